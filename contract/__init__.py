@@ -1,0 +1,1 @@
+"""What the parts of a hall say to each other: ids, messages, topics and the hall file. No I/O."""

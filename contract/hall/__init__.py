@@ -1,0 +1,27 @@
+"""The hall file: what a hall has, and how it is run. Typed, frozen, checked as a whole."""
+
+from contract.hall.errors import HallFileError, HallFileInvalid
+from contract.hall.model import (
+    CallerPanel,
+    CardReader,
+    Clerk,
+    Department,
+    Display,
+    HallFile,
+    Item,
+    Kiosk,
+    Keypad,
+    Policy,
+    Printer,
+    Priority,
+    Series,
+    ServiceGroup,
+    Window,
+    Zone,
+)
+from contract.hall.parse import parse_hall
+
+__all__ = [
+    "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile", "HallFileError", "HallFileInvalid",
+    "Item", "Keypad", "Kiosk", "Policy", "Printer", "Priority", "Series", "ServiceGroup", "Window", "Zone", "parse_hall",
+]  # fmt: skip

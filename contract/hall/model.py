@@ -1,0 +1,258 @@
+"""The types of the hall file. Units are in the names; every default is one a street hall can live with."""
+
+from collections.abc import Mapping
+from datetime import time
+from functools import cached_property
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from contract.hall.hours import Hours
+from contract.ids import (
+    ID_PATTERN,
+    ClerkId,
+    DepartmentId,
+    DeviceId,
+    GroupId,
+    HallId,
+    ItemId,
+    PriorityId,
+    SeriesId,
+    WindowId,
+    ZoneId,
+)
+from contract.text import Text
+
+Id = Field(pattern=ID_PATTERN)
+Seconds = Annotated[float, Field(gt=0)]
+
+
+def _known_time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(
+            f'unknown time zone "{name}"; an IANA name is wanted, as "Asia/Shanghai"'
+        ) from None
+    return name
+
+
+class Entry(BaseModel):
+    """A table of the hall file: frozen, and unknown keys are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Department(Entry):
+    id: Annotated[DepartmentId, Id]
+    name: Text
+
+
+class Series(Entry):
+    """A run of numbers under one letter: A001, A002, … and again from the first after the last."""
+
+    id: Annotated[SeriesId, Id]
+    letter: Annotated[str, Field(pattern=r"^[A-Z]{1,2}$")]
+    first: Annotated[int, Field(ge=0)] = 1
+    last: Annotated[int, Field(ge=1, le=9999)] = 999
+    digits: Annotated[int, Field(ge=2, le=4)] = 3
+
+
+class ServiceGroup(Entry):
+    """What a citizen takes a ticket for: one line, whatever the item."""
+
+    id: Annotated[GroupId, Id]
+    name: Text
+    department: DepartmentId
+    series: SeriesId
+    mean_service_s: Annotated[int, Field(ge=10, le=4 * 3600)]
+    """Typed estimate, used until the journal knows better."""
+
+
+class Item(Entry):
+    """One of the services of a group, as the office lists them."""
+
+    id: Annotated[ItemId, Id]
+    name: Text
+    group: GroupId
+    papers: tuple[Text, ...] = ()
+    """What the citizen must bring."""
+    mean_service_s: Annotated[int, Field(ge=10, le=4 * 3600)] | None = None
+    hot: bool = False
+    """Asked for often: shown first at the kiosk."""
+
+
+class Priority(Entry):
+    """A class of citizens called before the others. Rank 1 is the first; no class means rank 0, the last."""
+
+    id: Annotated[PriorityId, Id]
+    name: Text
+    rank: Annotated[int, Field(ge=1, le=9)] = 1
+    from_age: Annotated[int, Field(ge=1, le=120)] | None = None
+    """Given by the kiosk to whoever's ID card says this age or more."""
+
+
+class Zone(Entry):
+    """A part of the hall with its own boards and loudspeakers."""
+
+    id: Annotated[ZoneId, Id]
+    name: Text
+
+
+class Window(Entry):
+    id: Annotated[WindowId, Id]
+    number: Annotated[int, Field(ge=1, le=999)]
+    """As painted over the window, and as it is called."""
+    zone: ZoneId
+    serves: Annotated[tuple[GroupId, ...], Field(min_length=1)]
+
+
+class Clerk(Entry):
+    id: Annotated[ClerkId, Id]
+    name: Text
+
+
+class Printer(Entry):
+    """An ESC/POS ticket printer."""
+
+    url: str
+    """ "/dev/ttyUSB0", "/dev/usb/lp0" or "socket://10.0.0.7:9100"."""
+    baud: Annotated[int, Field(ge=1200, le=921_600)] = 115_200
+    dots: Literal[384, 576] = 576
+    """Width of the print head: 576 for 80 mm paper, 384 for 58 mm."""
+    cjk: Literal["raster", "gbk"] = "raster"
+    """Chinese as pictures (every printer), or as characters (faster, if the printer has them)."""
+    qr: Literal["native", "raster"] = "native"
+
+
+class CardReader(Entry):
+    """An ID-card reader that speaks the SAM_V serial protocol."""
+
+    url: str
+    baud: Annotated[int, Field(ge=1200, le=921_600)] = 115_200
+
+
+class Kiosk(Entry):
+    id: Annotated[DeviceId, Id]
+    zone: ZoneId
+    groups: tuple[GroupId, ...] = ()
+    """What it offers; empty for everything."""
+    idle_s: Seconds = 60
+    """Without a touch for so long, it goes home and forgets the visitor."""
+    printer: Printer
+    card_reader: CardReader | None = None
+
+
+class Keypad(Entry):
+    """Call keypad and rating keypad of a window, on one RS-485 bus."""
+
+    url: str
+    baud: Annotated[int, Field(ge=1200, le=921_600)] = 9600
+    call_address: Annotated[int, Field(ge=0, le=254)] | None = None
+    rating_address: Annotated[int, Field(ge=0, le=254)] | None = None
+    rating_levels: tuple[Annotated[int, Field(ge=1, le=5)], ...] = (5, 4, 3, 2, 1)
+    """The level each key of the rating keypad means, the first key first."""
+
+
+class CallerPanel(Entry):
+    id: Annotated[DeviceId, Id]
+    window: WindowId
+    keypad: Keypad | None = None
+
+
+class Display(Entry):
+    """A screen. A board shows a zone, a window display one window; either may speak its zone's calls."""
+
+    id: Annotated[DeviceId, Id]
+    kind: Literal["board", "window"]
+    zone: ZoneId
+    window: WindowId | None = None
+    voice: bool = False
+    languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh", "en")
+    """What is spoken, one after the other."""
+
+
+class Policy(Entry):
+    """How the hall decides."""
+
+    longest_wait_s: Annotated[int, Field(ge=60)] = 1800
+    """Whoever has waited so long goes before every priority class."""
+    recalls_max: Annotated[int, Field(ge=0, le=20)] = 3
+    call_expires_s: Annotated[int, Field(ge=5, le=600)] = 60
+    """A call not spoken by then is not spoken any more."""
+    rating_s: Annotated[int, Field(ge=5, le=600)] = 30
+    """So long after the service the citizen may rate it."""
+
+
+class Site(Entry):
+    """The hall itself."""
+
+    id: Annotated[HallId, Id]
+    name: Text
+    level: Literal["district", "street", "community"]
+    time_zone: Annotated[str, AfterValidator(_known_time_zone)] = "Asia/Shanghai"
+    day_begins: time = time(4, 0)
+    """When the business day changes, in the hall's own time."""
+    ticket_footer: Text | None = None
+    ticket_url: str = ""
+    """What the ticket's QR code opens, with {ticket} for its id; empty: the code is the ticket's id."""
+
+
+class HallFile(Entry):
+    """A whole hall file. Names inside it are known to be good: `parse_hall` has checked them."""
+
+    hall: Site
+    hours: Hours = Hours()
+    policy: Policy = Policy()
+    department: Annotated[tuple[Department, ...], Field(min_length=1)]
+    series: Annotated[tuple[Series, ...], Field(min_length=1)]
+    group: Annotated[tuple[ServiceGroup, ...], Field(min_length=1)]
+    item: tuple[Item, ...] = ()
+    priority: tuple[Priority, ...] = ()
+    zone: Annotated[tuple[Zone, ...], Field(min_length=1)]
+    window: Annotated[tuple[Window, ...], Field(min_length=1)]
+    clerk: tuple[Clerk, ...] = ()
+    kiosk: tuple[Kiosk, ...] = ()
+    caller: tuple[CallerPanel, ...] = ()
+    display: tuple[Display, ...] = ()
+
+    @cached_property
+    def groups(self) -> Mapping[GroupId, ServiceGroup]:
+        return {group.id: group for group in self.group}
+
+    @cached_property
+    def items(self) -> Mapping[ItemId, Item]:
+        return {item.id: item for item in self.item}
+
+    @cached_property
+    def windows(self) -> Mapping[WindowId, Window]:
+        return {window.id: window for window in self.window}
+
+    @cached_property
+    def all_series(self) -> Mapping[SeriesId, Series]:
+        return {series.id: series for series in self.series}
+
+    @cached_property
+    def clerks(self) -> Mapping[ClerkId, Clerk]:
+        return {clerk.id: clerk for clerk in self.clerk}
+
+    @cached_property
+    def priorities(self) -> Mapping[PriorityId, Priority]:
+        return {priority.id: priority for priority in self.priority}
+
+    @cached_property
+    def kiosks(self) -> Mapping[DeviceId, Kiosk]:
+        return {kiosk.id: kiosk for kiosk in self.kiosk}
+
+    @cached_property
+    def callers(self) -> Mapping[DeviceId, CallerPanel]:
+        return {caller.id: caller for caller in self.caller}
+
+    @cached_property
+    def displays(self) -> Mapping[DeviceId, Display]:
+        return {display.id: display for display in self.display}
+
+    @cached_property
+    def time_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.hall.time_zone)

@@ -1,0 +1,136 @@
+"""What the types alone cannot say of a hall file: names that must exist, ids that must be one.
+
+Works on the raw tables, so that a dangling name is reported beside every other mistake.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, Final, TypeAlias
+
+from contract.hall.lines import Path
+
+Problem: TypeAlias = tuple[Path, str]
+Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
+
+REFERENCES: Final = (
+    ("group", "department", "department"),
+    ("group", "series", "series"),
+    ("item", "group", "group"),
+    ("window", "zone", "zone"),
+    ("window", "serves", "group"),
+    ("kiosk", "zone", "zone"),
+    ("kiosk", "groups", "group"),
+    ("caller", "window", "window"),
+    ("display", "zone", "zone"),
+    ("display", "window", "window"),
+)
+"""Table, key, and the table whose ids the key may name."""
+
+_ID_SPACES: Final = (
+    ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",), ("clerk",),
+    ("kiosk", "caller", "display"),
+)  # fmt: skip
+"""Tables that share one space of ids: kiosks, callers and displays are all devices."""
+
+
+def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong between the tables of `data`."""
+    tables = _tables(data)
+    yield from _dangling(tables)
+    yield from _repeated_ids(tables)
+    yield from _repeated(tables, "window", "number")
+    yield from _repeated(tables, "series", "letter")
+    yield from _impossible_series(tables)
+    yield from _unserved_groups(tables)
+    yield from _displays_without_window(tables)
+
+
+def _tables(data: Mapping[str, Any]) -> Tables:
+    return {
+        name: [row if isinstance(row, Mapping) else {} for row in rows]
+        for name, rows in data.items()
+        if isinstance(rows, list)
+    }
+
+
+def _dangling(tables: Tables) -> Iterator[Problem]:
+    for table, key, target in REFERENCES:
+        known = [row["id"] for row in tables.get(target, ()) if isinstance(row.get("id"), str)]
+        for index, row in enumerate(tables.get(table, ())):
+            value = row.get(key)
+            names = enumerate(value) if isinstance(value, list) else [(None, value)]
+            for position, name in names:
+                if isinstance(name, str) and name not in known:
+                    path: Path = (
+                        (table, index, key) if position is None else (table, index, key, position)
+                    )
+                    yield path, _no_such(target, name, known)
+
+
+def _no_such(target: str, name: str, known: Sequence[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    if close:
+        return f'there is no {target} "{name}"; did you mean "{close[0]}"?'
+    if not known:
+        return f'there is no {target} "{name}": the file names none at all'
+    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")  # noqa: PLR2004
+    return f'there is no {target} "{name}"; known: {shown}'
+
+
+def _repeated_ids(tables: Tables) -> Iterator[Problem]:
+    for space in _ID_SPACES:
+        seen: dict[str, str] = {}
+        for table in space:
+            for index, row in enumerate(tables.get(table, ())):
+                name = row.get("id")
+                if not isinstance(name, str):
+                    continue
+                if name in seen:
+                    yield (table, index, "id"), f'"{name}" is already the id of a {seen[name]}'
+                seen.setdefault(name, table)
+
+
+def _repeated(tables: Tables, table: str, key: str) -> Iterator[Problem]:
+    seen: dict[Any, str] = {}
+    for index, row in enumerate(tables.get(table, ())):
+        value = row.get(key)
+        if not isinstance(value, str | int):
+            continue
+        if value in seen:
+            yield (table, index, key), f"{value} is already the {key} of {table} {seen[value]}"
+        seen.setdefault(value, str(row.get("id", index + 1)))
+
+
+def _impossible_series(tables: Tables) -> Iterator[Problem]:
+    for index, row in enumerate(tables.get("series", ())):
+        first, last, digits = row.get("first", 1), row.get("last", 999), row.get("digits", 3)
+        if not all(isinstance(value, int) for value in (first, last, digits)):
+            continue
+        if last < first:
+            yield ("series", index, "last"), f"{last} is before the first number, {first}"
+        elif len(str(last)) > digits:
+            yield ("series", index, "last"), f"{last} does not fit into {digits} digits"
+
+
+def _unserved_groups(tables: Tables) -> Iterator[Problem]:
+    served = {
+        name
+        for row in tables.get("window", ())
+        if isinstance(row.get("serves"), list)
+        for name in row["serves"]
+    }
+    for index, row in enumerate(tables.get("group", ())):
+        name = row.get("id")
+        if isinstance(name, str) and name not in served:
+            yield (
+                ("group", index, "id"),
+                f'no window serves "{name}": its tickets would never be called',
+            )
+
+
+def _displays_without_window(tables: Tables) -> Iterator[Problem]:
+    for index, row in enumerate(tables.get("display", ())):
+        if row.get("kind") == "window" and "window" not in row:
+            yield ("display", index), 'a display of kind "window" needs window = "…"'
+        if row.get("kind") == "board" and "window" in row:
+            yield ("display", index, "window"), "a board shows a zone; leave window out"

@@ -1,0 +1,33 @@
+"""The names things have. On the wire each is a plain string or number; here each has its own type."""
+
+from typing import Final, NewType
+
+HallId = NewType("HallId", str)
+ZoneId = NewType("ZoneId", str)
+DepartmentId = NewType("DepartmentId", str)
+SeriesId = NewType("SeriesId", str)
+GroupId = NewType("GroupId", str)
+ItemId = NewType("ItemId", str)
+WindowId = NewType("WindowId", str)
+ClerkId = NewType("ClerkId", str)
+PriorityId = NewType("PriorityId", str)
+DeviceId = NewType("DeviceId", str)
+"""A program with its own account at the broker: a kiosk, a caller panel, a display, the coordinator."""
+
+TicketNumber = NewType("TicketNumber", str)
+"""What is printed and called, as "A012". Unique in its series and day, not for ever."""
+
+TicketId = NewType("TicketId", str)
+"""What names a ticket for ever: the business day and the number, as "2026-11-22.A012"."""
+
+ServiceId = NewType("ServiceId", str)
+"""One service of a ticket, as "2026-11-22.A012.1". A transfer begins the next one."""
+
+CommandId = NewType("CommandId", str)
+"""Made by the sender (a UUIDv7); the same id is the same command, however often it is sent."""
+
+EpochMs = NewType("EpochMs", int)
+"""UTC milliseconds since 1970-01-01."""
+
+ID_PATTERN: Final = r"^[a-z0-9][a-z0-9-]{0,39}$"
+"""Ids become levels of MQTT topics and names of files, so no "/", "+", "#" and no capitals."""

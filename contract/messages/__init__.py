@@ -1,0 +1,1 @@
+"""The messages of the contract, one typed struct each."""

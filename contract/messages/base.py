@@ -1,0 +1,39 @@
+"""What all messages share, and how they become bytes and come back."""
+
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+SCHEMA_VERSION: Final = 1
+"""Raised when a field changes its meaning. New optional fields do not raise it."""
+
+CONTENT_TYPE: Final = "application/json"
+
+PAYLOAD_BYTES_MAX: Final = 64 * 1024
+"""No message comes near this; whoever sends more is broken or hostile."""
+
+M = TypeVar("M")
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """A message on the wire. Unknown fields are ignored, so that a newer sender is understood."""
+
+
+class MalformedMessage(ValueError):
+    """These bytes are not the message that belongs on this topic. The text says what is wrong."""
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """Return the JSON bytes of `message`."""
+    return msgspec.json.encode(message)
+
+
+def decode(payload: bytes, message_type: type[M] | Any) -> M:
+    """Read `payload` as a `message_type`, or raise `MalformedMessage`."""
+    if len(payload) > PAYLOAD_BYTES_MAX:
+        raise MalformedMessage(f"{len(payload)} bytes, at most {PAYLOAD_BYTES_MAX} are allowed")
+    try:
+        message: M = msgspec.json.decode(payload, type=message_type)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise MalformedMessage(str(error)) from None
+    return message

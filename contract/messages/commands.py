@@ -1,0 +1,213 @@
+"""What a device may ask of the coordinator, and the answers.
+
+A command is repeated by its sender, with the same `command_id`, until it is answered; the
+coordinator carries it out once and gives every repeat the first answer. A command that arrives
+after `expires_at_ms` is refused with the code "expired": nobody wants the "call next" of an hour ago.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+
+from contract.ids import (
+    ClerkId,
+    CommandId,
+    EpochMs,
+    GroupId,
+    ItemId,
+    PriorityId,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+    WindowId,
+)
+from contract.messages.base import Message
+
+ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=200)]
+PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
+RatingLevel: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=5)]
+"""5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意."""
+RatingSource: TypeAlias = Literal["keypad", "screen", "phone"]
+
+
+class VisitorCard(Message, frozen=True):
+    """What a clerk may see of an identity document: "张*" and the last four places. Never more."""
+
+    masked_name: ShortText
+    document_tail: Annotated[str, msgspec.Meta(max_length=4)]
+
+
+class Command(Message, frozen=True, tag_field="kind"):
+    """What every command carries. `kind` in the payload equals the kind in the topic."""
+
+    command_id: Annotated[CommandId, msgspec.Meta(min_length=1, max_length=64)]
+    sent_at_ms: EpochMs
+    expires_at_ms: EpochMs
+
+
+class IssueTicket(Command, frozen=True, tag="issue_ticket"):
+    """A kiosk asks for a ticket. The answer is `Done` with the `ticket`."""
+
+    group_id: GroupId
+    item_id: ItemId | None = None
+    priority_id: PriorityId | None = None
+    visitor: VisitorCard | None = None
+    language: ShortText = "zh"
+
+
+class ReportPaper(Command, frozen=True, tag="report_paper"):
+    """The kiosk says what became of the paper of a ticket."""
+
+    ticket_id: TicketId
+    outcome: PaperOutcome
+    cause: ShortText = ""
+
+
+class CancelTicket(Command, frozen=True, tag="cancel_ticket"):
+    """A waiting ticket is given up: the citizen left, or no paper came out."""
+
+    ticket_id: TicketId
+    reason: ShortText = ""
+
+
+class WindowCommand(Command, frozen=True):
+    """A command from the clerk of a window."""
+
+    window_id: WindowId
+
+
+class SignIn(WindowCommand, frozen=True, tag="sign_in"):
+    """A clerk begins a shift at the window, which opens."""
+
+    clerk_id: ClerkId
+
+
+class SignOut(WindowCommand, frozen=True, tag="sign_out"):
+    """The clerk's shift ends, the window closes. Refused while a ticket is open there."""
+
+
+class OpenWindow(WindowCommand, frozen=True, tag="open_window"):
+    """The window goes on after a pause."""
+
+
+class PauseWindow(WindowCommand, frozen=True, tag="pause_window"):
+    """The window stops calling for a while."""
+
+    reason: ShortText
+
+
+class CallNext(WindowCommand, frozen=True, tag="call_next"):
+    """Call whoever is next for this window. The answer is `Done` with the `ticket`."""
+
+
+class TicketCommand(WindowCommand, frozen=True):
+    """A command about one ticket at a window. Naming the ticket makes a late key press harmless."""
+
+    ticket_id: TicketId
+
+
+class Recall(TicketCommand, frozen=True, tag="recall"):
+    """Call the called ticket again."""
+
+
+class StartService(TicketCommand, frozen=True, tag="start_service"):
+    """The citizen has come to the window."""
+
+
+class FinishService(TicketCommand, frozen=True, tag="finish_service"):
+    """The service is done; the citizen may rate it now."""
+
+
+class MarkNoShow(TicketCommand, frozen=True, tag="mark_no_show"):
+    """The called citizen did not come."""
+
+
+class TransferTicket(TicketCommand, frozen=True, tag="transfer_ticket"):
+    """The citizen goes on to another group, with the number and the time of issue kept."""
+
+    to_group_id: GroupId
+
+
+class HoldTicket(TicketCommand, frozen=True, tag="hold_ticket"):
+    """The citizen steps aside, to fill in a form perhaps; the window may call another."""
+
+    reason: ShortText
+
+
+class ResumeTicket(TicketCommand, frozen=True, tag="resume_ticket"):
+    """A held citizen is back: the window takes the ticket up again, called anew."""
+
+
+class RateService(WindowCommand, frozen=True, tag="rate_service"):
+    """The citizen rates one finished service, once, while the window invites it."""
+
+    service_id: ServiceId
+    level: RatingLevel
+    source: RatingSource
+
+
+AnyCommand: TypeAlias = (
+    IssueTicket
+    | ReportPaper
+    | CancelTicket
+    | SignIn
+    | SignOut
+    | OpenWindow
+    | PauseWindow
+    | CallNext
+    | Recall
+    | StartService
+    | FinishService
+    | MarkNoShow
+    | TransferTicket
+    | HoldTicket
+    | ResumeTicket
+    | RateService
+)
+
+
+class TicketSlip(Message, frozen=True):
+    """What a ticket's paper says, and what `call_next` hands to a window."""
+
+    ticket_id: TicketId
+    number: TicketNumber
+    group_id: GroupId
+    item_id: ItemId | None
+    issued_at_ms: EpochMs
+    ahead: int
+    wait_ms: int | None
+    """Expected wait; None when no window serves the group, so that nothing honest can be said."""
+
+
+class Answer(Message, frozen=True, tag_field="result"):
+    """What every answer carries."""
+
+    command_id: CommandId
+    answered_at_ms: EpochMs
+
+
+class Done(Answer, frozen=True, tag="done"):
+    """The command was carried out and is in the journal."""
+
+    ticket: TicketSlip | None = None
+
+
+class Refused(Answer, frozen=True, tag="refused"):
+    """The rules of the hall forbid it, or it could not be understood. Repeating will not help.
+
+    `code` is stable and translated by the programs; `message` is English, for logs and strangers;
+    `facts` fill the translated sentence.
+    """
+
+    code: str
+    message: str
+    facts: dict[str, str] = {}
+
+
+class TryAgain(Answer, frozen=True, tag="try_again"):
+    """Nothing happened, through a fault of ours (a full disk, say). Repeat with the same id."""
+
+    message: str
+
+
+AnyAnswer: TypeAlias = Done | Refused | TryAgain

@@ -1,0 +1,32 @@
+"""How the programs and the devices behind them are."""
+
+from typing import Literal, TypeAlias
+
+from contract.ids import DeviceId, EpochMs
+from contract.messages.base import Message
+
+DeviceState: TypeAlias = Literal["online", "degraded", "offline"]
+
+
+class DeviceStatus(Message, frozen=True):
+    """Retained. "offline" is also the device's last will: the broker says it when the line dies."""
+
+    device_id: DeviceId
+    state: DeviceState
+    at_ms: EpochMs
+    program: str
+    version: str
+    faults: tuple[str, ...] = ()
+    """Codes of the alarms that stand now, as "printer.paper_out"."""
+
+
+class DeviceAlarm(Message, frozen=True):
+    """A fault began or ended at a device."""
+
+    device_id: DeviceId
+    code: str
+    raised: bool
+    at_ms: EpochMs
+    message: str
+    hint: str
+    """What the technician can do: "open the cover and put in a roll of 80 mm paper"."""

@@ -1,0 +1,54 @@
+"""What happened in the hall, as told to those who only listen: supervision, statistics, bridges."""
+
+from typing import Literal, TypeAlias
+
+from contract.ids import (
+    ClerkId,
+    DeviceId,
+    EpochMs,
+    GroupId,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+    WindowId,
+)
+from contract.messages.base import Message
+
+EventKind: TypeAlias = Literal[
+    "day_began",
+    "ticket_issued",
+    "paper_reported",
+    "ticket_called",
+    "ticket_recalled",
+    "service_started",
+    "service_finished",
+    "no_show",
+    "ticket_transferred",
+    "ticket_held",
+    "ticket_resumed",
+    "ticket_cancelled",
+    "service_rated",
+    "clerk_signed_in",
+    "clerk_signed_out",
+    "window_opened",
+    "window_paused",
+]
+
+
+class HallEvent(Message, frozen=True):
+    """One row of the journal. `position` counts without a gap; a listener may ask what it missed."""
+
+    position: int
+    kind: EventKind
+    at_ms: EpochMs
+    day: str
+    device_id: DeviceId | None = None
+    ticket_id: TicketId | None = None
+    number: TicketNumber | None = None
+    service_id: ServiceId | None = None
+    window_id: WindowId | None = None
+    group_id: GroupId | None = None
+    clerk_id: ClerkId | None = None
+    level: int | None = None
+    outcome: str | None = None
+    reason: str | None = None

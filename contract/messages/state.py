@@ -1,0 +1,145 @@
+"""Retained state, from which screens draw. Sent by the coordinator only.
+
+Each message replaces the one before it on its topic and is complete in itself: a screen that
+starts late, or comes back, is right with the first message it gets.
+"""
+
+from typing import Literal, TypeAlias
+
+from contract.ids import (
+    ClerkId,
+    EpochMs,
+    GroupId,
+    ItemId,
+    PriorityId,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+    WindowId,
+    ZoneId,
+)
+from contract.messages.base import Message
+from contract.messages.commands import VisitorCard
+
+WindowStatus: TypeAlias = Literal["closed", "open", "paused"]
+TicketStage: TypeAlias = Literal["called", "serving"]
+ClosedReason: TypeAlias = Literal["outside_hours", "no_window"]
+
+
+class HallState(Message, frozen=True):
+    """The coordinator's heartbeat, every few seconds. Older than `stale_after_s`: it is away."""
+
+    at_ms: EpochMs
+    day: str
+    stale_after_s: int
+    open: bool
+    hall_file_digest: str
+    """The first 12 hex digits of the SHA-256 of the hall file the coordinator runs by."""
+
+
+class QueueState(Message, frozen=True):
+    """The line of one group."""
+
+    group_id: GroupId
+    waiting: int
+    open_windows: int
+    accepting: bool
+    closed_reason: ClosedReason | None
+    wait_ms: int | None
+    """Expected wait of a ticket taken now; None when it cannot be told."""
+
+
+class WindowState(Message, frozen=True):
+    """What everybody may see of a window."""
+
+    window_id: WindowId
+    status: WindowStatus
+    pause_reason: str
+    clerk_id: ClerkId | None
+    number: TicketNumber | None
+    stage: TicketStage | None
+    call_seq: int | None
+    since_ms: EpochMs
+
+
+class PanelTicket(Message, frozen=True):
+    """A ticket as the clerk sees it."""
+
+    ticket_id: TicketId
+    service_id: ServiceId
+    number: TicketNumber
+    group_id: GroupId
+    item_id: ItemId | None
+    priority_id: PriorityId | None
+    issued_at_ms: EpochMs
+    called_at_ms: EpochMs | None
+    started_at_ms: EpochMs | None
+    call_count: int
+    visitor: VisitorCard | None
+    hold_reason: str = ""
+
+
+class GroupLine(Message, frozen=True):
+    """One line of waiting tickets. `oldest_issued_at_ms` is None when nobody waits."""
+
+    group_id: GroupId
+    waiting: int
+    oldest_issued_at_ms: EpochMs | None
+
+
+class RatingInvitation(Message, frozen=True):
+    """A finished service that may be rated at the window until `until_ms`."""
+
+    service_id: ServiceId
+    number: TicketNumber
+    until_ms: EpochMs
+
+
+class PanelState(Message, frozen=True):
+    """All that one window's panel and keypads draw. Only the callers of the window may read it."""
+
+    window_id: WindowId
+    status: WindowStatus
+    pause_reason: str
+    clerk_id: ClerkId | None
+    stage: TicketStage | None
+    ticket: PanelTicket | None
+    held: tuple[PanelTicket, ...]
+    lines: tuple[GroupLine, ...]
+    rating: RatingInvitation | None
+    finished_today: int
+    recalls_left: int
+
+
+class BoardCall(Message, frozen=True):
+    """One call as boards show it. `seq` counts the calls of the zone without a gap."""
+
+    seq: int
+    number: TicketNumber
+    window_id: WindowId
+    group_id: GroupId
+    call_count: int
+    """1 the first time, 2 and up for a recall."""
+    called_at_ms: EpochMs
+    expires_at_ms: EpochMs
+    active: bool
+    """The ticket is still called or served at that window."""
+
+
+class BoardState(Message, frozen=True):
+    """What the boards of a zone draw: the last calls, newest first, and the lines."""
+
+    zone_id: ZoneId
+    calls: tuple[BoardCall, ...]
+    lines: tuple[GroupLine, ...]
+    paused_window_ids: tuple[WindowId, ...]
+
+
+class Call(Message, frozen=True):
+    """A call to be spoken in a zone. Not retained, and expiring: nobody is shouted at late.
+
+    A display that sees a gap in `seq` finds what it missed in the retained `BoardState`.
+    """
+
+    zone_id: ZoneId
+    call: BoardCall

@@ -1,0 +1,236 @@
+"""Every topic of a hall: its pattern, what it carries, who may write and who may read it.
+
+Programs build topics from here, the broker's access rules are made from here, and so is the
+AsyncAPI document. Below `hallcall/v1/{hall}/`; ids never hold a "/", so a topic splits cleanly.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from contract.ids import DeviceId, GroupId, HallId, WindowId, ZoneId
+from contract.messages import commands, devices, events, state
+
+ROOT: Final = "hallcall/v1"
+
+
+class Role(Enum):
+    """Who is at the other end of the line. An account at the broker has exactly one."""
+
+    COORDINATOR = "coordinator"
+    KIOSK = "kiosk"
+    CALLER = "caller"
+    DISPLAY = "display"
+    OBSERVER = "observer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A family of topics.
+
+    In `pattern`, {device} and {window} stand for ids. A writer or reader marked `own` is held to
+    its own device id (or, for {window}, to the window its panel belongs to).
+    """
+
+    name: str
+    pattern: str
+    payload: Any
+    qos: int
+    retain: bool
+    writers: frozenset[Role]
+    readers: frozenset[Role]
+    own: frozenset[Role] = frozenset()
+    description: str
+
+    def of(self, hall_id: HallId, **levels: str) -> str:
+        """Return the topic with its levels filled in; a level left out becomes "+"."""
+        path = self.pattern
+        for level in _levels(self.pattern):
+            path = path.replace("{" + level + "}", levels.get(level, "+"))
+        return f"{ROOT}/{hall_id}/{path}"
+
+    def levels(self, topic: str) -> dict[str, str] | None:
+        """Return the ids in `topic`, or None if it is not of this family."""
+        wanted = f"{ROOT}/{{hall}}/{self.pattern}".split("/")
+        given = topic.split("/")
+        if len(wanted) != len(given):
+            return None
+        found: dict[str, str] = {}
+        for want, have in zip(wanted, given, strict=True):
+            if want.startswith("{"):
+                found[want[1:-1]] = have
+            elif want != have:
+                return None
+        return found
+
+
+def _levels(pattern: str) -> list[str]:
+    return [part[1:-1] for part in pattern.split("/") if part.startswith("{")]
+
+
+_APPS: Final = frozenset({Role.KIOSK, Role.CALLER, Role.DISPLAY})
+_ALL: Final = frozenset(Role)
+_COORDINATOR: Final = frozenset({Role.COORDINATOR})
+
+COMMAND: Final = Topic(
+    name="command",
+    pattern="command/{kind}/{device}",
+    payload=commands.AnyCommand,
+    qos=1,
+    retain=False,
+    writers=frozenset({Role.KIOSK, Role.CALLER}),
+    readers=_COORDINATOR,
+    own=frozenset({Role.KIOSK, Role.CALLER}),
+    description=(
+        "A command from a device. The last level is the sender's own id, which the broker holds it "
+        "to. Answered on answer/{device}, with the correlation data of the command."
+    ),
+)
+ANSWER: Final = Topic(
+    name="answer",
+    pattern="answer/{device}",
+    payload=commands.AnyAnswer,
+    qos=1,
+    retain=False,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.KIOSK, Role.CALLER}),
+    own=frozenset({Role.KIOSK, Role.CALLER}),
+    description="The answer to a command of the device; `command_id` says to which.",
+)
+EVENT: Final = Topic(
+    name="event",
+    pattern="event/{kind}",
+    payload=events.HallEvent,
+    qos=1,
+    retain=False,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.OBSERVER}),
+    description="What happened, a message for each row of the journal, after it was committed.",
+)
+HALL: Final = Topic(
+    name="hall",
+    pattern="state/hall",
+    payload=state.HallState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=_ALL,
+    description="The coordinator's heartbeat and the business day.",
+)
+QUEUE: Final = Topic(
+    name="queue",
+    pattern="state/queue/{group}",
+    payload=state.QueueState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=_ALL,
+    description="The line of one service group.",
+)
+WINDOW: Final = Topic(
+    name="window",
+    pattern="state/window/{window}",
+    payload=state.WindowState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=_ALL,
+    description="What everybody may see of a window; window displays draw it.",
+)
+PANEL: Final = Topic(
+    name="panel",
+    pattern="state/panel/{window}",
+    payload=state.PanelState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.CALLER}),
+    own=frozenset({Role.CALLER}),
+    description="What the panel of one window draws, with the masked visitor: for that window only.",
+)
+BOARD: Final = Topic(
+    name="board",
+    pattern="state/board/{zone}",
+    payload=state.BoardState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.DISPLAY, Role.OBSERVER}),
+    description="What the boards of a zone draw.",
+)
+CALL: Final = Topic(
+    name="call",
+    pattern="call/{zone}",
+    payload=state.Call,
+    qos=1,
+    retain=False,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.DISPLAY, Role.OBSERVER}),
+    description="A call to be spoken in a zone. Expires at the broker when it is too late.",
+)
+DEVICE_STATUS: Final = Topic(
+    name="device_status",
+    pattern="device/{device}/status",
+    payload=devices.DeviceStatus,
+    qos=1,
+    retain=True,
+    writers=_APPS | _COORDINATOR,
+    readers=frozenset({Role.COORDINATOR, Role.OBSERVER}),
+    own=_APPS | _COORDINATOR,
+    description="How a device is. Also its last will.",
+)
+DEVICE_ALARM: Final = Topic(
+    name="device_alarm",
+    pattern="device/{device}/alarm",
+    payload=devices.DeviceAlarm,
+    qos=1,
+    retain=False,
+    writers=_APPS | _COORDINATOR,
+    readers=frozenset({Role.COORDINATOR, Role.OBSERVER}),
+    own=_APPS | _COORDINATOR,
+    description="A fault began or ended at a device, with a hint for the technician.",
+)
+
+ALL: Final = (
+    COMMAND, ANSWER, EVENT, HALL, QUEUE, WINDOW, PANEL, BOARD, CALL, DEVICE_STATUS, DEVICE_ALARM,
+)  # fmt: skip
+
+KIOSK_COMMANDS: Final = frozenset({"issue_ticket", "report_paper", "cancel_ticket"})
+CALLER_COMMANDS: Final = frozenset(
+    {
+        "sign_in", "sign_out", "open_window", "pause_window", "call_next", "recall", "start_service",
+        "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket", "resume_ticket", "rate_service",
+    }
+)  # fmt: skip
+COMMANDS_OF_ROLE: Final = {Role.KIOSK: KIOSK_COMMANDS, Role.CALLER: CALLER_COMMANDS}
+COORDINATOR_DEVICE: Final = DeviceId("coordinator")
+
+
+def command(hall_id: HallId, kind: str, device_id: DeviceId) -> str:
+    """Return the topic on which `device_id` sends commands of `kind`."""
+    return COMMAND.of(hall_id, kind=kind, device=device_id)
+
+
+def queue(hall_id: HallId, group_id: GroupId) -> str:
+    """Return the topic of the line of `group_id`."""
+    return QUEUE.of(hall_id, group=group_id)
+
+
+def window(hall_id: HallId, window_id: WindowId) -> str:
+    """Return the public topic of `window_id`."""
+    return WINDOW.of(hall_id, window=window_id)
+
+
+def panel(hall_id: HallId, window_id: WindowId) -> str:
+    """Return the topic of the panel of `window_id`."""
+    return PANEL.of(hall_id, window=window_id)
+
+
+def board(hall_id: HallId, zone_id: ZoneId) -> str:
+    """Return the topic of the boards of `zone_id`."""
+    return BOARD.of(hall_id, zone=zone_id)
+
+
+def call(hall_id: HallId, zone_id: ZoneId) -> str:
+    """Return the topic of the calls spoken in `zone_id`."""
+    return CALL.of(hall_id, zone=zone_id)
