@@ -1,0 +1,326 @@
+"""One MQTT 5 connection that stays up, driven by an asyncio loop.
+
+paho speaks the protocol; the loop reads and writes its socket, so that there is neither a second
+thread nor a queue between. Each attempt to connect uses a fresh paho client: an old one would send
+again, after we are back, what it had queued before the break, and so overwrite newer state.
+"""
+
+import asyncio
+import random
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+import msgspec
+import structlog
+from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.reasoncodes import ReasonCode
+
+from contract import topics
+from contract.ids import DeviceId, HallId
+from contract.messages.base import CONTENT_TYPE, PAYLOAD_BYTES_MAX, SCHEMA_VERSION, encode
+from contract.messages.devices import DeviceStatus
+from messaging.address import BrokerAddress, Credentials
+from messaging.clock import now_ms
+
+log = structlog.get_logger("messaging")
+
+CONNECT_TIMEOUT_S: Final = 3.0
+KEEPALIVE_S: Final = 10
+RETRY_S_MIN: Final = 0.2
+RETRY_S_MAX: Final = 5.0
+REFUSED_RETRY_S: Final = 15.0
+INFLIGHT_MAX: Final = 1000
+PACKET_BYTES_MAX: Final = 4 * PAYLOAD_BYTES_MAX
+
+_TAKEN_OVER: Final = 0x8E
+_REFUSALS: Final = {0x85, 0x86, 0x87}  # client id, user or password, not authorised
+
+
+class LinkState(Enum):
+    """How the line to the broker is."""
+
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    LOST = "lost"
+    REFUSED = "refused"
+    """The broker knows us not: wrong password or account."""
+    TAKEN_OVER = "taken_over"
+    """Another program connected with our id; two devices must not share one."""
+
+
+@dataclass(frozen=True)
+class LinkChanged:
+    """The line changed; `detail` is for the technician."""
+
+    state: LinkState
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message as it came, not yet decoded."""
+
+    topic: str
+    payload: bytes
+    response_topic: str | None = None
+    correlation: bytes | None = None
+
+
+class Connection:
+    """The connection of one device. All methods are for the thread of the running loop."""
+
+    def __init__(
+        self,
+        address: BrokerAddress,
+        *,
+        hall_id: HallId,
+        device_id: DeviceId,
+        program: str,
+        version: str,
+        credentials: Credentials | None = None,
+        on_link: Callable[[LinkChanged], None],
+        on_publish_refused: Callable[[int, str], None] | None = None,
+    ) -> None:
+        self._address = address
+        self._credentials = credentials
+        self._hall_id = hall_id
+        self._device_id = device_id
+        self._status = DeviceStatus(
+            device_id=device_id, state="offline", at_ms=now_ms(), program=program, version=version
+        )
+        self._on_link = on_link
+        self._on_publish_refused = on_publish_refused
+        self._handlers: dict[str, Callable[[Incoming], None]] = {}
+        self._client: Client | None = None
+        self._ended: asyncio.Event | None = None
+        self._closed = False
+        self._outcome = LinkChanged(LinkState.LOST)
+        self.connected = False
+
+    def subscribe(self, topic_filter: str, handler: Callable[[Incoming], None]) -> None:
+        """Have `handler` called for what comes on `topic_filter`, now and after each reconnect."""
+        self._handlers[topic_filter] = handler
+        if self._client is not None and self.connected:
+            self._subscribe(self._client)
+
+    def publish(
+        self,
+        topic: str,
+        message: msgspec.Struct | bytes,
+        *,
+        qos: int = 1,
+        retain: bool = False,
+        expires_s: float | None = None,
+        response_topic: str | None = None,
+        correlation: bytes | None = None,
+    ) -> int | None:
+        """Send a message; return its packet id, or None while the line is down (it is not kept)."""
+        if self._client is None or not self.connected:
+            return None
+        properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+        properties.ContentType = CONTENT_TYPE
+        properties.UserProperty = ("schema_version", str(SCHEMA_VERSION))
+        if expires_s is not None:
+            properties.MessageExpiryInterval = max(1, round(expires_s))
+        if response_topic is not None:
+            properties.ResponseTopic = response_topic
+        if correlation is not None:
+            properties.CorrelationData = correlation
+        payload = message if isinstance(message, bytes) else encode(message)
+        return self._client.publish(topic, payload, qos, retain, properties).mid
+
+    async def run(self) -> None:
+        """Connect, and connect again after each break, until `close`."""
+        attempt = 0
+        while not self._closed:
+            self._on_link(LinkChanged(LinkState.CONNECTING, str(self._address)))
+            accepted = await self._one_connection()
+            if not self._closed:
+                self._on_link(self._outcome)
+                attempt = 0 if accepted else attempt + 1
+                await asyncio.sleep(self._pause_s(attempt))
+
+    async def close(self) -> None:
+        """Say goodbye: the status becomes offline, the connection ends, `run` returns."""
+        self._closed = True
+        if self._client is not None and self.connected:
+            self.publish(self._status_topic, self._status, retain=True)
+            await asyncio.sleep(0)
+            self._client.disconnect()
+        if self._ended is not None:
+            self._ended.set()
+
+    @property
+    def _status_topic(self) -> str:
+        return topics.DEVICE_STATUS.of(self._hall_id, device=self._device_id)
+
+    def _pause_s(self, attempt: int) -> float:
+        """Back off, with jitter, so that a hall's programs do not all come back in one moment."""
+        if self._outcome.state in (LinkState.REFUSED, LinkState.TAKEN_OVER):
+            return REFUSED_RETRY_S
+        ceiling = min(RETRY_S_MAX, RETRY_S_MIN * 2.0 ** min(attempt, 10))
+        return ceiling * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+
+    async def _one_connection(self) -> bool:
+        """Live through one connection; return whether the broker ever accepted it."""
+        self._outcome = LinkChanged(LinkState.LOST, f"no broker answers at {self._address}")
+        self._ended = asyncio.Event()
+        self._client = client = self._new_client()
+        accepted = False
+        try:
+            client.connect(
+                self._address.host,
+                self._address.port,
+                keepalive=KEEPALIVE_S,
+                clean_start=True,
+                properties=self._connect_properties(),
+            )
+            housekeeping = asyncio.create_task(self._housekeeping(client))
+            await self._ended.wait()
+            housekeeping.cancel()
+            accepted = self.connected or self._outcome.state is LinkState.TAKEN_OVER
+        except (OSError, ValueError) as error:
+            self._outcome = LinkChanged(LinkState.LOST, f"{self._address}: {error}")
+        self.connected = False
+        self._client = None
+        return accepted
+
+    def _new_client(self) -> Client:
+        client = Client(
+            CallbackAPIVersion.VERSION2,
+            client_id=self._device_id,
+            protocol=MQTTProtocolVersion.MQTTv5,
+        )
+        if self._credentials is not None:
+            client.username_pw_set(self._credentials.user, self._credentials.password)
+        if self._address.tls:
+            client.tls_set()
+        client.connect_timeout = CONNECT_TIMEOUT_S
+        client.max_inflight_messages_set(INFLIGHT_MAX)
+        client.will_set(self._status_topic, encode(self._status), qos=1, retain=True)
+        client.on_connect = self._connected
+        client.on_disconnect = self._disconnected
+        client.on_message = self._received
+        client.on_publish = self._published
+        client.on_subscribe = self._subscribed
+        _drive_by_loop(client, asyncio.get_running_loop())
+        return client
+
+    def _connect_properties(self) -> Properties:
+        properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+        properties.MaximumPacketSize = PACKET_BYTES_MAX
+        return properties
+
+    async def _housekeeping(self, client: Client) -> None:
+        """Keep-alive and the discovery of a dead line; paho does both when asked each second."""
+        while True:
+            await asyncio.sleep(1)
+            client.loop_misc()
+
+    def _connected(
+        self, client: Client, _userdata: Any, _flags: Any, reason: ReasonCode, _properties: Any
+    ) -> None:
+        if reason.is_failure:
+            refused = reason.value in _REFUSALS
+            state = LinkState.REFUSED if refused else LinkState.LOST
+            self._outcome = LinkChanged(
+                state, f"{self._address} refused {self._device_id}: {reason}"
+            )
+            return
+        self.connected = True
+        self._outcome = LinkChanged(LinkState.LOST, f"the line to {self._address} broke")
+        self._subscribe(client)
+        self._on_link(LinkChanged(LinkState.CONNECTED, str(self._address)))
+
+    def _subscribe(self, client: Client) -> None:
+        if self._handlers:
+            client.subscribe([(topic_filter, 1) for topic_filter in self._handlers])
+
+    def _disconnected(
+        self, _client: Client, _userdata: Any, _flags: Any, reason: ReasonCode, _properties: Any
+    ) -> None:
+        if reason.value == _TAKEN_OVER:
+            detail = f'another device uses the id "{self._device_id}"; each needs its own'
+            self._outcome = LinkChanged(LinkState.TAKEN_OVER, detail)
+        if self._ended is not None:
+            self._ended.set()
+
+    def _received(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
+        properties = message.properties
+        incoming = Incoming(
+            topic=message.topic,
+            payload=bytes(message.payload),
+            response_topic=getattr(properties, "ResponseTopic", None),
+            correlation=getattr(properties, "CorrelationData", None),
+        )
+        for topic_filter, handler in self._handlers.items():
+            if _matches(topic_filter, incoming.topic):
+                _guarded(handler, incoming)
+
+    def _published(
+        self, _client: Client, _userdata: Any, mid: int, reason: ReasonCode, _properties: Any
+    ) -> None:
+        if reason.is_failure:
+            log.warning("publish.refused", device_id=self._device_id, why=str(reason))
+            if self._on_publish_refused is not None:
+                self._on_publish_refused(mid, str(reason))
+
+    def _subscribed(
+        self,
+        _client: Client,
+        _userdata: Any,
+        _mid: int,
+        reasons: list[ReasonCode],
+        _properties: Any,
+    ) -> None:
+        for topic_filter, reason in zip(self._handlers, reasons, strict=False):
+            if reason.is_failure:
+                log.warning("subscribe.refused", topic_filter=topic_filter, why=str(reason))
+
+
+def _guarded(handler: Callable[[Incoming], None], incoming: Incoming) -> None:
+    """Run a handler so that its fault costs one message, not the connection."""
+    try:
+        handler(incoming)
+    except Exception:
+        log.exception("message.handler_failed", topic=incoming.topic)
+
+
+def _drive_by_loop(client: Client, loop: asyncio.AbstractEventLoop) -> None:
+    """Let `loop` read and write the client's socket."""
+
+    def opened(_client: Client, _userdata: Any, sock: Any) -> None:
+        # Without it a QoS 1 exchange waits 44 ms for the other side's delayed acknowledgement.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        loop.add_reader(sock, client.loop_read)
+
+    def closed(_client: Client, _userdata: Any, sock: Any) -> None:
+        loop.remove_reader(sock)
+        loop.remove_writer(sock)
+
+    def wants_write(_client: Client, _userdata: Any, sock: Any) -> None:
+        loop.add_writer(sock, client.loop_write)
+
+    def wrote_all(_client: Client, _userdata: Any, sock: Any) -> None:
+        loop.remove_writer(sock)
+
+    client.on_socket_open = opened
+    client.on_socket_close = closed
+    client.on_socket_register_write = wants_write
+    client.on_socket_unregister_write = wrote_all
+
+
+def _matches(topic_filter: str, topic: str) -> bool:
+    wanted, given = topic_filter.split("/"), topic.split("/")
+    for index, want in enumerate(wanted):
+        if want == "#":
+            return True
+        if index >= len(given) or want not in ("+", given[index]):
+            return False
+    return len(wanted) == len(given)

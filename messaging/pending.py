@@ -1,0 +1,60 @@
+"""Commands that wait for their answer. Pure: the time is an argument, sending is the caller's."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from contract.ids import CommandId, EpochMs
+from contract.messages.commands import AnyAnswer, AnyCommand, TryAgain
+
+REPEAT_AFTER_MS: Final = 1_000
+ANSWER_GRACE_MS: Final = 1_500
+"""So long after a command expired its answer may still be on the way."""
+
+
+@dataclass
+class _Waiting:
+    command: AnyCommand
+    repeat_at_ms: int
+
+
+class PendingCommands:
+    """Repeats each command, with the same id, until it is answered or no longer wanted."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[CommandId, _Waiting] = {}
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def add(self, command: AnyCommand) -> None:
+        """Wait for the answer to `command`. It is due to be sent at once."""
+        self._waiting[command.command_id] = _Waiting(command, repeat_at_ms=0)
+
+    def due(self, now_ms: EpochMs) -> list[AnyCommand]:
+        """Return the commands to send now, oldest first; each comes again after a while."""
+        ready = [waiting for waiting in self._waiting.values() if waiting.repeat_at_ms <= now_ms]
+        for waiting in ready:
+            waiting.repeat_at_ms = now_ms + REPEAT_AFTER_MS
+        return [waiting.command for waiting in ready]
+
+    def hurry(self) -> None:
+        """Make all due: the line is back."""
+        for waiting in self._waiting.values():
+            waiting.repeat_at_ms = 0
+
+    def answered(self, answer: AnyAnswer) -> AnyCommand | None:
+        """Return the command that `answer` settles; None for an unknown one, or one to try again."""
+        if isinstance(answer, TryAgain) or answer.command_id not in self._waiting:
+            return None
+        return self._waiting.pop(answer.command_id).command
+
+    def expired(self, now_ms: EpochMs) -> list[AnyCommand]:
+        """Return, and forget, the commands that nobody answered in time."""
+        late = [
+            waiting.command
+            for waiting in self._waiting.values()
+            if now_ms > waiting.command.expires_at_ms + ANSWER_GRACE_MS
+        ]
+        for command in late:
+            del self._waiting[command.command_id]
+        return late
