@@ -1,4 +1,4 @@
-"""The names things have. On the wire each is a plain string or number; here each has its own type."""
+"""The names things have. On the wire they are plain strings and numbers; here each has a type."""
 
 from typing import Final, NewType
 
@@ -12,7 +12,7 @@ WindowId = NewType("WindowId", str)
 ClerkId = NewType("ClerkId", str)
 PriorityId = NewType("PriorityId", str)
 DeviceId = NewType("DeviceId", str)
-"""A program with its own account at the broker: a kiosk, a caller panel, a display, the coordinator."""
+"""A program with its own account at the broker: a kiosk, a panel, a display, the coordinator."""
 
 TicketNumber = NewType("TicketNumber", str)
 """What is printed and called, as "A012". Unique in its series and day, not for ever."""

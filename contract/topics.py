@@ -146,7 +146,7 @@ PANEL: Final = Topic(
     writers=_COORDINATOR,
     readers=frozenset({Role.CALLER}),
     own=frozenset({Role.CALLER}),
-    description="What the panel of one window draws, with the masked visitor: for that window only.",
+    description="What the panel of one window draws, masked visitor included; for its panel only.",
 )
 BOARD: Final = Topic(
     name="board",
@@ -198,8 +198,9 @@ ALL: Final = (
 KIOSK_COMMANDS: Final = frozenset({"issue_ticket", "report_paper", "cancel_ticket"})
 CALLER_COMMANDS: Final = frozenset(
     {
-        "sign_in", "sign_out", "open_window", "pause_window", "call_next", "recall", "start_service",
-        "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket", "resume_ticket", "rate_service",
+        "sign_in", "sign_out", "open_window", "pause_window", "call_next", "recall",
+        "start_service", "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket",
+        "resume_ticket", "rate_service",
     }
 )  # fmt: skip
 COMMANDS_OF_ROLE: Final = {Role.KIOSK: KIOSK_COMMANDS, Role.CALLER: CALLER_COMMANDS}

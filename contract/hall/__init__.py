@@ -9,8 +9,8 @@ from contract.hall.model import (
     Display,
     HallFile,
     Item,
-    Kiosk,
     Keypad,
+    Kiosk,
     Policy,
     Printer,
     Priority,
@@ -22,6 +22,7 @@ from contract.hall.model import (
 from contract.hall.parse import parse_hall
 
 __all__ = [
-    "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile", "HallFileError", "HallFileInvalid",
-    "Item", "Keypad", "Kiosk", "Policy", "Printer", "Priority", "Series", "ServiceGroup", "Window", "Zone", "parse_hall",
+    "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile", "HallFileError",
+    "HallFileInvalid", "Item", "Keypad", "Kiosk", "Policy", "Printer", "Priority", "Series",
+    "ServiceGroup", "Window", "Zone", "parse_hall",
 ]  # fmt: skip

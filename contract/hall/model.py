@@ -1,4 +1,4 @@
-"""The types of the hall file. Units are in the names; every default is one a street hall can live with."""
+"""The types of the hall file. Units are in the names; a street hall can live with every default."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -84,7 +84,10 @@ class Item(Entry):
 
 
 class Priority(Entry):
-    """A class of citizens called before the others. Rank 1 is the first; no class means rank 0, the last."""
+    """A class of citizens called before the others.
+
+    Rank 1 is called first, then 2, and so on; whoever has no class comes after all of them.
+    """
 
     id: Annotated[PriorityId, Id]
     name: Text
@@ -162,7 +165,7 @@ class CallerPanel(Entry):
 
 
 class Display(Entry):
-    """A screen. A board shows a zone, a window display one window; either may speak its zone's calls."""
+    """A screen: a board shows a zone, a window display one window. Either may speak the calls."""
 
     id: Annotated[DeviceId, Id]
     kind: Literal["board", "window"]
@@ -196,7 +199,7 @@ class Site(Entry):
     """When the business day changes, in the hall's own time."""
     ticket_footer: Text | None = None
     ticket_url: str = ""
-    """What the ticket's QR code opens, with {ticket} for its id; empty: the code is the ticket's id."""
+    """What the ticket's QR code opens, with {ticket} for its id; if empty, the id is the code."""
 
 
 class HallFile(Entry):

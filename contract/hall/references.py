@@ -27,8 +27,8 @@ REFERENCES: Final = (
 """Table, key, and the table whose ids the key may name."""
 
 _ID_SPACES: Final = (
-    ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",), ("clerk",),
-    ("kiosk", "caller", "display"),
+    ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",),
+    ("clerk",), ("kiosk", "caller", "display"),
 )  # fmt: skip
 """Tables that share one space of ids: kiosks, callers and displays are all devices."""
 
@@ -118,6 +118,7 @@ def _unserved_groups(tables: Tables) -> Iterator[Problem]:
         for row in tables.get("window", ())
         if isinstance(row.get("serves"), list)
         for name in row["serves"]
+        if isinstance(name, str)
     }
     for index, row in enumerate(tables.get("group", ())):
         name = row.get("id")

@@ -2,7 +2,8 @@
 
 A command is repeated by its sender, with the same `command_id`, until it is answered; the
 coordinator carries it out once and gives every repeat the first answer. A command that arrives
-after `expires_at_ms` is refused with the code "expired": nobody wants the "call next" of an hour ago.
+after `expires_at_ms` is refused with the code "expired": nobody wants the "call next" of an hour
+ago.
 """
 
 from typing import Annotated, Literal, TypeAlias
@@ -201,7 +202,7 @@ class Refused(Answer, frozen=True, tag="refused"):
 
     code: str
     message: str
-    facts: dict[str, str] = {}
+    facts: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class TryAgain(Answer, frozen=True, tag="try_again"):

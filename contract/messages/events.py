@@ -36,7 +36,7 @@ EventKind: TypeAlias = Literal[
 
 
 class HallEvent(Message, frozen=True):
-    """One row of the journal. `position` counts without a gap; a listener may ask what it missed."""
+    """One row of the journal. `position` counts without a gap."""
 
     position: int
     kind: EventKind
