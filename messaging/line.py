@@ -80,7 +80,9 @@ class Line:
         deliver: Callable[[LineEvent], None],
         subscriptions: Sequence[Subscription] = (),
         credentials: Credentials | None = None,
+        asks: bool = True,
     ) -> None:
+        """Make the line; `asks` is False for a device that sends no commands."""
         self._hall_id = hall_id
         self._device_id = device_id
         self._program = program
@@ -100,7 +102,14 @@ class Line:
             on_link=self._link_changed,
             on_publish_refused=self._publish_refused,
         )
-        self._listen(subscriptions)
+        if asks:
+            self._connection.subscribe(
+                topics.ANSWER.of(hall_id, device=device_id), self._answer_came
+            )
+        for subscription in subscriptions:
+            self._connection.subscribe(
+                subscription.topic_filter, self._receiver(subscription.topic)
+            )
         self._thread = threading.Thread(target=self._run, name=f"line-{device_id}", daemon=True)
 
     def start(self) -> None:
@@ -157,14 +166,6 @@ class Line:
             self._send_due()
             for command in self._pending.expired(now_ms()):
                 self._deliver(NotAnswered(command))
-
-    def _listen(self, subscriptions: Sequence[Subscription]) -> None:
-        own_answers = topics.ANSWER.of(self._hall_id, device=self._device_id)
-        self._connection.subscribe(own_answers, self._answer_came)
-        for subscription in subscriptions:
-            self._connection.subscribe(
-                subscription.topic_filter, self._receiver(subscription.topic)
-            )
 
     def _receiver(self, topic: Topic) -> Callable[[Incoming], None]:
         def receive(incoming: Incoming) -> None:

@@ -43,7 +43,7 @@ class PendingCommands:
             waiting.repeat_at_ms = 0
 
     def answered(self, answer: AnyAnswer) -> AnyCommand | None:
-        """Return the command that `answer` settles; None for an unknown one, or one to try again."""
+        """Return the command that `answer` settles; None if unknown, or to be tried again."""
         if isinstance(answer, TryAgain) or answer.command_id not in self._waiting:
             return None
         return self._waiting.pop(answer.command_id).command

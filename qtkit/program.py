@@ -1,0 +1,103 @@
+"""A Qt program's frame: the application, its fonts, its one window."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+import structlog
+from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
+
+from qtkit.bridge import ScreenBridge
+
+log = structlog.get_logger("qt")
+
+QML_MODULES: Final = Path(__file__).parent / "qml"
+CJK_FAMILIES: Final = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "WenQuanYi Micro Hei",
+)
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: "debug",
+    QtMsgType.QtInfoMsg: "info",
+    QtMsgType.QtWarningMsg: "warning",
+    QtMsgType.QtCriticalMsg: "error",
+    QtMsgType.QtFatalMsg: "critical",
+}
+
+
+class ScreenBroken(RuntimeError):
+    """The QML of a screen cannot be loaded. The text holds Qt's errors."""
+
+
+def has_screen() -> bool:
+    """Tell whether windows can be seen here: Windows, macOS, or a Linux with a display server."""
+    if os.environ.get("QT_QPA_PLATFORM"):
+        return os.environ["QT_QPA_PLATFORM"] not in ("offscreen", "minimal")
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+
+
+def application() -> QGuiApplication:
+    """Return the application, made at the first call. Without a screen it runs offscreen."""
+    existing = QGuiApplication.instance()
+    if isinstance(existing, QGuiApplication):
+        return existing
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+        QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
+    qInstallMessageHandler(_log_qt_message)
+    app = QGuiApplication(sys.argv[:1])
+    app.setFont(QFont(cjk_family() or app.font().family()))
+    return app
+
+
+def cjk_family() -> str | None:
+    """Return the best font family here that has Chinese, or None: the doctor then names one."""
+    installed = set(QFontDatabase.families())
+    return next((family for family in CJK_FAMILIES if family in installed), None)
+
+
+def open_window(
+    qml_file: Path,
+    bridge: ScreenBridge,
+    *,
+    title: str,
+    width: int,
+    height: int,
+    fullscreen: bool = False,
+) -> QQuickView:
+    """Show the window whose root item is `qml_file`, which has `required property var bridge`.
+
+    Raises:
+        ScreenBroken: the QML does not load.
+    """
+    view = QQuickView()
+    view.engine().addImportPath(str(QML_MODULES))
+    view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+    view.setColor(QColor("#f4f6f9"))
+    view.setTitle(title)
+    view.setInitialProperties({"bridge": bridge})
+    view.resize(width, height)
+    view.setSource(QUrl.fromLocalFile(str(qml_file)))
+    if view.status() is not QQuickView.Status.Ready:
+        raise ScreenBroken("\n".join(error.toString() for error in view.errors()))
+    if fullscreen:
+        view.showFullScreen()
+    else:
+        view.show()
+    return view
+
+
+def _log_qt_message(kind: QtMsgType, context: object, message: str) -> None:
+    del context
+    getattr(log, _LEVELS.get(kind, "warning"))("qt.message", text=message)

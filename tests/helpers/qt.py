@@ -1,0 +1,66 @@
+"""Real windows, offscreen, and real clicks."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+
+def pump(timeout_s: float = 0.02) -> None:
+    """Let Qt do what is due."""
+    end = time.monotonic() + timeout_s
+    while True:
+        QCoreApplication.processEvents()
+        if time.monotonic() >= end:
+            return
+        time.sleep(0.002)
+
+
+def wait_for(condition: Callable[[], object], timeout_s: float = 10.0, what: str = "") -> None:
+    """Let Qt run until `condition` holds; fail after `timeout_s`."""
+    end = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"did not happen within {timeout_s} s: {what or condition}")
+        pump(0.01)
+
+
+def items(window: QQuickWindow) -> list[QQuickItem]:
+    """Return all items of the window, parents first."""
+    found: list[QQuickItem] = []
+    todo = [window.contentItem()]
+    while todo:
+        here = todo.pop(0)
+        found.append(here)
+        todo.extend(here.childItems())
+    return found
+
+
+def item(window: QQuickWindow, name: str) -> QQuickItem | None:
+    """Return the visible item called `name`, or None."""
+    for candidate in items(window):
+        if candidate.objectName() == name and candidate.isVisible():
+            return candidate
+    return None
+
+
+def text(window: QQuickWindow, name: str) -> str | None:
+    """Return what the visible text item `name` says, or None."""
+    found = item(window, name)
+    return None if found is None else str(found.property("text"))
+
+
+def click(window: QQuickWindow, name: str) -> None:
+    """Press and release the mouse on the middle of the item `name`."""
+    wait_for(lambda: item(window, name) is not None, what=f"no {name} to click")
+    found = item(window, name)
+    assert found is not None
+    middle = found.mapToScene(QPointF(found.width() / 2, found.height() / 2))
+    QTest.mouseClick(
+        window,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QPoint(int(middle.x()), int(middle.y())),
+    )  # type: ignore[call-overload]
