@@ -20,9 +20,10 @@ from contract.hall.model import (
     Zone,
 )
 from contract.hall.parse import parse_hall
+from contract.hall.summary import summary
 
 __all__ = [
     "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile", "HallFileError",
     "HallFileInvalid", "Item", "Keypad", "Kiosk", "Policy", "Printer", "Priority", "Series",
-    "ServiceGroup", "Window", "Zone", "parse_hall",
+    "ServiceGroup", "Window", "Zone", "parse_hall", "summary",
 ]  # fmt: skip

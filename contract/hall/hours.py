@@ -2,11 +2,12 @@
 
 import re
 from datetime import datetime, time
+from itertools import pairwise
 from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
-_SPAN: Final = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$")
+_SPAN: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -22,17 +23,29 @@ class Span(BaseModel):
 def _read_span(value: object) -> object:
     if isinstance(value, Span):
         return value
-    match = _SPAN.match(value) if isinstance(value, str) else None
+    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError('opening hours are written as "08:30-12:00"')
-    begin_hour, begin_minute, end_hour, end_minute = map(int, match.groups())
-    span = Span(begins=time(begin_hour, begin_minute), ends=time(end_hour, end_minute))
-    if span.begins >= span.ends:
+        raise ValueError(f'"{value}" is not a span of hours, as "08:30-12:00"')
+    begin_hour, begin_minute, end_hour, end_minute = match.groups()
+    begins = time(int(begin_hour), int(begin_minute))
+    ends = time(int(end_hour), int(end_minute)) if end_hour else time.max
+    if begins >= ends:
         raise ValueError(f'"{value}" ends before it begins')
-    return span
+    return Span(begins=begins, ends=ends)
 
 
-Day = tuple[Annotated[Span, BeforeValidator(_read_span)], ...]
+def _one_after_the_other(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    for before, after in pairwise(spans):
+        if after.begins < before.ends:
+            raise ValueError(
+                f"{after.begins:%H:%M} is before {before.ends:%H:%M}, the end of the span before it"
+            )
+    return spans
+
+
+Day = Annotated[
+    tuple[Annotated[Span, BeforeValidator(_read_span)], ...], AfterValidator(_one_after_the_other)
+]
 _ALWAYS: Final[Day] = (Span(begins=time(0, 0), ends=time.max),)
 
 

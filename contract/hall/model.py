@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import time
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -25,7 +25,13 @@ from contract.ids import (
 from contract.text import Text
 
 Id = Field(pattern=ID_PATTERN)
-Seconds = Annotated[float, Field(gt=0)]
+Seconds = Annotated[float, Field(gt=0, le=3600, strict=True)]
+Url = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def _whole(least: int, most: int) -> Any:
+    """A whole number, written as one: neither "3" nor true is taken for it."""
+    return Field(ge=least, le=most, strict=True)
 
 
 def _known_time_zone(name: str) -> str:
@@ -54,9 +60,9 @@ class Series(Entry):
 
     id: Annotated[SeriesId, Id]
     letter: Annotated[str, Field(pattern=r"^[A-Z]{1,2}$")]
-    first: Annotated[int, Field(ge=0)] = 1
-    last: Annotated[int, Field(ge=1, le=9999)] = 999
-    digits: Annotated[int, Field(ge=2, le=4)] = 3
+    first: Annotated[int, _whole(0, 9999)] = 1
+    last: Annotated[int, _whole(1, 9999)] = 999
+    digits: Annotated[int, _whole(2, 4)] = 3
 
 
 class ServiceGroup(Entry):
@@ -66,7 +72,7 @@ class ServiceGroup(Entry):
     name: Text
     department: DepartmentId
     series: SeriesId
-    mean_service_s: Annotated[int, Field(ge=10, le=4 * 3600)]
+    mean_service_s: Annotated[int, _whole(10, 4 * 3600)]
     """Typed estimate, used until the journal knows better."""
 
 
@@ -78,7 +84,7 @@ class Item(Entry):
     group: GroupId
     papers: tuple[Text, ...] = ()
     """What the citizen must bring."""
-    mean_service_s: Annotated[int, Field(ge=10, le=4 * 3600)] | None = None
+    mean_service_s: Annotated[int, _whole(10, 4 * 3600)] | None = None
     hot: bool = False
     """Asked for often: shown first at the kiosk."""
 
@@ -91,8 +97,8 @@ class Priority(Entry):
 
     id: Annotated[PriorityId, Id]
     name: Text
-    rank: Annotated[int, Field(ge=1, le=9)] = 1
-    from_age: Annotated[int, Field(ge=1, le=120)] | None = None
+    rank: Annotated[int, _whole(1, 9)] = 1
+    from_age: Annotated[int, _whole(1, 120)] | None = None
     """Given by the kiosk to whoever's ID card says this age or more."""
 
 
@@ -105,7 +111,7 @@ class Zone(Entry):
 
 class Window(Entry):
     id: Annotated[WindowId, Id]
-    number: Annotated[int, Field(ge=1, le=999)]
+    number: Annotated[int, _whole(1, 999)]
     """As painted over the window, and as it is called."""
     zone: ZoneId
     serves: Annotated[tuple[GroupId, ...], Field(min_length=1)]
@@ -119,9 +125,9 @@ class Clerk(Entry):
 class Printer(Entry):
     """An ESC/POS ticket printer."""
 
-    url: str
+    url: Url
     """ "/dev/ttyUSB0", "/dev/usb/lp0" or "socket://10.0.0.7:9100"."""
-    baud: Annotated[int, Field(ge=1200, le=921_600)] = 115_200
+    baud: Annotated[int, _whole(1200, 921_600)] = 115_200
     dots: Literal[384, 576] = 576
     """Width of the print head: 576 for 80 mm paper, 384 for 58 mm."""
     cjk: Literal["raster", "gbk"] = "raster"
@@ -132,8 +138,8 @@ class Printer(Entry):
 class CardReader(Entry):
     """An ID-card reader that speaks the SAM_V serial protocol."""
 
-    url: str
-    baud: Annotated[int, Field(ge=1200, le=921_600)] = 115_200
+    url: Url
+    baud: Annotated[int, _whole(1200, 921_600)] = 115_200
 
 
 class Kiosk(Entry):
@@ -147,14 +153,17 @@ class Kiosk(Entry):
     card_reader: CardReader | None = None
 
 
+RatingLevel = Annotated[int, _whole(1, 5)]
+
+
 class Keypad(Entry):
     """Call keypad and rating keypad of a window, on one RS-485 bus."""
 
-    url: str
-    baud: Annotated[int, Field(ge=1200, le=921_600)] = 9600
-    call_address: Annotated[int, Field(ge=0, le=254)] | None = None
-    rating_address: Annotated[int, Field(ge=0, le=254)] | None = None
-    rating_levels: tuple[Annotated[int, Field(ge=1, le=5)], ...] = (5, 4, 3, 2, 1)
+    url: Url
+    baud: Annotated[int, _whole(1200, 921_600)] = 9600
+    call_address: Annotated[int, _whole(0, 254)] | None = None
+    rating_address: Annotated[int, _whole(0, 254)] | None = None
+    rating_levels: Annotated[tuple[RatingLevel, ...], Field(min_length=1)] = (5, 4, 3, 2, 1)
     """The level each key of the rating keypad means, the first key first."""
 
 
@@ -179,12 +188,12 @@ class Display(Entry):
 class Policy(Entry):
     """How the hall decides."""
 
-    longest_wait_s: Annotated[int, Field(ge=60)] = 1800
+    longest_wait_s: Annotated[int, _whole(60, 24 * 3600)] = 1800
     """Whoever has waited so long goes before every priority class."""
-    recalls_max: Annotated[int, Field(ge=0, le=20)] = 3
-    call_expires_s: Annotated[int, Field(ge=5, le=600)] = 60
+    recalls_max: Annotated[int, _whole(0, 20)] = 3
+    call_expires_s: Annotated[int, _whole(5, 600)] = 60
     """A call not spoken by then is not spoken any more."""
-    rating_s: Annotated[int, Field(ge=5, le=600)] = 30
+    rating_s: Annotated[int, _whole(5, 600)] = 30
     """So long after the service the citizen may rate it."""
 
 

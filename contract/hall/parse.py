@@ -12,6 +12,9 @@ from contract.hall.model import HallFile
 
 TEXT_CHARS_MAX: Final = 4 * 1024 * 1024
 
+_SYNTAX: Final = {"Cannot overwrite a value": "this key stands twice in its table"}
+"""The few of the TOML reader's messages that say too little."""
+
 
 def parse_hall(text: str, *, file: str = "hall file") -> HallFile:
     """Read a hall file.
@@ -25,7 +28,9 @@ def parse_hall(text: str, *, file: str = "hall file") -> HallFile:
         hall = HallFile.model_validate(data)
     except ValidationError as error:
         found += [
-            (_known_part(detail["loc"], data), words.problem(detail)) for detail in error.errors()
+            (_known_part(detail["loc"], data), words.problem(detail))
+            for detail in error.errors()
+            if not words.is_echo(detail)
         ]
         raise HallFileInvalid(_located(found, data, text, file)) from None
     if found:
@@ -49,7 +54,8 @@ def _read_toml(text: str, file: str) -> dict[str, Any]:
 def _syntax_error(error: tomllib.TOMLDecodeError, text: str, file: str) -> HallFileError:
     message, at_line, place = str(error).partition(" (at line ")
     line = int(place.split(",")[0]) if at_line else text.count("\n") + 1
-    return HallFileError(file, line, "TOML", message.removesuffix(" (at end of document)"))
+    message = message.removesuffix(" (at end of document)")
+    return HallFileError(file, line, "TOML", _SYNTAX.get(message, message))
 
 
 def _located(found: list[tuple[Path, str]], data: Any, text: str, file: str) -> list[HallFileError]:

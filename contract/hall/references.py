@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any, Final, TypeAlias
 
 from contract.hall.lines import Path
+from contract.topics import RESERVED_DEVICES
 
 Problem: TypeAlias = tuple[Path, str]
 Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -26,9 +27,10 @@ REFERENCES: Final = (
 )
 """Table, key, and the table whose ids the key may name."""
 
+DEVICE_TABLES: Final = ("kiosk", "caller", "display")
 _ID_SPACES: Final = (
     ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",),
-    ("clerk",), ("kiosk", "caller", "display"),
+    ("clerk",), DEVICE_TABLES,
 )  # fmt: skip
 """Tables that share one space of ids: kiosks, callers and displays are all devices."""
 
@@ -42,7 +44,9 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _repeated(tables, "series", "letter")
     yield from _impossible_series(tables)
     yield from _unserved_groups(tables)
-    yield from _displays_without_window(tables)
+    yield from _misplaced_displays(tables)
+    yield from _impossible_keypads(tables)
+    yield from _reserved_device_ids(tables)
 
 
 def _tables(data: Mapping[str, Any]) -> Tables:
@@ -107,9 +111,11 @@ def _impossible_series(tables: Tables) -> Iterator[Problem]:
         if not all(isinstance(value, int) for value in (first, last, digits)):
             continue
         if last < first:
-            yield ("series", index, "last"), f"{last} is before the first number, {first}"
+            problem = f"the last number, {last}, is before the first, {first}"
+            yield ("series", index, "last" if "last" in row else "first"), problem
         elif len(str(last)) > digits:
-            yield ("series", index, "last"), f"{last} does not fit into {digits} digits"
+            problem = f"the last number, {last}, does not fit into {digits} digits"
+            yield ("series", index, "last" if "last" in row else "digits"), problem
 
 
 def _unserved_groups(tables: Tables) -> Iterator[Problem]:
@@ -129,9 +135,35 @@ def _unserved_groups(tables: Tables) -> Iterator[Problem]:
             )
 
 
-def _displays_without_window(tables: Tables) -> Iterator[Problem]:
+def _misplaced_displays(tables: Tables) -> Iterator[Problem]:
+    zone_of = {str(row.get("id")): row.get("zone") for row in tables.get("window", ())}
     for index, row in enumerate(tables.get("display", ())):
-        if row.get("kind") == "window" and "window" not in row:
+        window, zone = row.get("window"), row.get("zone")
+        if row.get("kind") == "window" and window is None:
             yield ("display", index), 'a display of kind "window" needs window = "…"'
-        if row.get("kind") == "board" and "window" in row:
+        elif row.get("kind") == "board" and window is not None:
             yield ("display", index, "window"), "a board shows a zone; leave window out"
+        elif zone_of.get(str(window), zone) != zone:
+            problem = f'window "{window}" is in zone "{zone_of[str(window)]}", not here'
+            yield ("display", index, "zone"), problem
+
+
+def _impossible_keypads(tables: Tables) -> Iterator[Problem]:
+    for index, row in enumerate(tables.get("caller", ())):
+        keypad = row.get("keypad")
+        if not isinstance(keypad, Mapping):
+            continue
+        call, rating = keypad.get("call_address"), keypad.get("rating_address")
+        if call is None and rating is None:
+            problem = "neither call_address nor rating_address: no keypad is there"
+            yield ("caller", index, "keypad"), problem
+        elif call == rating:
+            problem = f"{rating} is already the call_address; every keypad of a bus has its own"
+            yield ("caller", index, "keypad", "rating_address"), problem
+
+
+def _reserved_device_ids(tables: Tables) -> Iterator[Problem]:
+    for table in DEVICE_TABLES:
+        for index, row in enumerate(tables.get(table, ())):
+            if row.get("id") in RESERVED_DEVICES:
+                yield (table, index, "id"), f'"{row["id"]}" is the name of another account'

@@ -26,7 +26,7 @@ _WORDS: Final[Mapping[str, Callable[[str, Context], str]]] = {
     "string_pattern_mismatch": lambda given, c: (
         f"{given} is not allowed here; wanted: {_PATTERNS.get(c['pattern'], c['pattern'])}"
     ),
-    "too_short": lambda _given, c: f"is too short; at least {c['min_length']} entry is wanted",
+    "too_short": lambda _given, c: f"is empty; at least {c['min_length']} is wanted",
     "tuple_type": lambda given, _: f"{given} is not a list; a list stands in brackets: [ … ]",
     "model_type": lambda given, _: f"{given} is not a table of keys: {{ key = value, … }}",
     "int_type": lambda given, _: f"{given} is not a whole number",
@@ -54,6 +54,11 @@ def problem(detail: ErrorDetails) -> str:
     if words is not None:
         return words(_shown(detail["input"]), detail.get("ctx", {}))
     return detail["msg"].removeprefix("Value error, ")
+
+
+def is_echo(detail: ErrorDetails) -> bool:
+    """Tell whether pydantic counts a list as short only because its entries have mistakes."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _shown(value: object) -> str:

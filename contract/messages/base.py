@@ -1,8 +1,10 @@
 """What all messages share, and how they become bytes and come back."""
 
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 import msgspec
+
+from contract.ids import EpochMs
 
 SCHEMA_VERSION: Final = 1
 """Raised when a field changes its meaning. New optional fields do not raise it."""
@@ -11,6 +13,12 @@ CONTENT_TYPE: Final = "application/json"
 
 PAYLOAD_BYTES_MAX: Final = 64 * 1024
 """No message comes near this; whoever sends more is broken or hostile."""
+
+GivenMs: TypeAlias = Annotated[EpochMs, msgspec.Meta(ge=0, le=2**53 - 1)]
+"""A time told by a device. A larger number is no time, and fits no database."""
+
+ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""One line of words from a device, without control characters: it may go on paper or a screen."""
 
 M = TypeVar("M")
 

@@ -22,9 +22,8 @@ from contract.ids import (
     TicketNumber,
     WindowId,
 )
-from contract.messages.base import Message
+from contract.messages.base import GivenMs, Message, ShortText
 
-ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=200)]
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
 RatingLevel: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=5)]
 """5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意."""
@@ -42,8 +41,8 @@ class Command(Message, frozen=True, tag_field="kind"):
     """What every command carries. `kind` in the payload equals the kind in the topic."""
 
     command_id: Annotated[CommandId, msgspec.Meta(min_length=1, max_length=64)]
-    sent_at_ms: EpochMs
-    expires_at_ms: EpochMs
+    sent_at_ms: GivenMs
+    expires_at_ms: GivenMs
 
 
 class IssueTicket(Command, frozen=True, tag="issue_ticket"):

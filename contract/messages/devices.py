@@ -2,8 +2,8 @@
 
 from typing import Literal, TypeAlias
 
-from contract.ids import DeviceId, EpochMs
-from contract.messages.base import Message
+from contract.ids import DeviceId
+from contract.messages.base import GivenMs, Message
 
 DeviceState: TypeAlias = Literal["online", "degraded", "offline"]
 
@@ -13,7 +13,7 @@ class DeviceStatus(Message, frozen=True):
 
     device_id: DeviceId
     state: DeviceState
-    at_ms: EpochMs
+    at_ms: GivenMs
     program: str
     version: str
     faults: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class DeviceAlarm(Message, frozen=True):
     device_id: DeviceId
     code: str
     raised: bool
-    at_ms: EpochMs
+    at_ms: GivenMs
     message: str
     hint: str
     """What the technician can do: "open the cover and put in a roll of 80 mm paper"."""
