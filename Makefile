@@ -1,0 +1,54 @@
+# hallcall: `make demo` shows a running hall, `make test` proves it. `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+PACKAGES := contract messaging journal hardware broker_config coordinator qtkit kiosk caller display simulation hallcall
+CODE := $(PACKAGES) tests scripts
+DEMO ?=
+
+.PHONY: help setup demo proof test check format lint types imports unit soak lock contract-docs clean
+
+help: ## Say what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: ## Install what is missing: Debian packages, a virtual environment with locked versions
+	@scripts/setup.sh
+
+demo: setup ## Run the hall of halls/street.toml; DEMO="--headless --visitors 40 …" adds options
+	@$(BIN)/hallcall demo $(DEMO)
+
+proof: setup ## Let 40 simulated citizens visit a headless hall, and check every promise
+	@$(BIN)/hallcall demo --headless --visitors 40 --speed 60 --seed 7 --out build/demo
+
+test: setup check ## Set up, then the whole check
+
+check: format lint types imports unit ## Format, lint, types, import rules, tests (without set-up)
+
+format:
+	@$(BIN)/ruff format --check --quiet $(CODE) || { echo "run: $(BIN)/ruff format $(CODE)"; exit 1; }
+
+lint:
+	@$(BIN)/ruff check --quiet $(CODE)
+	@scripts/lint_qml.sh
+
+types:
+	@$(BIN)/mypy $(CODE)
+
+imports:
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+unit:
+	@$(BIN)/python -m pytest
+
+soak: setup ## Many headless halls, one after the other, with other seeds and sizes (about 30 minutes)
+	@scripts/soak.sh
+
+lock: ## Choose the newest allowed versions again and lock them with their hashes
+	@scripts/lock.sh
+
+contract-docs: ## Write docs/contract/asyncapi.json from the code
+	@$(BIN)/python -m contract.asyncapi docs/contract/asyncapi.json
+
+clean: ## Remove what was built, not the virtual environment
+	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
