@@ -1,0 +1,1 @@
+"""Drivers for what hangs on the cables of a hall. They know devices, not tickets."""

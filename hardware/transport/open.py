@@ -1,0 +1,38 @@
+"""From the address in the hall's configuration to an open transport."""
+
+from hardware.transport.base import Transport
+from hardware.transport.serial_port import SerialTransport
+from hardware.transport.tcp import TcpTransport
+from hardware.transport.usb_printer import UsbPrinterTransport
+
+USB_PRINTER_PREFIX = "/dev/usb/lp"
+SOCKET_PREFIX = "socket://"
+
+
+def open_transport(
+    url: str,
+    *,
+    baud: int = 115_200,
+    write_timeout_s: float = 5.0,
+    connect_timeout_s: float = 3.0,
+) -> Transport:
+    """Open the connection `url` names.
+
+    Args:
+        url: "/dev/ttyUSB0" or "COM3" (anything pyserial's `serial_for_url` takes),
+            "socket://10.0.0.7:9100", or "/dev/usb/lp0".
+        baud: for serial ports only.
+        write_timeout_s: after this long without room for more bytes, `write` raises `Stalled`.
+        connect_timeout_s: for sockets only.
+
+    Raises:
+        InvalidAddress: `url` names no kind of connection.
+        Disconnected: nothing answers there now. May be tried again later.
+    """
+    if url.startswith(SOCKET_PREFIX):
+        return TcpTransport(
+            url, connect_timeout_s=connect_timeout_s, write_timeout_s=write_timeout_s
+        )
+    if url.startswith(USB_PRINTER_PREFIX):
+        return UsbPrinterTransport(url, write_timeout_s=write_timeout_s)
+    return SerialTransport(url, baud=baud, write_timeout_s=write_timeout_s)
