@@ -1,0 +1,64 @@
+"""Brings a database to the newest tables, and checks whose database it is."""
+
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, insert, inspect, select
+
+from journal.errors import DatabaseNewer, DatabaseOfAnotherHall
+from journal.tables import meta
+
+APP: Final = "hallcall"
+_MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_VERSION_TABLE: Final = "alembic_version"
+
+
+def bring_up(connection: Connection, hall: str) -> None:
+    """Make or migrate the tables, in the caller's transaction, and claim the database for `hall`.
+
+    Raises:
+        DatabaseNewer: a later hallcall made the tables.
+        DatabaseOfAnotherHall: it is in use, but not by this hall, or not by hallcall.
+    """
+    _refuse_foreign(connection)
+    config = Config()
+    # A "%" in a path would be read as an interpolation by the config parser.
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    _refuse_newer(connection, ScriptDirectory.from_config(config))
+    command.upgrade(config, "head")
+    _claim(connection, hall)
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    tables = set(inspect(connection).get_table_names())
+    if tables and _VERSION_TABLE not in tables:
+        raise DatabaseOfAnotherHall("the database belongs to another program: it is not empty")
+
+
+def _refuse_newer(connection: Connection, scripts: ScriptDirectory) -> None:
+    known = {script.revision for script in scripts.walk_revisions()}
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and current not in known:
+        newest = scripts.get_current_head()
+        raise DatabaseNewer(
+            f"the database has version {current}, this hallcall knows up to {newest}; "
+            "run the newer hallcall, or take another database"
+        )
+
+
+def _claim(connection: Connection, hall: str) -> None:
+    written = {row.name: row.value for row in connection.execute(select(meta))}
+    if not written:
+        rows = [{"name": "app", "value": APP}, {"name": "hall", "value": hall}]
+        connection.execute(insert(meta), rows)
+    elif written.get("app") != APP:
+        raise DatabaseOfAnotherHall(f"the database belongs to {written.get('app')}, not to {APP}")
+    elif written["hall"] != hall:
+        raise DatabaseOfAnotherHall(
+            f'the database holds the hall "{written["hall"]}", not "{hall}"'
+        )

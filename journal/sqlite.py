@@ -1,0 +1,71 @@
+"""All that is SQLite's own: durability, erasing, and one writer a file."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, event
+
+from journal.errors import AlreadyOpen, JournalUnavailable
+
+BUSY_TIMEOUT_MS: Final = 2000
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",  # an answered ticket outlives a power cut
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+    "PRAGMA secure_delete=ON",  # an erased name is overwritten, not only unlinked
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Have every new connection of `engine` commit durably, and begin its transactions itself."""
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        # The driver would commit before each CREATE TABLE: a kill could leave half a migration.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        try:
+            for pragma in _PRAGMAS:
+                cursor.execute(pragma)
+        finally:
+            cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+
+def forget_erased(engine: Engine) -> None:
+    """Empty the write-ahead log, in which erased rows would live on for a while."""
+    connection = engine.raw_connection()  # outside a transaction, which a checkpoint wants
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+class WriterLock:
+    """Keeps a second coordinator off a database file; gone with the process, however it dies.
+
+    It is an exclusive transaction on a small SQLite file beside the database: the one kind of
+    lock that is the same on Linux and Windows and leaves nothing to tidy up after a kill.
+    """
+
+    def __init__(self, database: Path) -> None:
+        path = database.with_name(database.name + ".lock")
+        try:
+            self._connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        except sqlite3.Error as error:
+            raise JournalUnavailable(f"{path}: {error}") from None
+        try:
+            self._connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            self._connection.close()
+            if "locked" in str(error):
+                raise AlreadyOpen(f"another coordinator is running on {database}") from None
+            raise JournalUnavailable(f"{path}: {error}") from None
+
+    def release(self) -> None:
+        """Let the next writer in."""
+        self._connection.close()
