@@ -8,9 +8,11 @@ from serial import SerialException, SerialTimeoutException, serial_for_url
 from hardware.errors import Disconnected, InvalidAddress, Stalled
 
 try:
-    from termios import error as TerminalError  # pyserial lets it through when a port vanishes
+    import termios
 except ImportError:  # Windows
-    TerminalError = OSError  # type: ignore[assignment, misc]
+    PORT_ERRORS: tuple[type[Exception], ...] = (SerialException, OSError)
+else:  # pyserial lets this one through when a port vanishes; it is no OSError
+    PORT_ERRORS = (SerialException, OSError, termios.error)
 
 
 class SerialTransport:
@@ -39,7 +41,7 @@ class SerialTransport:
             self._port.reset_input_buffer()
 
     def close(self) -> None:
-        with suppress(SerialException, OSError, TerminalError):
+        with suppress(*PORT_ERRORS):
             self._port.close()
 
     @contextmanager
@@ -49,7 +51,7 @@ class SerialTransport:
             yield
         except SerialTimeoutException as error:
             raise Stalled(f"{self._url} takes no more data: is the device ready?") from error
-        except (SerialException, OSError, TerminalError) as error:
+        except PORT_ERRORS as error:
             raise Disconnected(f"{message} ({error})") from error
         except ValueError as error:  # pyserial: an unknown scheme
             raise InvalidAddress(f"{self._url} is not a port or a known kind of URL") from error
