@@ -1,0 +1,1 @@
+"""The front door: the `hallcall` command line."""

@@ -1,0 +1,73 @@
+"""`hallcall`: one command for every part of a hall.
+
+Exit codes: 0 done, 1 it cannot run or a promise was broken (the text says which), 2 wrong usage.
+"""
+
+import sys
+from typing import Annotated
+
+import click
+import typer
+
+from contract.hall import HallFileInvalid
+from hallcall import check, demo, doctor, programs
+from hallcall.errors import EXIT_FAILED, CannotRun
+from hallcall.logs import set_up_logging
+
+app = typer.Typer(
+    name="hallcall",
+    help="Kiosks, calls and boards of a service hall.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("demo")(demo.demo)
+app.command("coordinator")(programs.coordinator)
+app.command("kiosk")(programs.kiosk)
+app.command("caller")(programs.caller)
+app.command("display")(programs.display)
+app.command("broker-config")(programs.broker_config)
+app.command("check")(check.check)
+app.command("doctor")(doctor.doctor)
+
+_wants_traceback = False
+
+
+@app.callback()
+def common(
+    *,
+    log_level: Annotated[
+        str, typer.Option(envvar="HALLCALL_LOG_LEVEL", help="debug, info, warning or error.")
+    ] = "info",
+    log_json: Annotated[
+        bool, typer.Option("--log-json", envvar="HALLCALL_LOG_JSON", help="Log lines as JSON.")
+    ] = False,
+    traceback: Annotated[
+        bool, typer.Option("--traceback", envvar="HALLCALL_TRACEBACK", help="Show where it failed.")
+    ] = False,
+) -> None:
+    """Kiosks, calls and boards of a service hall."""
+    if log_level.lower() not in ("debug", "info", "warning", "error"):
+        raise typer.BadParameter("one of debug, info, warning, error", param_hint="--log-level")
+    global _wants_traceback  # noqa: PLW0603 - the error boundary below is outside the command
+    _wants_traceback = traceback
+    set_up_logging(level=log_level, as_json=log_json)
+
+
+def main() -> None:
+    """Run the command line; errors become one clear message and an exit code."""
+    try:
+        code = app(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except (CannotRun, HallFileInvalid) as error:
+        if _wants_traceback:
+            raise
+        print(error, file=sys.stderr)  # noqa: T201
+        code = EXIT_FAILED
+    sys.exit(code if isinstance(code, int) else 0)

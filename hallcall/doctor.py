@@ -1,0 +1,50 @@
+"""`hallcall doctor`: what is missing on this machine, and how to get it."""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from hallcall.diagnosis import Finding, Health, examine_device, examine_machine
+from hallcall.errors import EXIT_FAILED
+from hallcall.options import AsJson, load_hall
+from hallcall.tables import show_table
+
+_MARKS: Final = {Health.GOOD: "good", Health.LIMITED: "limited", Health.MISSING: "MISSING"}
+
+
+def doctor(
+    *,
+    hall: Annotated[
+        Path | None,
+        typer.Option(envvar="HALLCALL_HALL", help="Look for the devices of this hall file too."),
+    ] = None,
+    port: Annotated[int, typer.Option(help="The port the broker is to listen on.")] = 1883,
+    as_json: AsJson = False,
+) -> None:
+    """Say what is missing on this machine: fonts, sound, broker, ports, devices.
+
+    Exit code 1 when something is missing that a hall cannot do without.
+    """
+    findings = examine_machine(broker_port=port)
+    if hall is not None:
+        findings += _devices_of(hall)
+    rows = [(f.what, _MARKS[f.health], f.detail, f.hint) for f in findings]
+    show_table("this machine", ("what", "state", "found", "what to do"), rows, as_json=as_json)
+    if any(finding.health is Health.MISSING for finding in findings):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _devices_of(path: Path) -> list[Finding]:
+    hall = load_hall(path).file
+    found: list[Finding] = []
+    for kiosk in hall.kiosk:
+        found.append(examine_device(f"printer of {kiosk.id}", kiosk.printer.url))
+        if kiosk.card_reader is not None:
+            found.append(examine_device(f"card reader of {kiosk.id}", kiosk.card_reader.url))
+    found += [
+        examine_device(f"keypads of {caller.id}", caller.keypad.url)
+        for caller in hall.caller
+        if caller.keypad is not None
+    ]
+    return found

@@ -1,0 +1,118 @@
+"""Options that several commands share, and how they are read.
+
+Every option can come from the environment too. Passwords come only from there or from a file.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Final, TypeAlias, TypeVar
+
+import typer
+
+from contract.hall import HallFile, parse_hall
+from contract.ids import DeviceId
+from hallcall.errors import CannotRun
+from messaging import BrokerAddress, Credentials
+
+PASSWORD_VARIABLE: Final = "HALLCALL_BROKER_PASSWORD"  # noqa: S105 - a name, not a password
+DIGEST_DIGITS: Final = 12
+
+
+class Language(StrEnum):
+    """A language of the screens."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+HallPath: TypeAlias = Annotated[
+    Path, typer.Option("--hall", envvar="HALLCALL_HALL", help="The hall file.", metavar="FILE")
+]
+BrokerUrl: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--broker", envvar="HALLCALL_BROKER", help="The broker.", metavar="mqtt://HOST:PORT"
+    ),
+]
+PasswordFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        envvar="HALLCALL_PASSWORD_FILE",
+        metavar="FILE",
+        help=f"Our password at the broker; or set {PASSWORD_VARIABLE}. Neither: no password.",
+    ),
+]
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Fullscreen: TypeAlias = Annotated[
+    bool, typer.Option("--fullscreen", envvar="HALLCALL_FULLSCREEN", help="Fill the screen.")
+]
+LanguageOption: TypeAlias = Annotated[
+    Language, typer.Option("--language", envvar="HALLCALL_LANGUAGE", help="Language at the start.")
+]
+FingersPort: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--fingers", hidden=True, help="Loopback port for simulated people (demo, tests)."
+    ),
+]
+
+
+@dataclass(frozen=True)
+class LoadedHall:
+    """A hall file, and the digest that names this version of it."""
+
+    file: HallFile
+    digest: str
+
+
+def load_hall(path: Path) -> LoadedHall:
+    """Read and check the hall file.
+
+    Raises:
+        CannotRun: it cannot be read.
+        HallFileInvalid: it has mistakes; all of them are named.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise CannotRun(f"{path} is not a text in UTF-8") from None
+    except OSError as error:
+        raise CannotRun(f"cannot read the hall file {path}: {error.strerror}") from None
+    digest = hashlib.sha256(text.encode()).hexdigest()[:DIGEST_DIGITS]
+    return LoadedHall(parse_hall(text, file=str(path)), digest)
+
+
+def read_broker(url: str) -> BrokerAddress:
+    """Read a broker's address. Raises `typer.BadParameter`."""
+    try:
+        return BrokerAddress.parse(url)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--broker") from None
+
+
+def read_credentials(device_id: DeviceId, password_file: Path | None) -> Credentials | None:
+    """Return our account at the broker: the device's id, and the password we were given."""
+    if password_file is not None:
+        try:
+            return Credentials(device_id, password_file.read_text(encoding="utf-8").strip())
+        except OSError as error:
+            raise CannotRun(
+                f"cannot read the password file {password_file}: {error.strerror}"
+            ) from None
+    password = os.environ.get(PASSWORD_VARIABLE)
+    return Credentials(device_id, password) if password else None
+
+
+T = TypeVar("T")
+
+
+def pick(kind: str, wanted: str, known: dict[str, T]) -> T:
+    """Return the entry `wanted` of the hall file's `kind`, or say which there are."""
+    if wanted not in known:
+        names = ", ".join(known) or "none"
+        raise typer.BadParameter(f'the hall file has no {kind} "{wanted}"; it has: {names}')
+    return known[wanted]

@@ -1,0 +1,48 @@
+"""Runs a program with a window until it is closed or told to end."""
+
+import signal
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtQuick import QQuickWindow
+
+from hallcall.errors import CannotRun
+from qtkit.program import ScreenBroken, application
+
+SIGNAL_LOOK_MS = 200
+
+
+class Program(Protocol):
+    """A kiosk, caller or display that runs."""
+
+    @property
+    def window(self) -> QQuickWindow: ...
+
+    def close(self) -> None: ...
+
+
+def run_window(start: Callable[[], Program], fingers_port: int | None) -> int:
+    """Run the program until its window closes, Ctrl-C or SIGTERM; return its exit code.
+
+    With `fingers_port`, simulated people can touch the window through that loopback port.
+    """
+    app = application()
+    try:
+        program = start()
+    except ScreenBroken as error:
+        raise CannotRun(f"the screen cannot be drawn: {error}") from None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
+    # Python sees a signal only when it runs: this timer lets it.
+    timer = QTimer()
+    timer.timeout.connect(lambda: None)
+    timer.start(SIGNAL_LOOK_MS)
+    if fingers_port is not None:
+        from simulation.fingers import Fingers  # noqa: PLC0415 - only a demo has simulated people
+
+        Fingers(program.window, fingers_port)
+    try:
+        return app.exec()
+    finally:
+        program.close()
