@@ -28,8 +28,8 @@ class Role(Enum):
 class Topic:
     """A family of topics.
 
-    In `pattern`, {device} and {window} stand for ids. A writer or reader marked `own` is held to
-    its own device id (or, for {window}, to the window its panel belongs to).
+    In `pattern`, {device} and {window} stand for ids. A role marked `own`, whether it writes or
+    reads, is held to its own device id (or, for {window}, to the window its panel belongs to).
     """
 
     name: str
@@ -176,7 +176,7 @@ DEVICE_STATUS: Final = Topic(
     retain=True,
     writers=_APPS | _COORDINATOR,
     readers=frozenset({Role.COORDINATOR, Role.OBSERVER}),
-    own=_APPS | _COORDINATOR,
+    own=_APPS,
     description="How a device is. Also its last will.",
 )
 DEVICE_ALARM: Final = Topic(
@@ -187,7 +187,7 @@ DEVICE_ALARM: Final = Topic(
     retain=False,
     writers=_APPS | _COORDINATOR,
     readers=frozenset({Role.COORDINATOR, Role.OBSERVER}),
-    own=_APPS | _COORDINATOR,
+    own=_APPS,
     description="A fault began or ended at a device, with a hint for the technician.",
 )
 

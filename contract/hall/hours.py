@@ -62,7 +62,11 @@ class Hours(BaseModel):
     saturday: Day = _ALWAYS
     sunday: Day = _ALWAYS
 
+    def on(self, moment: datetime) -> Day:
+        """Return the hours of the day of `moment`, a time in the hall's own zone."""
+        day: Day = getattr(self, _WEEKDAYS[moment.weekday()])
+        return day
+
     def open_at(self, moment: datetime) -> bool:
         """Tell whether the hall is open at `moment`, a time in the hall's own zone."""
-        day: Day = getattr(self, _WEEKDAYS[moment.weekday()])
-        return any(span.begins <= moment.time() < span.ends for span in day)
+        return any(span.begins <= moment.time() < span.ends for span in self.on(moment))
