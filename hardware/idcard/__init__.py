@@ -1,0 +1,29 @@
+"""Second-generation ID-card readers (SAM_V protocol, GA 450 / GA 467)."""
+
+from hardware.idcard.events import (
+    CardEvent,
+    CardRead,
+    CardRefused,
+    CardRemoved,
+    PleaseReplace,
+    ReaderDown,
+    ReaderUp,
+)
+from hardware.idcard.records import CardKind, IdCard, Sex
+from hardware.idcard.settings import CardReaderSettings
+from hardware.idcard.worker import CardReaderWorker
+
+__all__ = [
+    "CardEvent",
+    "CardKind",
+    "CardRead",
+    "CardReaderSettings",
+    "CardReaderWorker",
+    "CardRefused",
+    "CardRemoved",
+    "IdCard",
+    "PleaseReplace",
+    "ReaderDown",
+    "ReaderUp",
+    "Sex",
+]

@@ -1,0 +1,171 @@
+"""The thread that owns a bus of keypads."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Collection
+from enum import Enum, auto
+from time import monotonic
+from typing import Final
+
+import structlog
+
+from hardware.errors import DeviceError
+from hardware.keypad.codec import Frame, beep, show_numbers, show_stars, start_rating
+from hardware.keypad.conversation import Conversation, Heard
+from hardware.keypad.events import BusDown, BusUp, KeypadEvent, Oddity
+from hardware.keypad.settings import KeypadSettings
+from hardware.transport import Transport, open_transport
+
+log = structlog.get_logger()
+
+_READ_BYTES: Final = 256
+_LISTEN_S: Final = 0.02  # what waits to be said waits so long at most on a quiet line
+
+
+class _Purpose(Enum):
+    """One message of each waits for each keypad: a newer one replaces it."""
+
+    NUMBERS = auto()
+    STARS = auto()
+    RATING = auto()
+    BEEP = auto()
+
+
+_LASTING: Final = frozenset({_Purpose.NUMBERS, _Purpose.STARS})  # shown again after a break
+
+
+class KeypadBus:
+    """All keypads on one port. `on_event` is called on the bus's thread and must be quick:
+    the next key is not acknowledged before it returns.
+
+    A caller and a rating keypad may share an address, or have one each.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        addresses: Collection[int],
+        on_event: Callable[[KeypadEvent], None],
+        settings: KeypadSettings | None = None,
+    ) -> None:
+        self._url = url
+        self._addresses = frozenset(addresses)
+        self._on_event = on_event
+        self._settings = settings or KeypadSettings()
+        self._conversation = Conversation(addresses, self._settings)
+        self._lock = threading.Lock()
+        self._outbox: dict[tuple[int, _Purpose], Frame] = {}
+        self._shown: dict[tuple[int, _Purpose], Frame] = {}
+        self._up = False
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="keypad bus", daemon=True)
+
+    @property
+    def oddities(self) -> Counter[Oddity]:
+        """Return how often what should be seldom has happened since the start."""
+        return self._conversation.oddities.copy()
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._thread.join()
+
+    def show(self, address: int, waiting: int | None, ticket_number: str | None) -> None:
+        """Show how many wait and who is called; what does not come stays blank.
+
+        Said again when the bus comes back; so is `show_stars`. The rest is not: it would be late.
+        """
+        self._post(_Purpose.NUMBERS, show_numbers(address, waiting, ticket_number))
+
+    def show_stars(self, address: int, stars: int) -> None:
+        self._post(_Purpose.STARS, show_stars(address, stars))
+
+    def start_rating(self, address: int) -> None:
+        """Let the visitor rate; `Rated` follows, or nothing within the rating window."""
+        self._post(_Purpose.RATING, start_rating(address))
+
+    def beep(self, address: int) -> None:
+        self._post(_Purpose.BEEP, beep(address))
+
+    def _post(self, purpose: _Purpose, frame: Frame) -> None:
+        if frame.address not in self._addresses:
+            raise ValueError(f"no keypad has the address {frame.address} on {self._url}")
+        with self._lock:
+            if purpose in _LASTING:
+                self._shown[frame.address, purpose] = frame
+            if self._up:
+                self._outbox[frame.address, purpose] = frame
+
+    def _run(self) -> None:
+        attempts = 0
+        while not self._stopping.is_set():
+            try:
+                line = open_transport(self._url, baud=self._settings.baud)
+                try:
+                    attempts = 0
+                    self._set_up()
+                    self._converse(line)
+                finally:
+                    line.close()
+            except DeviceError as error:
+                self._set_down(str(error), first=attempts == 0)
+                backoff_s = self._settings.backoff_s
+                self._stopping.wait(backoff_s[min(attempts, len(backoff_s) - 1)])
+                attempts += 1
+
+    def _set_up(self) -> None:
+        with self._lock:
+            self._up = True
+            self._outbox = dict(self._shown)
+        self._tell(BusUp())
+
+    def _set_down(self, cause: str, *, first: bool) -> None:
+        with self._lock:
+            self._up = False
+            self._outbox.clear()
+        if first:
+            self._tell(BusDown(cause))
+
+    def _converse(self, line: Transport) -> None:
+        quiet_since_s = monotonic()
+        while not self._stopping.is_set():
+            data = line.read(_READ_BYTES, timeout_s=_LISTEN_S)
+            now_s = monotonic()
+            if data:
+                quiet_since_s = now_s
+                self._react(line, self._conversation.hear(data, now_s=now_s))
+            elif now_s - quiet_since_s >= self._settings.burst_gap_s:
+                self._react(line, self._conversation.hear_silence(now_s=now_s))
+            if now_s - quiet_since_s >= self._settings.turnaround_s:
+                self._speak(line)
+
+    def _react(self, line: Transport, heard: Heard) -> None:
+        for answer in heard.answers:  # first: the keypad repeats after a fifth of a second
+            self._say(line, answer)
+        for event in heard.events:
+            self._tell(event)
+
+    def _speak(self, line: Transport) -> None:
+        if self._conversation.somebody_speaks:
+            return
+        with self._lock:
+            if not self._outbox:
+                return
+            purpose = next(iter(self._outbox))
+            frame = self._outbox.pop(purpose)
+        self._say(line, frame)
+        if purpose[1] is _Purpose.RATING:
+            self._conversation.expect_rating(frame.address, now_s=monotonic())
+
+    def _say(self, line: Transport, frame: Frame) -> None:
+        line.write(frame.encode())
+        self._conversation.said(frame, now_s=monotonic())
+
+    def _tell(self, event: KeypadEvent) -> None:
+        log.info("keypad.event", event_kind=type(event).__name__)
+        try:
+            self._on_event(event)
+        except Exception:
+            log.exception("keypad.listener_failed")
