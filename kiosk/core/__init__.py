@@ -1,0 +1,1 @@
+"""What the kiosk does, without screen, wire or clock."""

@@ -1,0 +1,77 @@
+"""What this kiosk offers, read out of the hall file once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from contract.hall import HallFile, Item, Kiosk, Priority, ServiceGroup
+from contract.ids import DeviceId, GroupId, ItemId, PriorityId
+from contract.text import Text
+from kiosk.core.screens import Paging
+from kiosk.core.search import ItemSearch
+
+T = TypeVar("T")
+
+
+class Catalog:
+    """The groups and items of one kiosk, and what the hall file says about them."""
+
+    def __init__(self, hall: HallFile, kiosk_id: DeviceId) -> None:
+        self.hall = hall
+        self.kiosk: Kiosk = hall.kiosks[kiosk_id]
+        wanted = frozenset(self.kiosk.groups)
+        self.groups = {g.id: g for g in hall.group if not wanted or g.id in wanted}
+        self.items = {item.id: item for item in hall.item if item.group in self.groups}
+        self.search = ItemSearch(self.items.values())
+        self._departments = {department.id: department.name for department in hall.department}
+
+    def items_of(self, group_id: GroupId) -> tuple[Item, ...]:
+        return tuple(item for item in self.items.values() if item.group == group_id)
+
+    def hot_items(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items.values() if item.hot)
+
+    def department(self, group: ServiceGroup, language: str) -> str:
+        return self._departments[group.department].in_language(language)
+
+    def service(self, group_id: GroupId, item_id: ItemId | None) -> Text:
+        """Return the item's name, or the group's where no item was chosen."""
+        return self.groups[group_id].name if item_id is None else self.items[item_id].name
+
+    def window_numbers(self, group_id: GroupId) -> tuple[int, ...]:
+        """Return the painted numbers of the windows that serve the group."""
+        serving = (window for window in self.hall.window if group_id in window.serves)
+        return tuple(sorted(window.number for window in serving))
+
+    def hours_on(self, day: datetime) -> tuple[str, ...]:
+        """Return the opening hours of a day, as "08:30-12:00"; none when it stays closed."""
+        spans = self.hall.hours.on(day)
+        return tuple(f"{span.begins:%H:%M}-{span.ends:%H:%M}" for span in spans)
+
+    def priority_of(self, birth: date, today: date) -> PriorityId | None:
+        """Return the class that age alone gives, or None."""
+        age = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+        earned = [p for p in self.hall.priority if p.from_age is not None and age >= p.from_age]
+        return min(earned, key=_first_called).id if earned else None
+
+
+def _first_called(priority: Priority) -> int:
+    return priority.rank
+
+
+def window_ranges(numbers: Sequence[int]) -> str:
+    """Return sorted numbers the way people read them: "1-3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+
+
+def page_of(entries: Sequence[T], page: int, page_size: int) -> tuple[Sequence[T], Paging]:
+    """Cut one page, from 0, out of `entries`. A page past the end is the last one."""
+    pages = max(1, -(-len(entries) // page_size))
+    page = max(0, min(page, pages - 1))
+    return entries[page * page_size : (page + 1) * page_size], Paging(page + 1, pages)

@@ -1,0 +1,216 @@
+"""From how things are to the screen that shows it: one pure function, `draw`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from contract.hall import Item, ServiceGroup
+from contract.ids import EpochMs
+from kiosk.core import screens
+from kiosk.core.catalog import Catalog, page_of, window_ranges
+from kiosk.core.equipment import PRINTER_STARTING, PrinterHealth
+from kiosk.core.hall_watch import HallWatch
+from kiosk.core.screens import Screen
+from kiosk.core.slip import hall_time, minutes
+from kiosk.core.visit import CHOOSING, Step, Visit, known
+
+GROUPS_A_PAGE: Final = 12
+ITEMS_A_PAGE: Final = 8
+RESULTS_MAX: Final = 6
+SHORTCUTS_MAX: Final = 4
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that a screen depends on. `printer` is None until it was heard of."""
+
+    catalog: Catalog
+    watch: HallWatch
+    visit: Visit
+    printer: PrinterHealth | None
+    card_reader: bool
+    now_ms: EpochMs
+    idle_left_s: int | None = None
+
+
+def draw(now: Situation) -> Screen:
+    """Return the screen: what stops the kiosk, or else the visitor's step."""
+    if now.visit.step in CHOOSING:
+        obstacle = _obstacle(now)
+        if obstacle is not None:
+            return obstacle
+    return _DRAWERS[now.visit.step](now)
+
+
+def _obstacle(now: Situation) -> Screen | None:
+    """Return the screen of what makes taking tickets impossible, the worst first."""
+    page = _page(now)
+    watch = now.watch
+    if watch.taken_over:
+        return screens.TakenOver(**page, kiosk_id=now.catalog.kiosk.id)
+    if not watch.reachable(now.now_ms):
+        return screens.NoConnection(**page, detail=watch.detail)
+    if now.printer is None:
+        return screens.OutOfOrder(**page, cause=PRINTER_STARTING, detail="")
+    if now.printer.trouble is not None:
+        cause = now.printer.trouble.value
+        return screens.OutOfOrder(**page, cause=cause, detail=now.printer.detail)
+    if not watch.is_open:
+        today = hall_time(now.now_ms, now.catalog)
+        return screens.Closed(**page, hours=now.catalog.hours_on(today))
+    return None
+
+
+def _page(now: Situation) -> dict[str, Any]:
+    return {
+        "hall": now.catalog.hall.hall.name.in_language(now.visit.language),
+        "clock": hall_time(now.now_ms, now.catalog).strftime("%H:%M"),
+    }
+
+
+def _visitor_page(now: Situation) -> dict[str, Any]:
+    return {**_page(now), "idle_left_s": now.idle_left_s}
+
+
+def _home(now: Situation) -> Screen:
+    today = hall_time(now.now_ms, now.catalog)
+    other = "zh" if now.visit.language == "en" else "en"
+    hot = now.catalog.hot_items()[:SHORTCUTS_MAX]
+    return screens.Home(
+        **_page(now),
+        date=today.date().isoformat(),
+        weekday=today.weekday(),
+        other_hall_name=now.catalog.hall.hall.name.in_language(other),
+        shortcuts=tuple(
+            screens.Shortcut(item.id, item.name.in_language(now.visit.language)) for item in hot
+        ),
+    )
+
+
+def _groups(now: Situation) -> Screen:
+    groups, paging = page_of(list(now.catalog.groups.values()), now.visit.page, GROUPS_A_PAGE)
+    return screens.Groups(
+        **_visitor_page(now), groups=tuple(_group_tile(now, g) for g in groups), paging=paging
+    )
+
+
+def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
+    queue = now.watch.queue(group.id)
+    return screens.GroupTile(
+        group_id=group.id,
+        name=group.name.in_language(now.visit.language),
+        department=now.catalog.department(group, now.visit.language),
+        waiting=None if queue is None else queue.waiting,
+        closed_reason=now.watch.closed_reason(group.id),
+    )
+
+
+def _search(now: Situation) -> Screen:
+    letters = now.visit.letters
+    found = now.catalog.search.find(letters)
+    return screens.Search(
+        **_visitor_page(now),
+        letters=letters,
+        live_letters=now.catalog.search.live_letters(letters),
+        results=tuple(_item_tile(now, item) for item in found[:RESULTS_MAX]),
+        more=max(0, len(found) - RESULTS_MAX),
+    )
+
+
+def _items(now: Situation) -> Screen:
+    group_id = known(now.visit.group_id)
+    items, paging = page_of(now.catalog.items_of(group_id), now.visit.page, ITEMS_A_PAGE)
+    return screens.Items(
+        **_visitor_page(now),
+        group=now.catalog.groups[group_id].name.in_language(now.visit.language),
+        items=tuple(_item_tile(now, item) for item in items),
+        paging=paging,
+    )
+
+
+def _item_tile(now: Situation, item: Item) -> screens.ItemTile:
+    return screens.ItemTile(
+        item_id=item.id,
+        name=item.name.in_language(now.visit.language),
+        group=now.catalog.groups[item.group].name.in_language(now.visit.language),
+        closed_reason=now.watch.closed_reason(item.group),
+    )
+
+
+def _papers(now: Situation) -> Screen:
+    group_id, item_id = known(now.visit.group_id), now.visit.item_id
+    queue = now.watch.queue(group_id)
+    papers = () if item_id is None else now.catalog.items[item_id].papers
+    return screens.Papers(
+        **_visitor_page(now),
+        service=_service(now),
+        department=now.catalog.department(now.catalog.groups[group_id], now.visit.language),
+        papers=tuple(paper.in_language(now.visit.language) for paper in papers),
+        ahead=None if queue is None else queue.waiting,
+        wait_minutes=None if queue is None else minutes(queue.wait_ms),
+        windows=window_ranges(now.catalog.window_numbers(group_id)),
+        closed_reason=now.watch.closed_reason(group_id),
+    )
+
+
+def _identify(now: Situation) -> Screen:
+    return screens.Identify(
+        **_visitor_page(now),
+        service=_service(now),
+        card_reader=now.card_reader,
+        hint=now.visit.hint if now.card_reader else "",
+    )
+
+
+def _phone(now: Situation) -> Screen:
+    return screens.Phone(
+        **_visitor_page(now),
+        service=_service(now),
+        digits=now.visit.digits,
+        complete=now.visit.phone_complete,
+        wrong=now.visit.phone_wrong,
+    )
+
+
+def _printing(now: Situation) -> Screen:
+    slip = now.visit.slip
+    return screens.Printing(**_page(now), number=None if slip is None else slip.number)
+
+
+def _take_ticket(now: Situation) -> Screen:
+    slip = known(now.visit.slip)
+    return screens.TakeTicket(
+        **_page(now),
+        number=slip.number,
+        service=_service(now),
+        ahead=slip.ahead,
+        wait_minutes=minutes(slip.wait_ms),
+        windows=window_ranges(now.catalog.window_numbers(slip.group_id)),
+    )
+
+
+def _sorry(now: Situation) -> Screen:
+    slip = now.visit.slip
+    return screens.Sorry(
+        **_page(now), reason=now.visit.sorry, number=None if slip is None else slip.number
+    )
+
+
+def _service(now: Situation) -> str:
+    name = now.catalog.service(known(now.visit.group_id), now.visit.item_id)
+    return name.in_language(now.visit.language)
+
+
+_DRAWERS: Final[Mapping[Step, Callable[[Situation], Screen]]] = {
+    Step.HOME: _home,
+    Step.GROUPS: _groups,
+    Step.SEARCH: _search,
+    Step.ITEMS: _items,
+    Step.PAPERS: _papers,
+    Step.IDENTIFY: _identify,
+    Step.PHONE: _phone,
+    Step.ASKING: _printing,
+    Step.PRINTING: _printing,
+    Step.TAKE_TICKET: _take_ticket,
+    Step.SORRY: _sorry,
+}

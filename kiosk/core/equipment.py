@@ -1,0 +1,72 @@
+"""How the kiosk's own devices are, and what a technician is told of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from messaging import Fault
+
+
+class PrinterTrouble(Enum):
+    """Why no paper can come out. The value is the fault's code."""
+
+    PAPER_OUT = "printer.paper_out"
+    COVER_OPEN = "printer.cover_open"
+    ERROR = "printer.error"
+    DOWN = "printer.down"
+
+
+class Paper(Enum):
+    """What became of a ticket's paper. The values are the contract's."""
+
+    PRINTED = "printed"
+    NOT_PRINTED = "not_printed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True)
+class PrinterHealth:
+    """What the printer last said of itself. `detail` is for the technician."""
+
+    trouble: PrinterTrouble | None = None
+    near_end: bool = False
+    detail: str = ""
+
+
+PAPER_NEAR_END: Final = "printer.paper_near_end"
+CARD_READER_DOWN: Final = "card_reader.down"
+PRINTER_STARTING: Final = "printer.starting"
+
+_FAULTS: Final[Mapping[str, Fault]] = {
+    "printer.paper_out": Fault(
+        "the ticket printer has no paper", "open the cover and put in a roll; it goes on by itself"
+    ),
+    "printer.cover_open": Fault(
+        "the ticket printer's cover is open", "close the cover until it clicks"
+    ),
+    "printer.error": Fault(
+        "the ticket printer reports an error",
+        "clear the cutter and any jammed paper, let the head cool, then switch it off and on",
+    ),
+    "printer.down": Fault(
+        "the ticket printer does not answer",
+        "check its power, its cable and the url in the hall file",
+    ),
+    PAPER_NEAR_END: Fault("the paper roll is nearly used up", "bring a new roll of paper soon"),
+    CARD_READER_DOWN: Fault(
+        "the ID-card reader does not answer", "check its cable and the url in the hall file"
+    ),
+}
+
+
+def standing_faults(printer: PrinterHealth | None, *, card_reader_down: bool) -> dict[str, Fault]:
+    """Return all faults that stand now, by code. A printer not heard of yet has none."""
+    codes = []
+    if printer is not None and printer.trouble is not None:
+        codes.append(printer.trouble.value)
+    if printer is not None and printer.near_end:
+        codes.append(PAPER_NEAR_END)
+    if card_reader_down:
+        codes.append(CARD_READER_DOWN)
+    return {code: _FAULTS[code] for code in codes}

@@ -1,0 +1,46 @@
+"""What the presenter needs of the world around it."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from contract.ids import CommandId, EpochMs
+from contract.messages.commands import AnyCommand
+from kiosk.core.screens import Screen
+from kiosk.core.slip import Slip
+from messaging import Fault
+
+
+class View(Protocol):
+    """Draws screens, and decides nothing."""
+
+    def show(self, screen: Screen) -> None: ...
+
+    def set_language(self, language: str) -> None: ...
+
+
+class HallLine(Protocol):
+    """The line to the coordinator. Answers come back through the presenter."""
+
+    def send(self, command: AnyCommand) -> None: ...
+
+    def report_faults(self, faults: Mapping[str, Fault]) -> None: ...
+
+
+class SlipPrinter(Protocol):
+    """Prints one slip; `KioskPresenter.on_paper` is told what became of it."""
+
+    def print(self, slip: Slip) -> None: ...
+
+
+class CardReader(Protocol):
+    """Reads cards only while it listens."""
+
+    def listen(self, *, enabled: bool) -> None: ...
+
+
+class Clock(Protocol):
+    """The time, and ids no other command has."""
+
+    def now_ms(self) -> EpochMs: ...
+
+    def new_command_id(self) -> CommandId: ...

@@ -1,0 +1,270 @@
+"""What the kiosk does at each touch, answer and tick. Called on one thread only."""
+
+from dataclasses import replace
+from typing import Final
+
+from contract.hall import HallFile
+from contract.ids import DeviceId, PriorityId, TicketId
+from contract.messages.commands import (
+    AnyAnswer,
+    AnyCommand,
+    Done,
+    IssueTicket,
+    Refused,
+    TicketSlip,
+    VisitorCard,
+)
+from contract.messages.state import HallState, QueueState
+from hardware.idcard.records import IdCard
+from kiosk.core import screens
+from kiosk.core.catalog import Catalog
+from kiosk.core.drawing import Situation, draw
+from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
+from kiosk.core.hall_watch import HallWatch
+from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, View
+from kiosk.core.slip import hall_time, slip_of
+from kiosk.core.tickets import Tickets
+from kiosk.core.touch import touched
+from kiosk.core.visit import CHOOSING, Step, Visit, known
+from messaging import LinkState
+
+IDLE_WARNING_S: Final = 10
+TAKE_TICKET_S: Final = 6
+SORRY_S: Final = 20
+PRINT_PATIENCE_S: Final = 30
+"""The printer's driver gives up sooner; if even that hangs, nobody is left standing."""
+
+OBSTACLES: Final = (
+    screens.TakenOver,
+    screens.NoConnection,
+    screens.OutOfOrder,
+    screens.Closed,
+)
+
+REFUSALS: Final = frozenset(
+    {"closed_hours", "group_not_offered", "not_authorized", "series_exhausted"}
+)
+"""Refusals with words of their own on the screen; every other is "refused.other"."""
+
+
+class KioskPresenter:
+    """Owns the visit and the screen."""
+
+    def __init__(
+        self,
+        *,
+        hall: HallFile,
+        kiosk_id: DeviceId,
+        language: str,
+        view: View,
+        line: HallLine,
+        printer: SlipPrinter,
+        card_reader: CardReader,
+        clock: Clock,
+    ) -> None:
+        self._catalog = Catalog(hall, kiosk_id)
+        self._view = view
+        self._line = line
+        self._printer = printer
+        self._card_reader = card_reader
+        self._clock = clock
+        self._tickets = Tickets(line, clock)
+        self._watch = HallWatch()
+        self._visit = Visit(language, language)
+        self._touched_at_ms = clock.now_ms()
+        self._printer_health: PrinterHealth | None = None
+        self._card_reader_up = self._catalog.kiosk.card_reader is not None
+        self._listening = False
+        self._screen = self._draw()
+        self._view.show(self._screen)
+
+    def on_tap(self, action: str, argument: str) -> None:
+        """The visitor touched something; see `touched` for what it means."""
+        self._become(touched(self._visit, self._screen, action, argument, self._catalog))
+        if self._visit.step is Step.ASKING and self._visit.command_id is None:
+            tail = self._visit.phone_tail
+            self._ask(VisitorCard(masked_name="", document_tail=tail) if tail else None)
+
+    # The devices
+
+    def on_card(self, card: IdCard) -> None:
+        """A card was read. Only the masked name and the tail of its number are ever kept."""
+        if not isinstance(self._screen, screens.Identify):
+            return
+        today = hall_time(self._clock.now_ms(), self._catalog).date()
+        self._become(self._visit.conclude(Step.ASKING))
+        self._ask(
+            VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
+            self._catalog.priority_of(card.birth, today),
+        )
+
+    def on_card_hint(self, hint: str) -> None:
+        """A card lies there and cannot be read; `hint` is the key of what to do."""
+        if isinstance(self._screen, screens.Identify):
+            self._become(replace(self._visit, hint=hint))
+
+    def on_card_reader(self, *, up: bool) -> None:
+        """The reader began or ceased to answer. Without it, the other ways remain."""
+        self._card_reader_up = up
+        self._report_faults()
+        self._refresh()
+
+    def on_printer(self, health: PrinterHealth) -> None:
+        """The printer's health changed."""
+        self._printer_health = health
+        self._report_faults()
+        self._refresh()
+
+    def on_paper(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
+        """The printer is done with a slip. News of one already given up is too late."""
+        slip = self._visit.slip
+        if self._visit.step is Step.PRINTING and slip is not None and slip.ticket_id == ticket_id:
+            self._conclude_printing(ticket_id, paper, cause)
+
+    # The line
+
+    def on_link(self, state: LinkState, detail: str) -> None:
+        """The line came or went."""
+        self._watch.on_link(state, detail, self._clock.now_ms())
+        self._refresh()
+
+    def on_hall(self, state: HallState) -> None:
+        """The coordinator's heartbeat."""
+        self._watch.on_hall(state, self._clock.now_ms())
+        self._refresh()
+
+    def on_queue(self, state: QueueState) -> None:
+        """One line of the hall changed."""
+        self._watch.on_queue(state)
+        self._refresh()
+
+    def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
+        """An answer; to reports and cancellations nobody here has anything to add."""
+        if not isinstance(command, IssueTicket):
+            return
+        if not self._waits_for(command):
+            self._tickets.settle(command, answer)
+            return
+        match answer:
+            case Done(ticket=TicketSlip() as ticket):
+                self._become(self._visit.conclude(Step.PRINTING, slip=ticket))
+                self._printer.print(slip_of(ticket, self._catalog))
+            case Refused(code=code) if code != "expired":
+                known_code = code if code in REFUSALS else "other"
+                self._become(self._visit.conclude(Step.SORRY, sorry=f"refused.{known_code}"))
+            case _:
+                self._go_unanswered()
+
+    def on_not_answered(self, command: AnyCommand) -> None:
+        """Nobody answered in time; what came of a request is found out later."""
+        if isinstance(command, IssueTicket):
+            self._tickets.give_up(command)
+            if self._waits_for(command):
+                self._go_unanswered()
+
+    # Time
+
+    def on_tick(self) -> None:
+        """Time passes. Call it a few times a second."""
+        if self._watch.reachable(self._clock.now_ms()):
+            self._tickets.ask_again()
+        left_s = self._left_s()
+        if left_s is not None and left_s <= 0:
+            self._time_is_up()
+        self._refresh()
+
+    def _ask(self, visitor: VisitorCard | None, priority_id: PriorityId | None = None) -> None:
+        command_id = self._tickets.ask(
+            known(self._visit.group_id),
+            self._visit.item_id,
+            language=self._visit.language,
+            visitor=visitor,
+            priority_id=priority_id,
+        )
+        self._become(replace(self._visit, command_id=command_id, phone_tail=""))
+
+    def _waits_for(self, command: IssueTicket) -> bool:
+        return self._visit.step is Step.ASKING and self._visit.command_id == command.command_id
+
+    def _go_unanswered(self) -> None:
+        self._watch.distrust()
+        self._become(self._visit.leave())
+
+    def _conclude_printing(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
+        self._tickets.report_paper(ticket_id, paper, cause)
+        match paper:
+            case Paper.PRINTED:
+                self._become(self._visit.conclude(Step.TAKE_TICKET))
+            case Paper.UNCERTAIN:
+                self._become(self._visit.conclude(Step.SORRY, sorry="sorry.uncertain"))
+            case Paper.NOT_PRINTED:
+                sorry = self._visit.conclude(Step.SORRY, sorry="sorry.not_printed", slip=None)
+                self._become(sorry)
+
+    def _time_is_up(self) -> None:
+        slip = self._visit.slip
+        if self._visit.step is Step.PRINTING and slip is not None:
+            self._conclude_printing(slip.ticket_id, Paper.UNCERTAIN, "the printer says nothing")
+        else:
+            self._become(self._visit.leave())
+
+    def _become(self, visit: Visit) -> None:
+        """Go on with `visit`. Any touch while choosing is a sign of life."""
+        if visit != self._visit or visit.step in CHOOSING:
+            self._touched_at_ms = self._clock.now_ms()
+        self._visit = visit
+        self._refresh()
+
+    def _limit_s(self) -> float | None:
+        """Return how long this step may last; None when it ends by itself."""
+        match self._visit.step:
+            case Step.ASKING:
+                return None  # the command expires
+            case Step.PRINTING:
+                return PRINT_PATIENCE_S
+            case Step.TAKE_TICKET:
+                return TAKE_TICKET_S
+            case Step.SORRY:
+                return SORRY_S
+        return self._catalog.kiosk.idle_s
+
+    def _left_s(self) -> float | None:
+        limit_s = self._limit_s()
+        if limit_s is None:
+            return None
+        return limit_s - (self._clock.now_ms() - self._touched_at_ms) / 1000
+
+    def _idle_left_s(self) -> int | None:
+        left_s = self._left_s()
+        if left_s is None or left_s > IDLE_WARNING_S or self._visit.step not in CHOOSING:
+            return None
+        return max(1, -int(-left_s // 1))
+
+    def _report_faults(self) -> None:
+        down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
+        self._line.report_faults(standing_faults(self._printer_health, card_reader_down=down))
+
+    def _draw(self) -> screens.Screen:
+        return draw(
+            Situation(
+                catalog=self._catalog,
+                watch=self._watch,
+                visit=self._visit,
+                printer=self._printer_health,
+                card_reader=self._card_reader_up,
+                now_ms=self._clock.now_ms(),
+                idle_left_s=self._idle_left_s(),
+            )
+        )
+
+    def _refresh(self) -> None:
+        self._screen = self._draw()
+        if isinstance(self._screen, OBSTACLES) and self._visit.step is not Step.HOME:
+            # Whoever comes when it is over must not find the choices, or the number, of another.
+            self._visit = replace(self._visit.leave(), language=self._visit.language)
+        self._view.set_language(self._visit.language)
+        self._view.show(self._screen)
+        listening = isinstance(self._screen, screens.Identify)
+        if listening is not self._listening:
+            self._listening = listening
+            self._card_reader.listen(enabled=listening)

@@ -1,0 +1,196 @@
+"""What the kiosk shows: each screen is one frozen value, and the view draws nothing else.
+
+Texts of the hall file come in the visitor's language; what is the kiosk's own words is named by a
+key into its texts ("refused.hall_closed"), so that a change of language is one redraw.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from contract.ids import GroupId, ItemId, TicketNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What every screen has: the hall's name, and its time as "14:05"."""
+
+    hall: str
+    clock: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitorPage(Page):
+    """A screen on which the kiosk waits for somebody. `idle_left_s` asks "are you still there?"."""
+
+    idle_left_s: int | None = None
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """A service asked for often."""
+
+    item_id: ItemId
+    name: str
+
+
+@dataclass(frozen=True)
+class GroupTile:
+    """A group to choose. `waiting` is None until known; `closed_reason` is a key, "" when open."""
+
+    group_id: GroupId
+    name: str
+    department: str
+    waiting: int | None
+    closed_reason: str
+
+
+@dataclass(frozen=True)
+class ItemTile:
+    """A service to choose. A tile whose `closed_reason` is not "" cannot be chosen now."""
+
+    item_id: ItemId
+    name: str
+    group: str
+    closed_reason: str
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Which of the pages of a long list this is, from 1."""
+
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home(Page):
+    date: str
+    weekday: int
+    """0 is Monday."""
+    other_hall_name: str
+    """The hall's name in the language that is not chosen."""
+    shortcuts: tuple[Shortcut, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Groups(VisitorPage):
+    groups: tuple[GroupTile, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search(VisitorPage):
+    """Search by pinyin initials or English words; only `live_letters` lead to any service."""
+
+    letters: str
+    live_letters: str
+    results: tuple[ItemTile, ...]
+    more: int
+    """How many more fit the letters than are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Items(VisitorPage):
+    group: str
+    items: tuple[ItemTile, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papers(VisitorPage):
+    """What to bring, and what to expect, before the number is taken."""
+
+    service: str
+    department: str
+    papers: tuple[str, ...]
+    ahead: int | None
+    wait_minutes: int | None
+    windows: str
+    closed_reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identify(VisitorPage):
+    """`hint` is a key: what to do with the card now."""
+
+    service: str
+    card_reader: bool
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phone(VisitorPage):
+    service: str
+    digits: str
+    complete: bool
+    wrong: bool
+    """All digits are there, and it is no mobile number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Printing(Page):
+    """`number` is None while the hall is still asked."""
+
+    number: TicketNumber | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeTicket(Page):
+    number: TicketNumber
+    service: str
+    ahead: int
+    wait_minutes: int | None
+    windows: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorry(Page):
+    """No ticket, or no paper. `number` is there if it is valid all the same."""
+
+    reason: str
+    number: TicketNumber | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutOfOrder(Page):
+    """No tickets here now; `cause` is the fault's code, for the technician."""
+
+    cause: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoConnection(Page):
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed(Page):
+    """Outside opening hours; `hours` are today's, as "08:30-12:00", none if it stays closed."""
+
+    hours: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOver(Page):
+    """Another kiosk has this one's id."""
+
+    kiosk_id: str
+
+
+Screen: TypeAlias = (
+    Home
+    | Groups
+    | Search
+    | Items
+    | Papers
+    | Identify
+    | Phone
+    | Printing
+    | TakeTicket
+    | Sorry
+    | OutOfOrder
+    | NoConnection
+    | Closed
+    | TakenOver
+)

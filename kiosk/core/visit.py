@@ -1,0 +1,95 @@
+"""One visitor's way through the kiosk. All that is known of the visitor is in a `Visit`."""
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import Any, Final, Self, TypeVar
+
+from contract.ids import CommandId, GroupId, ItemId
+from contract.messages.commands import TicketSlip
+
+PHONE_DIGITS: Final = 11
+
+T = TypeVar("T")
+
+
+class Step(Enum):
+    """Where the visitor is."""
+
+    HOME = auto()
+    GROUPS = auto()
+    SEARCH = auto()
+    ITEMS = auto()
+    PAPERS = auto()
+    IDENTIFY = auto()
+    PHONE = auto()
+    ASKING = auto()
+    PRINTING = auto()
+    TAKE_TICKET = auto()
+    SORRY = auto()
+
+
+CHOOSING: Final = frozenset(
+    {Step.HOME, Step.GROUPS, Step.SEARCH, Step.ITEMS, Step.PAPERS, Step.IDENTIFY, Step.PHONE}
+)
+"""The steps before a number is asked for: what stops the kiosk may come between."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What the visitor has chosen so far. A new visitor is a new `Visit`: nothing carries over.
+
+    Attributes:
+        home_language: the kiosk's own, for the next visitor.
+        digits: the telephone number as far as typed; never leaves the kiosk as a whole.
+        phone_tail: its last four digits, all that is kept once it is confirmed.
+        hint: what to do with the ID card now, a key.
+        command_id: the request for the number, so that its answer is known again.
+        sorry: why there is no ticket, a key.
+    """
+
+    home_language: str
+    language: str
+    step: Step = Step.HOME
+    group_id: GroupId | None = None
+    item_id: ItemId | None = None
+    page: int = 0
+    letters: str = ""
+    digits: str = field(default="", repr=False)
+    phone_tail: str = field(default="", repr=False)
+    hint: str = ""
+    command_id: CommandId | None = None
+    slip: TicketSlip | None = None
+    sorry: str = ""
+    previous: "Visit | None" = field(default=None, repr=False)
+
+    def go(self, step: Step, **chosen: Any) -> Self:
+        """Return the visit one step on; `previous` leads back."""
+        return replace(self, step=step, page=0, hint="", previous=self, **chosen)
+
+    def conclude(self, step: Step, **facts: Any) -> Self:
+        """Return the visit after a step nobody goes back from; what was typed is forgotten."""
+        return replace(self, step=step, digits="", letters="", hint="", previous=None, **facts)
+
+    def back(self) -> "Visit":
+        """Return the visit one step earlier, in the language chosen since."""
+        return replace(self.previous or self.leave(), language=self.language)
+
+    def leave(self) -> "Visit":
+        """Return the next visitor's visit: nothing of this one is in it."""
+        return Visit(self.home_language, self.home_language)
+
+    @property
+    def phone_complete(self) -> bool:
+        """All digits are typed and make a mobile number."""
+        return len(self.digits) == PHONE_DIGITS and self.digits.startswith("1")
+
+    @property
+    def phone_wrong(self) -> bool:
+        return len(self.digits) == PHONE_DIGITS and not self.phone_complete
+
+
+def known(chosen: T | None) -> T:
+    """Return what an earlier step has chosen; that it has is our own promise."""
+    if chosen is None:
+        raise AssertionError("a step was reached without the one before it")
+    return chosen
