@@ -23,3 +23,7 @@ class Stalled(DeviceError):
 
 class MalformedReply(DeviceError):
     """The device answered with bytes its protocol does not allow. Ask again; do not guess."""
+
+
+class NoChineseFont(DeviceError):
+    """This machine has no font to draw Chinese with."""

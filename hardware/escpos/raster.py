@@ -1,0 +1,82 @@
+"""Pictures for the printer: text it has no type for, and QR codes it cannot make."""
+
+from collections.abc import Iterator
+from typing import Final, Literal, TypeAlias
+
+import segno
+from PIL import Image, ImageDraw
+
+from hardware.escpos.fonts import FontBook
+from hardware.escpos.wrap import wrap
+
+Align: TypeAlias = Literal["left", "center", "right"]
+
+PX_MIN: Final = 24  # 3 mm at 203 dpi, a printer's own Chinese type; smaller cannot be read
+LEADING: Final = 1.3  # line height in ems
+BASELINE: Final = 1.0  # below the line's top, in ems
+INK_LEVEL: Final = 112  # of 255; thermal dots are round and print thinner than the screen shows
+STRIP_ROWS: Final = 64
+PICTURE: Final = b"\x1dv0\x00"
+
+
+def encode_raster(image: Image.Image) -> bytes:
+    """Return GS v 0 commands that print `image` (mode "1", ink is 1) from the left edge.
+
+    In strips, so that a broken connection leaves little of a picture owing; cropped to the ink
+    on the right, since a serial line needs 6 ms for each row of white.
+    """
+    return b"".join(_strips(image))
+
+
+def _strips(image: Image.Image) -> Iterator[bytes]:
+    ink = image.getbbox()
+    width_bytes = -(-ink[2] // 8) if ink else 1
+    for top in range(0, image.height, STRIP_ROWS):
+        rows = min(STRIP_ROWS, image.height - top)
+        strip = image.crop((0, top, width_bytes * 8, top + rows))
+        size = width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little")
+        yield PICTURE + size + strip.tobytes()
+
+
+def draw_text(
+    text: str, fonts: FontBook, *, dots: int, px: int, bold: bool, align: Align
+) -> Image.Image:
+    """Draw `text` on a strip `dots` wide. Type too large for one line shrinks, then wraps."""
+    px = max(PX_MIN, min(px, int(px * dots / max(1.0, fonts.width_px(text, px) + 2))))
+    lines = wrap(text, lambda line: fonts.width_px(line, px) <= dots)
+    pitch = round(px * LEADING)
+    image = Image.new("L", (dots, pitch * len(lines)))
+    draw = ImageDraw.Draw(image)
+    for row, line in enumerate(lines):
+        x = aligned(fonts.width_px(line, px), dots, align)
+        for run, font in fonts.runs(line, px):
+            at = (x, row * pitch + px * BASELINE)
+            draw.text(at, run, fill=255, font=font, anchor="ls", stroke_width=int(bold))
+            x += font.getlength(run)
+    return image.point(lambda level: 255 * (level >= INK_LEVEL)).convert("1")
+
+
+def draw_qr(payload: str, *, dots: int, module_dots: int) -> Image.Image:
+    """Draw a QR code in the middle of a strip `dots` wide."""
+    code = segno.make_qr(payload, error="m")
+    rows = code.matrix
+    image = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
+    side = len(rows) * fitting_module_dots(payload, dots=dots, module_dots=module_dots)
+    canvas = Image.new("1", (dots, side))
+    modules = image.point(lambda module: 255 * module).resize(
+        (side, side), Image.Resampling.NEAREST
+    )
+    canvas.paste(modules.convert("1"), ((dots - side) // 2, 0))
+    return canvas
+
+
+def fitting_module_dots(payload: str, *, dots: int, module_dots: int) -> int:
+    """Return `module_dots`, or less where the code and its white border would not fit."""
+    modules = int(segno.make_qr(payload, error="m").symbol_size()[0])  # with the border of 4
+    return max(1, min(module_dots, dots // modules))
+
+
+def aligned(width: float, dots: int, align: Align) -> float:
+    """Return where something `width` dots wide begins."""
+    free = max(0.0, dots - width)
+    return {"left": 0.0, "center": free / 2, "right": free}[align]
