@@ -1,0 +1,187 @@
+"""A kiosk on the bench: the real presenter, mocked ports, a clock that is moved by hand."""
+
+import itertools
+from datetime import date
+from unittest.mock import create_autospec
+
+from contract.hall import HallFile
+from contract.ids import (
+    CommandId,
+    DeviceId,
+    EpochMs,
+    GroupId,
+    ItemId,
+    TicketId,
+    TicketNumber,
+)
+from contract.messages.commands import AnyCommand, Done, IssueTicket, Refused, TicketSlip
+from contract.messages.state import ClosedReason, HallState, QueueState
+from hardware.idcard import CardKind, IdCard, Sex
+from kiosk.core.equipment import PrinterHealth
+from kiosk.core.ports import CardReader, HallLine, SlipPrinter, View
+from kiosk.core.presenter import KioskPresenter
+from kiosk.core.screens import Screen
+from kiosk.core.slip import Slip
+from messaging import LinkState
+from tests.helpers.halls import shipped_hall
+
+MONDAY_10_AM = EpochMs(1_763_949_600_000)  # 2025-11-24 10:00 in Shanghai
+TICKET = TicketId("2025-11-24.A012")
+STALE_AFTER_S = 15
+
+
+class HandClock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self._now_ms = MONDAY_10_AM
+        self._ids = itertools.count(1)
+
+    def now_ms(self) -> EpochMs:
+        return self._now_ms
+
+    def new_command_id(self) -> CommandId:
+        return CommandId(f"command-{next(self._ids)}")
+
+    def move(self, seconds: float) -> None:
+        self._now_ms = EpochMs(self._now_ms + round(seconds * 1000))
+
+
+class Bench:
+    """The street hall's kiosk k1, connected, with a good printer."""
+
+    def __init__(self, hall: HallFile | None = None, *, ready: bool = True) -> None:
+        self.view = create_autospec(View, instance=True)
+        self.line = create_autospec(HallLine, instance=True)
+        self.printer = create_autospec(SlipPrinter, instance=True)
+        self.card_reader = create_autospec(CardReader, instance=True)
+        self.clock = HandClock()
+        self.presenter = KioskPresenter(
+            hall=hall or shipped_hall("street"),
+            kiosk_id=DeviceId("k1"),
+            language="zh",
+            view=self.view,
+            line=self.line,
+            printer=self.printer,
+            card_reader=self.card_reader,
+            clock=self.clock,
+        )
+        if ready:
+            self.presenter.on_link(LinkState.CONNECTED, "")
+            self.beat()
+            self.presenter.on_printer(PrinterHealth())
+
+    @property
+    def screen(self) -> Screen:
+        shown: Screen = self.view.show.call_args.args[0]
+        return shown
+
+    @property
+    def sent(self) -> list[AnyCommand]:
+        return [call.args[0] for call in self.line.send.call_args_list]
+
+    @property
+    def asked(self) -> IssueTicket:
+        """The one ticket that was asked for."""
+        [command] = [command for command in self.sent if isinstance(command, IssueTicket)]
+        return command
+
+    @property
+    def slip(self) -> Slip:
+        """The one slip that was printed."""
+        [call] = self.printer.print.call_args_list
+        slip: Slip = call.args[0]
+        return slip
+
+    @property
+    def fault_codes(self) -> set[str]:
+        return set(self.line.report_faults.call_args.args[0])
+
+    def tap(self, *touches: str) -> None:
+        """Touch as QML reports it: "begin", "group general"."""
+        for touch in touches:
+            action, _, argument = touch.partition(" ")
+            self.presenter.on_tap(action, argument)
+
+    def beat(self, *, is_open: bool = True) -> None:
+        self.presenter.on_hall(
+            HallState(
+                at_ms=self.clock.now_ms(),
+                day="2025-11-24",
+                stale_after_s=STALE_AFTER_S,
+                open=is_open,
+                hall_file_digest="0123456789ab",
+            )
+        )
+
+    def queue(
+        self,
+        group: str,
+        *,
+        waiting: int = 0,
+        wait_ms: int | None = None,
+        closed: ClosedReason | None = None,
+    ) -> None:
+        self.presenter.on_queue(
+            QueueState(
+                group_id=GroupId(group),
+                waiting=waiting,
+                open_windows=0 if closed else 1,
+                accepting=closed is None,
+                closed_reason=closed,
+                wait_ms=wait_ms,
+            )
+        )
+
+    def wait(self, seconds: float, *, alive: bool = True) -> None:
+        """Let time pass, a tick every quarter of a second; the coordinator lives if `alive`."""
+        for _ in range(round(seconds * 4)):
+            self.clock.move(0.25)
+            if alive:
+                self.beat()
+            self.presenter.on_tick()
+
+    def answer_done(self, command: IssueTicket | None = None) -> None:
+        command = command or self.asked
+        ticket = TicketSlip(
+            ticket_id=TICKET,
+            number=TicketNumber("A012"),
+            group_id=command.group_id,
+            item_id=command.item_id,
+            issued_at_ms=self.clock.now_ms(),
+            ahead=3,
+            wait_ms=11 * 60_000 + 1,
+        )
+        self.presenter.on_answered(
+            command,
+            Done(command_id=command.command_id, answered_at_ms=self.clock.now_ms(), ticket=ticket),
+        )
+
+    def answer_refused(self, code: str, command: IssueTicket | None = None) -> None:
+        command = command or self.asked
+        self.presenter.on_answered(
+            command,
+            Refused(
+                command_id=command.command_id,
+                answered_at_ms=self.clock.now_ms(),
+                code=code,
+                message="no",
+            ),
+        )
+
+
+TO_IDENTIFY = ("begin", "group general", "item residence-permit", "confirm")
+TO_ASKING = (*TO_IDENTIFY, "skip")
+PERMIT = ItemId("residence-permit")
+
+
+def id_card(*, name: str = "张三丰", born: date = date(1990, 1, 1)) -> IdCard:
+    return IdCard(
+        kind=CardKind.RESIDENT,
+        name=name,
+        sex=Sex.MALE,
+        birth=born,
+        number="11010519491231002X",
+        valid_from=date(2020, 1, 1),
+        valid_until=None,
+    )

@@ -1,0 +1,226 @@
+"""One request a visitor, one paper a ticket, and no ticket left behind."""
+
+from datetime import date
+
+import pytest
+
+from contract.ids import TicketId
+from contract.messages.commands import CancelTicket, Done, IssueTicket, ReportPaper, VisitorCard
+from kiosk.core import screens
+from kiosk.core.equipment import Paper
+from messaging import LinkState
+from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, Bench, id_card
+
+
+def test_the_answer_is_printed_once() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+
+    bench.answer_done()
+    bench.answer_done()
+
+    assert (bench.slip.ticket_id, bench.slip.number) == (TICKET, "A012")
+    assert isinstance(bench.screen, screens.Printing)
+    assert bench.screen.number == "A012"
+
+
+def test_printed_paper_is_reported() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+
+    bench.presenter.on_paper(TICKET, Paper.PRINTED, "")
+
+    [report] = bench.sent[1:]
+    assert isinstance(report, ReportPaper)
+    assert (report.ticket_id, report.outcome) == (TICKET, "printed")
+
+
+def test_a_ticket_without_paper_is_reported_and_cancelled() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+
+    bench.presenter.on_paper(TICKET, Paper.NOT_PRINTED, "cover open")
+
+    report, cancel = bench.sent[1:]
+    assert isinstance(report, ReportPaper)
+    assert (report.outcome, report.cause) == ("not_printed", "cover open")
+    assert isinstance(cancel, CancelTicket)
+    assert (cancel.ticket_id, cancel.reason) == (TICKET, "not_printed")
+    assert isinstance(bench.screen, screens.Sorry)
+    assert (bench.screen.reason, bench.screen.number) == ("sorry.not_printed", None)
+
+
+def test_an_uncertain_paper_keeps_the_ticket_and_shows_its_number() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+
+    bench.presenter.on_paper(TICKET, Paper.UNCERTAIN, "no reply")
+
+    assert [type(command) for command in bench.sent[1:]] == [ReportPaper]
+    assert isinstance(bench.screen, screens.Sorry)
+    assert (bench.screen.reason, bench.screen.number) == ("sorry.uncertain", "A012")
+
+
+def test_a_printer_that_says_nothing_leaves_nobody_standing() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+
+    bench.wait(31)
+    bench.presenter.on_paper(TICKET, Paper.PRINTED, "at last")
+
+    assert isinstance(bench.screen, screens.Sorry)
+    [report] = [command for command in bench.sent if isinstance(command, ReportPaper)]
+    assert report.outcome == "uncertain"
+
+
+def test_news_of_another_paper_is_not_this_visitors() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+
+    bench.presenter.on_paper(TicketId("2025-11-24.A011"), Paper.PRINTED, "")
+
+    assert isinstance(bench.screen, screens.Printing)
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [("closed_hours", "refused.closed_hours"), ("wrong_moon", "refused.other")],
+)
+def test_a_refusal_is_told_in_the_visitors_words(code: str, reason: str) -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+
+    bench.answer_refused(code)
+
+    assert isinstance(bench.screen, screens.Sorry)
+    assert (bench.screen.reason, bench.screen.number) == (reason, None)
+
+
+def test_no_answer_means_no_connection_until_the_next_heartbeat() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+
+    bench.presenter.on_not_answered(bench.asked)
+    assert isinstance(bench.screen, screens.NoConnection)
+
+    bench.beat()
+    assert isinstance(bench.screen, screens.Home)
+
+
+def test_a_request_that_came_too_late_is_no_ticket() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+
+    bench.answer_refused("expired")
+
+    assert isinstance(bench.screen, screens.NoConnection)
+
+
+def test_a_late_answer_to_a_request_given_up_is_cancelled() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    request = bench.asked
+    bench.presenter.on_not_answered(request)
+
+    bench.answer_done(request)
+
+    cancel = bench.sent[-1]
+    assert isinstance(cancel, CancelTicket)
+    assert (cancel.ticket_id, cancel.reason) == (TICKET, "visitor_left")
+    bench.printer.print.assert_not_called()
+
+
+def test_a_request_given_up_is_asked_about_until_it_is_settled() -> None:
+    bench = Bench()
+    bench.tap(*TO_IDENTIFY)
+    bench.presenter.on_card(id_card())
+    request = bench.asked
+    bench.presenter.on_not_answered(request)
+
+    bench.wait(12)
+    again = [command for command in bench.sent if isinstance(command, IssueTicket)][1:]
+    assert {command.command_id for command in again} == {request.command_id}
+    assert {command.expires_at_ms for command in again} == {request.expires_at_ms}
+    assert {command.visitor for command in again} == {None}
+    assert len(again) == 3
+
+    bench.answer_refused("expired", request)
+    bench.wait(12)
+    assert len([c for c in bench.sent if isinstance(c, IssueTicket)]) == 1 + len(again)
+
+
+def test_nothing_is_asked_while_the_line_is_down() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    bench.presenter.on_link(LinkState.LOST, "cable")
+    bench.wait(3)
+    bench.presenter.on_not_answered(bench.asked)
+
+    bench.wait(12)
+
+    assert len(bench.sent) == 1
+
+
+def test_a_done_without_a_ticket_is_no_ticket() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    command = bench.asked
+
+    bench.presenter.on_answered(
+        command, Done(command_id=command.command_id, answered_at_ms=bench.clock.now_ms())
+    )
+
+    assert isinstance(bench.screen, screens.NoConnection)
+    bench.printer.print.assert_not_called()
+
+
+def test_a_card_gives_a_masked_visitor_and_asks_at_once() -> None:
+    bench = Bench()
+    bench.tap(*TO_IDENTIFY)
+
+    bench.presenter.on_card(id_card())
+    bench.presenter.on_card(id_card())
+
+    assert bench.asked.visitor == VisitorCard(masked_name="张**", document_tail="002X")
+    assert bench.asked.priority_id is None
+
+
+@pytest.mark.parametrize(
+    ("born", "priority"),
+    [(date(1960, 11, 24), "elder"), (date(1960, 11, 25), None), (date(1930, 1, 1), "elder")],
+)
+def test_age_on_the_halls_own_day_gives_priority(born: date, priority: str | None) -> None:
+    bench = Bench()
+    bench.tap(*TO_IDENTIFY)
+
+    bench.presenter.on_card(id_card(born=born))
+
+    assert bench.asked.priority_id == priority
+
+
+def test_the_reader_listens_only_while_the_visitor_is_asked_for_a_card() -> None:
+    bench = Bench()
+    bench.presenter.on_card(id_card())
+    assert bench.sent == []
+    bench.card_reader.listen.assert_not_called()
+
+    bench.tap(*TO_IDENTIFY)
+    bench.card_reader.listen.assert_called_once_with(enabled=True)
+
+    bench.tap("back")
+    bench.card_reader.listen.assert_called_with(enabled=False)
+
+
+def test_a_card_that_cannot_be_read_gives_a_hint() -> None:
+    bench = Bench()
+    bench.tap(*TO_IDENTIFY)
+
+    bench.presenter.on_card_hint("replace_card")
+
+    assert isinstance(bench.screen, screens.Identify)
+    assert bench.screen.hint == "replace_card"
