@@ -88,6 +88,7 @@ class SimCardReader(Device):
         self._readable = True
         self._authenticated = False
         self._laid_down = 0
+        self._lift_in_read = False
         self._ready_at_s = 0.0
         self._decoder = FrameDecoder()
         self._jobs: deque[_Job] = deque()
@@ -114,6 +115,10 @@ class SimCardReader(Device):
     def spoil_next(self, *spoilers: Spoiler) -> None:
         """Let the line do this to the next replies, one each."""
         self._spoilers.extend(spoilers)
+
+    def lift_in_next_read(self) -> None:
+        """Take the card away while it is being read."""
+        self._lift_in_read = True
 
     def receive(self, data: bytes) -> None:
         for item in self._decoder.feed(data):
@@ -145,6 +150,9 @@ class SimCardReader(Device):
         reading = request is Request.READ_CARD and self._state is _State.SELECTED
         pause_s = self._timing.read_s if reading else self._timing.reply_s
         self._jobs.append(_Job(monotonic() + pause_s, request, self._laid_down))
+        if reading and self._lift_in_read:
+            self._lift_in_read = False
+            self.remove()
 
     def _finish(self, job: _Job) -> None:
         if self.fault is not None:
