@@ -1,0 +1,1 @@
+"""What the panel does, without a screen: plain Python, called on one thread."""

@@ -1,0 +1,114 @@
+"""From the open page to its screen. Pure."""
+
+from caller.core.moment import Moment, frame
+from caller.core.notices import number_in
+from caller.core.pages import (
+    HOTKEYS,
+    HoldPage,
+    Page,
+    PausePage,
+    SignInPage,
+    SignOutPage,
+    TransferPage,
+    matching,
+)
+from caller.core.panel_screen import panel_screen
+from caller.core.screens import (
+    ClerkChoice,
+    ConfirmSignOut,
+    GroupChoice,
+    HoldReason,
+    PauseReason,
+    Reason,
+    Screen,
+    SignIn,
+    Transfer,
+)
+from contract.hall import HallFile
+from contract.ids import GroupId
+from contract.messages.state import PanelState
+
+
+def compose(page: Page, moment: Moment) -> Screen:
+    """Return the screen of `page` at this moment."""
+    match page:
+        case SignInPage():
+            return _sign_in(page, moment)
+        case TransferPage():
+            return _transfer(page, moment)
+        case HoldPage(ticket_id=ticket_id):
+            return HoldReason(
+                frame=frame(moment),
+                title=moment.wording.say("hold.title", number=number_in(ticket_id)),
+                reasons=_reasons("hold.reason", moment),
+            )
+        case PausePage():
+            return PauseReason(
+                frame=frame(moment),
+                title=moment.wording.say("pause.title"),
+                reasons=_reasons("pause.reason", moment),
+            )
+        case SignOutPage():
+            return ConfirmSignOut(
+                frame=frame(moment), question=moment.wording.say("sign_out.question")
+            )
+        case _:
+            return panel_screen(moment)
+
+
+def transfer_groups(hall: HallFile, panel: PanelState | None) -> list[GroupId]:
+    """Return where the ticket at the window may go: every group but its own."""
+    own = panel.ticket.group_id if panel and panel.ticket else None
+    return [group.id for group in hall.group if group.id != own]
+
+
+def _sign_in(page: SignInPage, moment: Moment) -> SignIn:
+    clerks = matching(moment.hall.clerk, page.search)
+    nobody = "" if clerks else "sign_in.no_match" if moment.hall.clerk else "sign_in.no_clerks"
+    return SignIn(
+        frame=frame(moment),
+        search=page.search,
+        clerks=tuple(
+            ClerkChoice(
+                clerk_id=clerk.id,
+                name=clerk.name.in_language(moment.wording.language),
+                marked=place == page.marked,
+            )
+            for place, clerk in enumerate(clerks)
+        ),
+        nobody=moment.wording.say(nobody) if nobody else "",
+    )
+
+
+def _transfer(page: TransferPage, moment: Moment) -> Transfer:
+    groups = transfer_groups(moment.hall, moment.desk.panel)
+    return Transfer(
+        frame=frame(moment),
+        title=moment.wording.say("transfer.title", number=number_in(page.ticket_id)),
+        groups=tuple(
+            GroupChoice(
+                group_id=group_id,
+                name=moment.wording.group(group_id),
+                key=HOTKEYS[place] if place < len(HOTKEYS) else "",
+                waiting=_line_of(group_id, moment),
+                marked=group_id == page.marked,
+            )
+            for place, group_id in enumerate(groups)
+        ),
+    )
+
+
+def _line_of(group_id: GroupId, moment: Moment) -> str:
+    queue = moment.desk.knowledge.queues.get(group_id)
+    if queue is None:
+        return ""
+    if queue.open_windows == 0:
+        return moment.wording.say("transfer.no_window", n=queue.waiting)
+    return moment.wording.say("waiting", n=queue.waiting)
+
+
+def _reasons(subject: str, moment: Moment) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(text=text, key=str(place))
+        for place, text in enumerate(moment.wording.reasons(subject), start=1)
+    )

@@ -1,0 +1,238 @@
+"""The clerk's hand at the window: one command at a time, and only what the window allows now."""
+
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import msgspec
+
+from caller.core.actions import Action, Situation, possible, situation
+from caller.core.guard import Guard
+from caller.core.knowledge import Knowledge, Trouble
+from caller.core.notices import NOT_ANSWERED, Notice, refusal, what_happened
+from caller.core.ports import Clock, Wire
+from contract.ids import ClerkId, EpochMs, GroupId, TicketId, WindowId
+from contract.messages import commands
+from contract.messages.commands import AnyAnswer, AnyCommand, Done, Refused
+from contract.messages.state import HallState, PanelState, QueueState
+
+COMMAND_EXPIRES_MS: Final = 10_000
+"""A clerk who got no answer by now has pressed again, or gone to look."""
+
+STATE_FOLLOWS_MS: Final = 1_000
+"""So long after "done" the new state of the window may still be on its way."""
+
+MESSAGE_MS: Final = 10_000
+"""A refusal is read by now; later it would be taken for news."""
+
+
+class DeskObserver(Protocol):
+    """Hears of what happens at the desk."""
+
+    def desk_changed(self) -> None:
+        """Something to draw is different."""
+
+    def command_settled(self, *, done: bool) -> None:
+        """The command on its way was carried out, and the window shows it; or it was not."""
+
+
+@dataclass
+class _OnItsWay:
+    command: AnyCommand
+    before: PanelState | None
+    done_at_ms: EpochMs | None = None
+
+
+class Desk:
+    """One window as its clerk works it. What cannot be done now returns False and sends nothing."""
+
+    def __init__(self, window_id: WindowId, *, wire: Wire, clock: Clock) -> None:
+        self.knowledge = Knowledge()
+        self.message: Notice | None = None
+        self.last: Notice | None = None
+        self._window_id = window_id
+        self._wire = wire
+        self._clock = clock
+        self._guard = Guard()
+        self._message_until_ms = 0
+        self._on_its_way: _OnItsWay | None = None
+        self._observers: list[DeskObserver] = []
+
+    def watch(self, observer: DeskObserver) -> None:
+        """Tell `observer` from now on."""
+        self._observers.append(observer)
+
+    # How it stands
+
+    @property
+    def panel(self) -> PanelState | None:
+        return self.knowledge.panel
+
+    @property
+    def sending(self) -> bool:
+        return self._on_its_way is not None
+
+    @property
+    def sending_for_ms(self) -> int:
+        """How long a command has been on its way; 0 when there is none."""
+        way = self._on_its_way
+        return self._clock.now_ms() - way.command.sent_at_ms if way else 0
+
+    @property
+    def ready(self) -> bool:
+        """A press now counts: it can be sent, and it is meant for what is there now."""
+        return self._can_send and self._guard.lets_through(self._clock.now_ms())
+
+    @property
+    def trouble(self) -> Trouble | None:
+        return self.knowledge.trouble(self._clock.now_ms())
+
+    @property
+    def _can_send(self) -> bool:
+        return not self.sending and self.trouble is None
+
+    def may(self, action: Action) -> bool:
+        """Return whether the window allows `action` as it stands, whoever is waiting for what."""
+        return self.panel is not None and action in possible(self.panel)
+
+    # What the clerk does
+
+    def sign_in(self, clerk_id: ClerkId) -> bool:
+        return self._send(Action.SIGN_IN, commands.SignIn, clerk_id=clerk_id)
+
+    def sign_out(self) -> bool:
+        return self._send(Action.SIGN_OUT, commands.SignOut)
+
+    def open(self) -> bool:
+        return self._send(Action.OPEN, commands.OpenWindow)
+
+    def pause(self, reason: str) -> bool:
+        return self._send(Action.PAUSE, commands.PauseWindow, reason=reason)
+
+    def call_next(self) -> bool:
+        return self._send(Action.CALL_NEXT, commands.CallNext)
+
+    def recall(self) -> bool:
+        return self._send_about_ticket(Action.RECALL, commands.Recall)
+
+    def start(self) -> bool:
+        return self._send_about_ticket(Action.START, commands.StartService)
+
+    def finish(self) -> bool:
+        return self._send_about_ticket(Action.FINISH, commands.FinishService)
+
+    def no_show(self) -> bool:
+        return self._send_about_ticket(Action.NO_SHOW, commands.MarkNoShow)
+
+    def transfer(self, group_id: GroupId) -> bool:
+        return self._send_about_ticket(
+            Action.TRANSFER, commands.TransferTicket, to_group_id=group_id
+        )
+
+    def hold(self, reason: str) -> bool:
+        return self._send_about_ticket(Action.HOLD, commands.HoldTicket, reason=reason)
+
+    def resume(self, ticket_id: TicketId) -> bool:
+        return self._send(Action.RESUME, commands.ResumeTicket, ticket_id=ticket_id)
+
+    # What comes over the line
+
+    def on_line(self, trouble: Trouble | None) -> None:
+        """The line to the broker came up (None) or went down."""
+        self.knowledge.line(trouble)
+        self._changed()
+
+    def on_hall(self, hall: HallState) -> None:
+        self.knowledge.heartbeat.beat(hall, self._clock.now_ms())
+        self._changed()
+
+    def on_queue(self, queue: QueueState) -> None:
+        self.knowledge.queues[queue.group_id] = queue
+        self._changed()
+
+    def on_panel(self, panel: PanelState) -> None:
+        before, self.knowledge.panel = self.knowledge.panel, panel
+        if before is None or _meaning(before) != _meaning(panel):
+            self._guard.changed(self._clock.now_ms())
+        self._settle_if_shown()
+        self._changed()
+
+    def on_answer(self, command: AnyCommand, answer: AnyAnswer) -> None:
+        """Take the answer to one of our commands."""
+        if self._on_its_way is None or self._on_its_way.command is not command:
+            return
+        if isinstance(answer, Refused):
+            self._fail(refusal(answer))
+        elif isinstance(answer, Done):
+            self.last = what_happened(command, answer) or self.last
+            self._on_its_way.done_at_ms = self._clock.now_ms()
+            self._settle_if_shown()
+        self._changed()
+
+    def on_no_answer(self, command: AnyCommand) -> None:
+        """Nobody answered in time."""
+        if self._on_its_way is not None and self._on_its_way.command is command:
+            self._fail(NOT_ANSWERED)
+            self._changed()
+
+    def on_tick(self) -> None:
+        """A moment has passed."""
+        if self._clock.now_ms() >= self._message_until_ms:
+            self.message = None
+        self._settle_if_shown()
+        self._changed()
+
+    # Inside
+
+    def _send_about_ticket(self, action: Action, kind: Any, **facts: str) -> bool:
+        if self.panel is None or self.panel.ticket is None:
+            return False
+        return self._send(action, kind, ticket_id=self.panel.ticket.ticket_id, **facts)
+
+    def _send(self, action: Action, kind: Any, **facts: str) -> bool:
+        if not self._can_send or not self.may(action):
+            return False
+        now = self._clock.now_ms()
+        command: AnyCommand = kind(
+            command_id=self._clock.new_command_id(),
+            sent_at_ms=now,
+            expires_at_ms=now + COMMAND_EXPIRES_MS,
+            window_id=self._window_id,
+            **facts,
+        )
+        self.message = None
+        self._on_its_way = _OnItsWay(command, before=_without_lines(self.panel))
+        self._wire.send(command)
+        self._changed()
+        return True
+
+    def _settle_if_shown(self) -> None:
+        """Let go of a done command once the state shows it, so that no press falls between."""
+        way = self._on_its_way
+        if way is None or way.done_at_ms is None:
+            return
+        waited_ms = self._clock.now_ms() - way.done_at_ms
+        if _without_lines(self.panel) != way.before or not 0 <= waited_ms < STATE_FOLLOWS_MS:
+            self._on_its_way = None
+            for observer in self._observers:
+                observer.command_settled(done=True)
+
+    def _fail(self, why: Notice) -> None:
+        self._on_its_way = None
+        self.message = why
+        self._message_until_ms = self._clock.now_ms() + MESSAGE_MS
+        for observer in self._observers:
+            observer.command_settled(done=False)
+
+    def _changed(self) -> None:
+        for observer in self._observers:
+            observer.desk_changed()
+
+
+def _meaning(panel: PanelState) -> tuple[Situation, TicketId | None]:
+    """Return what decides what the buttons do."""
+    return situation(panel), panel.ticket.ticket_id if panel.ticket else None
+
+
+def _without_lines(panel: PanelState | None) -> PanelState | None:
+    """Leave out what changes by itself while the window stands still."""
+    return None if panel is None else msgspec.structs.replace(panel, lines=(), rating=None)

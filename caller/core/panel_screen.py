@@ -1,0 +1,116 @@
+"""From what is known to the screen of the window at work. Pure."""
+
+from typing import Final
+
+from caller.core.actions import NEXT_STEP, Action, Situation, situation
+from caller.core.moment import Moment, button, frame
+from caller.core.pages import HOTKEYS
+from caller.core.screens import HeldTicket, Line, MainButton, Panel, TicketCard
+from caller.core.wording import Wording
+from contract.messages.commands import VisitorCard
+from contract.messages.state import PanelState, PanelTicket, TicketStage
+
+_TONES: Final = {Situation.CLOSED: "go", Situation.PAUSED: "go", Situation.SERVING: "done"}
+
+
+def panel_screen(moment: Moment) -> Panel:
+    """Return the panel. Before anything is heard it is empty, and its frame says why."""
+    say, panel = moment.wording.say, moment.desk.panel
+    recalls = panel.recalls_left if panel and panel.stage == "called" else 0
+    lines = _lines(moment, panel) if panel else ()
+    return Panel(
+        frame=frame(moment),
+        main=_main(moment, panel),
+        ticket=_card(moment, panel),
+        recall=button(
+            moment, Action.RECALL, say("recall.left" if recalls else "recall", n=recalls)
+        ),
+        no_show=button(moment, Action.NO_SHOW, say("no_show")),
+        transfer=button(moment, Action.TRANSFER, say("transfer")),
+        hold=button(moment, Action.HOLD, say("hold")),
+        pause=button(moment, Action.PAUSE, say("pause")),
+        sign_out=button(moment, Action.SIGN_OUT, say("sign_out")),
+        resume=moment.desk.may(Action.RESUME),
+        held=_held(panel) if panel else (),
+        lines=lines,
+        waiting=say("waiting", n=sum(line.waiting for line in lines)),
+        finished=say("finished_today", n=panel.finished_today if panel else 0),
+        rating=_rating(moment, panel),
+    )
+
+
+def _main(moment: Moment, panel: PanelState | None) -> MainButton:
+    say = moment.wording.say
+    if panel is None:
+        return MainButton(text=say("main.wait"), hint="", tone="quiet")
+    where = situation(panel)
+    text = say(f"main.{NEXT_STEP[where].name.lower()}")
+    if where is Situation.FREE and not any(line.waiting for line in panel.lines):
+        return MainButton(text=text, hint=say("main.nobody_waits"), tone="quiet")
+    return MainButton(text=text, hint="", tone=_TONES.get(where, "go"))
+
+
+def _card(moment: Moment, panel: PanelState | None) -> TicketCard:
+    if panel is None or panel.ticket is None or panel.stage is None:
+        return TicketCard()
+    ticket, wording, now = panel.ticket, moment.wording, moment.now_ms
+    since_ms = _since_ms(ticket, panel.stage) or now
+    return TicketCard(
+        number=ticket.number,
+        stage=panel.stage,
+        stage_text=wording.say(f"stage.{panel.stage}"),
+        since=_stopwatch(now - since_ms),
+        item=wording.item(ticket.item_id) or wording.group(ticket.group_id),
+        group=wording.group(ticket.group_id) if ticket.item_id else "",
+        waited=wording.say(
+            "waited", time=wording.minutes(ticket.issued_at_ms, ticket.called_at_ms or now)
+        ),
+        visitor=_visitor(wording, ticket.visitor),
+        priority=wording.priority(ticket.priority_id),
+        calls=wording.say("calls", n=ticket.call_count) if ticket.call_count > 1 else "",
+    )
+
+
+def _since_ms(ticket: PanelTicket, stage: TicketStage) -> int | None:
+    return ticket.started_at_ms if stage == "serving" else ticket.called_at_ms
+
+
+def _stopwatch(elapsed_ms: int) -> str:
+    minutes, seconds = divmod(max(0, elapsed_ms) // 1000, 60)
+    return f"{minutes:02}:{seconds:02}"
+
+
+def _visitor(wording: Wording, visitor: VisitorCard | None) -> str:
+    if visitor is None:
+        return wording.say("visitor.unknown")
+    tail = wording.say("visitor.tail", tail=visitor.document_tail) if visitor.document_tail else ""
+    return " ".join(part for part in (visitor.masked_name, tail) if part)
+
+
+def _held(panel: PanelState) -> tuple[HeldTicket, ...]:
+    keys = (*HOTKEYS[:9], *[""] * len(panel.held))
+    return tuple(
+        HeldTicket(number=ticket.number, reason=ticket.hold_reason, key=key)
+        for ticket, key in zip(panel.held, keys, strict=False)
+    )
+
+
+def _lines(moment: Moment, panel: PanelState) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            group_id=line.group_id,
+            name=moment.wording.group(line.group_id),
+            waiting=line.waiting,
+            oldest=""
+            if line.oldest_issued_at_ms is None
+            else moment.wording.minutes(line.oldest_issued_at_ms, moment.now_ms),
+        )
+        for line in panel.lines
+    )
+
+
+def _rating(moment: Moment, panel: PanelState | None) -> str:
+    if panel is None or panel.rating is None or moment.now_ms >= panel.rating.until_ms:
+        return ""
+    left_s = -(-(panel.rating.until_ms - moment.now_ms) // 1000)
+    return moment.wording.say("rating.invited", number=panel.rating.number, n=left_s)

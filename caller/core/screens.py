@@ -1,0 +1,168 @@
+"""What the panel shows. Each screen is one frozen value, ready to draw: its words are chosen."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from contract.ids import ClerkId, GroupId, TicketNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What stands around every page."""
+
+    window: str
+    status: str
+    """"closed", "open", "paused" or "unknown": for the colour."""
+    status_text: str
+    clerk: str
+    offline: str
+    """Why nothing can be done now; empty when all is well. What is shown may then be old."""
+    sending: bool
+    ready: bool
+    """A press counts. False while a command is on its way and for a moment after a change."""
+    message: str
+    refused: bool
+    """The message says that something was not done."""
+    last: str
+    """What just happened: "A012 ✓ finished"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    text: str
+    possible: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MainButton:
+    text: str
+    hint: str
+    tone: str
+    """"go", "done", "quiet" (there is nobody to call; it may be pressed all the same)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketCard:
+    """The ticket at the window; all empty when there is none."""
+
+    number: TicketNumber | str = ""
+    stage: str = ""
+    stage_text: str = ""
+    since: str = ""
+    item: str = ""
+    group: str = ""
+    waited: str = ""
+    visitor: str = ""
+    priority: str = ""
+    calls: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldTicket:
+    number: TicketNumber
+    reason: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """The waiting tickets of one group."""
+
+    group_id: GroupId
+    name: str
+    waiting: int
+    oldest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """The window at work."""
+
+    frame: Frame
+    main: MainButton
+    ticket: TicketCard
+    recall: Button
+    no_show: Button
+    transfer: Button
+    hold: Button
+    pause: Button
+    sign_out: Button
+    resume: bool
+    held: tuple[HeldTicket, ...]
+    lines: tuple[Line, ...]
+    waiting: str
+    finished: str
+    rating: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClerkChoice:
+    clerk_id: ClerkId
+    name: str
+    marked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """Who works here? Typing filters by id or name; Enter takes the marked one."""
+
+    frame: Frame
+    search: str
+    clerks: tuple[ClerkChoice, ...]
+    nobody: str
+    """Why the list is empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupChoice:
+    group_id: GroupId
+    name: str
+    key: str
+    waiting: str
+    marked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transfer:
+    """Where does the citizen go on to?"""
+
+    frame: Frame
+    title: str
+    groups: tuple[GroupChoice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldReason:
+    """Why does the citizen step aside?"""
+
+    frame: Frame
+    title: str
+    reasons: tuple[Reason, ...]
+    subject: str = "hold"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PauseReason:
+    """Why does the window stop calling?"""
+
+    frame: Frame
+    title: str
+    reasons: tuple[Reason, ...]
+    subject: str = "pause"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmSignOut:
+    """The shift ends?"""
+
+    frame: Frame
+    question: str
+
+
+Screen: TypeAlias = Panel | SignIn | Transfer | HoldReason | PauseReason | ConfirmSignOut

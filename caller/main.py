@@ -1,0 +1,158 @@
+"""Puts a panel together: line, desk, keypads, screen. The only file that knows them all."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtQuick import QQuickWindow
+
+from caller.config import CallerConfig
+from caller.core.desk import Desk
+from caller.core.keypad_clerk import KeypadClerk
+from caller.core.knowledge import Trouble
+from caller.core.presenter import CallerPresenter
+from caller.core.ratings import Ratings
+from caller.core.wording import bilingual
+from caller.devices import KeypadEvents, NoKeypads, WindowKeypads
+from contract import topics
+from contract.hall import Keypad
+from hardware.keypad import KeypadEvent
+from messaging import clock
+from messaging.connection import LinkChanged, LinkState
+from messaging.line import Answered, Line, LineEvent, NotAnswered, Received, Subscription
+from qtkit.bridge import ScreenBridge
+from qtkit.inbox import MainThreadInbox
+from qtkit.program import open_window
+from qtkit.texts import Texts
+
+HERE: Final = Path(__file__).parent
+TICK_MS: Final = 250
+
+_TROUBLES: Final = {
+    LinkState.CONNECTING: Trouble.CONNECTING,
+    LinkState.CONNECTED: None,
+    LinkState.LOST: Trouble.LOST,
+    LinkState.REFUSED: Trouble.REFUSED,
+    LinkState.TAKEN_OVER: Trouble.TAKEN_OVER,
+}
+
+
+class Program:
+    """A panel that runs. Lives on the Qt thread."""
+
+    def __init__(self, config: CallerConfig) -> None:
+        entry = config.hall.callers[config.caller_id]
+        window = config.hall.windows[entry.window]
+        texts = Texts(HERE / "locale")
+        self._inbox = MainThreadInbox(self._take)
+        self._line = _line(config, self._inbox)
+        self._desk = Desk(window.id, wire=self._line, clock=clock)
+        self._keypads = self._bus(config, entry.keypad)
+        keypads = self._keypads or NoKeypads()
+        self._keypad_events = KeypadEvents(
+            KeypadClerk(self._desk, keypads, reason=bilingual(texts, "keypad.reason")),
+            Ratings(self._desk, keypads, wire=self._line, clock=clock),
+            self._line.report_faults,
+        )
+        bridge = ScreenBridge(texts, config.language)
+        self._presenter = CallerPresenter(
+            self._desk,
+            hall=config.hall,
+            window=window,
+            view=bridge,
+            words=texts,
+            clock=clock,
+            language=config.language,
+        )
+        bridge.on_tap = self._presenter.on_tap
+        self._bridge = bridge
+        self.window: QQuickWindow = _show(config, bridge, number=window.number)
+        self._tick = QTimer()
+        self._tick.timeout.connect(self._desk.on_tick)
+
+    def start(self) -> None:
+        """Begin to connect, and to listen to the keypads."""
+        self._tick.start(TICK_MS)
+        self._line.start()
+        if self._keypads is not None:
+            self._keypads.start()
+
+    def close(self) -> None:
+        """End the threads and hide the window."""
+        self._tick.stop()
+        self._inbox.close()
+        if self._keypads is not None:
+            self._keypads.close()
+        self._line.close()
+        self.window.close()
+
+    def _bus(self, config: CallerConfig, keypad: Keypad | None) -> WindowKeypads | None:
+        if keypad is None:
+            return None
+        return WindowKeypads(
+            keypad,
+            url=config.keypad_url or keypad.url,
+            rating_s=config.hall.policy.rating_s,
+            on_event=self._inbox.put,
+        )
+
+    def _take(self, event: LineEvent | KeypadEvent) -> None:
+        """Take what came from the line or the keypads."""
+        match event:
+            case LinkChanged(state=state):
+                self._desk.on_line(_TROUBLES[state])
+            case Received():
+                self._take_message(event)
+            case Answered(command=command, answer=answer):
+                self._desk.on_answer(command, answer)
+            case NotAnswered(command=command):
+                self._desk.on_no_answer(command)
+            case _:
+                self._keypad_events.take(event)
+
+    def _take_message(self, received: Received) -> None:
+        if received.topic is topics.HALL:
+            self._desk.on_hall(received.message)
+        elif received.topic is topics.PANEL:
+            self._desk.on_panel(received.message)
+        elif received.topic is topics.QUEUE:
+            self._desk.on_queue(received.message)
+
+
+def start(config: CallerConfig) -> Program:
+    """Start the panel; a Qt application must be there. Raises `ScreenBroken`."""
+    program = Program(config)
+    program.start()
+    return program
+
+
+def _line(config: CallerConfig, inbox: MainThreadInbox) -> Line:
+    hall_id = config.hall.hall.id
+    window_id = config.hall.callers[config.caller_id].window
+    return Line(
+        config.broker,
+        hall_id=hall_id,
+        device_id=config.caller_id,
+        credentials=config.credentials,
+        program="caller",
+        subscriptions=[
+            Subscription(topics.HALL.of(hall_id), topics.HALL),
+            Subscription(topics.panel(hall_id, window_id), topics.PANEL),
+            Subscription(topics.QUEUE.of(hall_id), topics.QUEUE),
+        ],
+        deliver=inbox.put,
+    )
+
+
+def _show(config: CallerConfig, bridge: ScreenBridge, *, number: int) -> QQuickWindow:
+    window = open_window(
+        HERE / "qt" / "Main.qml",
+        bridge,
+        title=f"{number} · {config.hall.hall.name.in_language(config.language)}",
+        width=config.width,
+        height=config.height,
+    )
+    if config.always_on_top:
+        window.setFlag(Qt.WindowType.WindowStaysOnTopHint)
+        window.show()
+    return window

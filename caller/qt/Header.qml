@@ -1,0 +1,74 @@
+import QtQuick
+import QtQuick.Layouts
+import Hallcall
+
+// Which window this is, how it stands, who works here.
+Rectangle {
+    id: header
+
+    required property var bridge
+    required property var around
+    readonly property var tones: ({
+            "open": Theme.good,
+            "paused": Theme.warn,
+            "closed": Theme.muted,
+            "unknown": Theme.muted
+        })
+
+    color: Theme.night
+    height: 120 * Theme.u
+
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap
+        anchors.rightMargin: Theme.gap
+        spacing: Theme.gap
+
+        PlainText {
+            color: Theme.onNight
+            font.bold: true
+            font.pixelSize: Theme.title
+            objectName: "panel.window"
+            text: header.around.window
+        }
+        Rectangle {
+            Layout.maximumWidth: 480 * Theme.u
+            color: header.tones[header.around.status]
+            implicitHeight: 68 * Theme.u
+            implicitWidth: status.implicitWidth + 2 * Theme.gap
+            radius: height / 2
+
+            PlainText {
+                id: status
+                anchors.fill: parent
+                anchors.leftMargin: Theme.gap
+                anchors.rightMargin: Theme.gap
+                color: Theme.onAccent
+                elide: Text.ElideRight
+                font.bold: true
+                horizontalAlignment: Text.AlignHCenter
+                objectName: "panel.status"
+                text: header.around.status_text
+                verticalAlignment: Text.AlignVCenter
+                wrapMode: Text.NoWrap
+            }
+        }
+        PlainText {
+            Layout.fillWidth: true
+            color: Theme.onNight
+            elide: Text.ElideRight
+            horizontalAlignment: Text.AlignRight
+            objectName: "panel.clerk"
+            text: header.around.clerk
+            wrapMode: Text.NoWrap
+        }
+        SmallButton {
+            implicitHeight: 84 * Theme.u
+            implicitWidth: 116 * Theme.u
+            objectName: "language"
+            text: header.bridge.texts["language.other"]
+
+            onTapped: header.bridge.tap("language", "")
+        }
+    }
+}

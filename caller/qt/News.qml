@@ -1,0 +1,48 @@
+import QtQuick
+import Hallcall
+
+// What was refused, and what just happened.
+Column {
+    id: news
+
+    required property var around
+
+    Rectangle {
+        color: news.around.refused ? Theme.badSoft : Theme.accentSoft
+        height: message.implicitHeight + Theme.gap
+        visible: news.around.message !== ""
+        width: parent.width
+
+        PlainText {
+            id: message
+            anchors.left: parent.left
+            anchors.margins: Theme.gap
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            color: news.around.refused ? Theme.bad : Theme.ink
+            font.bold: true
+            objectName: "panel.message"
+            text: news.around.message
+        }
+    }
+    Rectangle {
+        color: Theme.goodSoft
+        height: last.implicitHeight + Theme.gap * 0.7
+        visible: news.around.last !== ""
+        width: parent.width
+
+        PlainText {
+            id: last
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.good
+            elide: Text.ElideRight
+            objectName: "panel.last"
+            text: news.around.last
+            wrapMode: Text.NoWrap
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import QtQuick
+import QtQuick.Layouts
+import Hallcall
+
+// The window at work.
+ColumnLayout {
+    id: page
+
+    required property var bridge
+    required property var screen
+    readonly property string text: screen.ticket.stage // for observers: "called", "serving" or nothing
+
+    objectName: "page.panel"
+    spacing: Theme.gap * 0.8
+
+    TicketCard {
+        Layout.fillWidth: true
+        none: page.bridge.texts["ticket.none"]
+        ticket: page.screen.ticket
+    }
+    MainButton {
+        Layout.fillWidth: true
+        enabled: page.screen.frame.ready
+        main: page.screen.main
+        objectName: "main"
+        sending: page.screen.frame.sending ? page.bridge.texts["main.sending"] : ""
+
+        onTapped: page.bridge.tap("main", "")
+    }
+    RowLayout {
+        enabled: page.screen.frame.ready
+        spacing: Theme.gap / 2
+        uniformCellSizes: true
+
+        SmallButton {
+            Layout.fillWidth: true
+            objectName: "recall"
+            possible: page.screen.recall.possible
+            shortcut: "R"
+            text: page.screen.recall.text
+
+            onTapped: page.bridge.tap("recall", "")
+        }
+        SmallButton {
+            Layout.fillWidth: true
+            ink: Theme.bad
+            objectName: "no_show"
+            possible: page.screen.no_show.possible
+            shortcut: "N"
+            text: page.screen.no_show.text
+
+            onTapped: page.bridge.tap("no_show", "")
+        }
+        SmallButton {
+            Layout.fillWidth: true
+            objectName: "transfer"
+            possible: page.screen.transfer.possible
+            shortcut: "T"
+            text: page.screen.transfer.text
+
+            onTapped: page.bridge.tap("transfer", "")
+        }
+        SmallButton {
+            Layout.fillWidth: true
+            objectName: "hold"
+            possible: page.screen.hold.possible
+            shortcut: "H"
+            text: page.screen.hold.text
+
+            onTapped: page.bridge.tap("hold", "")
+        }
+    }
+    HeldTickets {
+        Layout.fillWidth: true
+        bridge: page.bridge
+        enabled: page.screen.frame.ready
+        possible: page.screen.resume
+        title: page.bridge.texts["held.title"]
+        visible: page.screen.held.length > 0
+    }
+    WaitingLines {
+        Layout.fillHeight: true
+        Layout.fillWidth: true
+        bridge: page.bridge
+        total: page.screen.waiting
+    }
+    PlainText {
+        Layout.fillWidth: true
+        color: Theme.warn
+        elide: Text.ElideRight
+        font.bold: true
+        objectName: "panel.rating"
+        text: page.screen.rating
+        visible: text !== ""
+        wrapMode: Text.NoWrap
+    }
+    RowLayout {
+        spacing: Theme.gap / 2
+
+        PlainText {
+            Layout.fillWidth: true
+            color: Theme.muted
+            elide: Text.ElideRight
+            objectName: "panel.finished"
+            text: page.screen.finished
+            wrapMode: Text.NoWrap
+        }
+        SmallButton {
+            enabled: page.screen.frame.ready
+            implicitHeight: 92 * Theme.u
+            objectName: "pause"
+            possible: page.screen.pause.possible
+            text: page.screen.pause.text + "  P"
+
+            onTapped: page.bridge.tap("pause", "")
+        }
+        SmallButton {
+            enabled: page.screen.frame.ready
+            implicitHeight: 92 * Theme.u
+            implicitWidth: 236 * Theme.u
+            objectName: "sign_out"
+            possible: page.screen.sign_out.possible
+            text: page.screen.sign_out.text + "  Q"
+
+            onTapped: page.bridge.tap("sign_out", "")
+        }
+    }
+}

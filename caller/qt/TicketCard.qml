@@ -1,0 +1,94 @@
+import QtQuick
+import QtQuick.Layouts
+import Hallcall
+
+// The ticket at the window.
+Card {
+    id: card
+
+    required property var ticket
+    required property string none
+    readonly property bool serving: ticket.stage === "serving"
+
+    implicitHeight: 372 * Theme.u
+
+    PlainText {
+        anchors.centerIn: parent
+        color: Theme.muted
+        text: card.none
+        visible: card.ticket.number === ""
+    }
+    ColumnLayout {
+        anchors.fill: parent
+        anchors.margins: Theme.gap * 0.8
+        spacing: 2 * Theme.u
+
+        RowLayout {
+            spacing: Theme.gap
+
+            PlainText {
+                Layout.fillWidth: true
+                font.bold: true
+                font.pixelSize: Math.max(1, 132 * Theme.u)
+                objectName: "panel.number"
+                text: card.ticket.number
+                wrapMode: Text.NoWrap
+            }
+            Column {
+                visible: card.ticket.number !== ""
+
+                Rectangle {
+                    anchors.right: parent.right
+                    color: card.serving ? Theme.goodSoft : Theme.warnSoft
+                    height: stage.implicitHeight + 10 * Theme.u
+                    radius: height / 2
+                    width: stage.implicitWidth + 2 * Theme.gap
+
+                    PlainText {
+                        id: stage
+                        anchors.centerIn: parent
+                        color: card.serving ? Theme.good : Theme.warn
+                        font.bold: true
+                        objectName: "panel.stage"
+                        text: card.ticket.stage_text
+                    }
+                }
+                PlainText {
+                    anchors.right: parent.right
+                    color: Theme.muted
+                    font.pixelSize: Theme.large
+                    objectName: "panel.since"
+                    text: card.ticket.since
+                }
+            }
+        }
+        PlainText {
+            Layout.fillWidth: true
+            elide: Text.ElideRight
+            font.bold: true
+            objectName: "panel.item"
+            text: card.ticket.item
+            wrapMode: Text.NoWrap
+        }
+        Facts {
+            Layout.fillWidth: true
+            facts: [card.ticket.group, card.ticket.waited]
+            objectName: "panel.group"
+        }
+        Facts {
+            Layout.fillWidth: true
+            facts: [card.ticket.priority, card.ticket.calls]
+            objectName: "panel.priority"
+        }
+        PlainText {
+            Layout.fillWidth: true
+            elide: Text.ElideRight
+            objectName: "panel.visitor"
+            text: card.ticket.visitor
+            wrapMode: Text.NoWrap
+        }
+        Item {
+            Layout.fillHeight: true
+        }
+    }
+}
