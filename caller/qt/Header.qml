@@ -25,7 +25,7 @@ Rectangle {
         spacing: Theme.gap
 
         PlainText {
-            color: Theme.onNight
+            color: Theme.nightInk
             font.bold: true
             font.pixelSize: Theme.title
             objectName: "panel.window"
@@ -43,7 +43,7 @@ Rectangle {
                 anchors.fill: parent
                 anchors.leftMargin: Theme.gap
                 anchors.rightMargin: Theme.gap
-                color: Theme.onAccent
+                color: Theme.accentInk
                 elide: Text.ElideRight
                 font.bold: true
                 horizontalAlignment: Text.AlignHCenter
@@ -55,7 +55,7 @@ Rectangle {
         }
         PlainText {
             Layout.fillWidth: true
-            color: Theme.onNight
+            color: Theme.nightInk
             elide: Text.ElideRight
             horizontalAlignment: Text.AlignRight
             objectName: "panel.clerk"

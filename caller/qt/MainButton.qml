@@ -8,7 +8,7 @@ Rectangle {
     required property var main
     required property string sending
     readonly property string text: main.text
-    readonly property color ink: main.tone === "quiet" ? Theme.accent : Theme.onAccent
+    readonly property color ink: main.tone === "quiet" ? Theme.accent : Theme.accentInk
     readonly property var fills: ({
             "go": Theme.accent,
             "done": Theme.good,

@@ -17,7 +17,7 @@ Rectangle {
         anchors.margins: Theme.gap
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.onAccent
+        color: Theme.accentInk
         font.bold: true
         objectName: "panel.offline"
         text: offline.reason

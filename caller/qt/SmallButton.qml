@@ -28,7 +28,7 @@ Rectangle {
         width: parent.width - 8 * Theme.u
 
         PlainText {
-            color: button.possible ? button.ink : Theme.onDisabled
+            color: button.possible ? button.ink : Theme.disabledInk
             elide: Text.ElideRight
             font.bold: true
             horizontalAlignment: Text.AlignHCenter
@@ -37,7 +37,7 @@ Rectangle {
             wrapMode: Text.NoWrap
         }
         PlainText {
-            color: button.possible ? Theme.muted : Theme.onDisabled
+            color: button.possible ? Theme.muted : Theme.disabledInk
             font.pixelSize: Theme.small
             horizontalAlignment: Text.AlignHCenter
             text: button.shortcut

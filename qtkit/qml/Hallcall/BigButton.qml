@@ -9,7 +9,7 @@ Rectangle {
     property string shortcutHint
     property color fill: Theme.accent
     property color fillPressed: Theme.accentPressed
-    property color ink: Theme.onAccent
+    property color ink: Theme.accentInk
     property real textSize: Theme.large
     property bool available: true
 
@@ -33,7 +33,7 @@ Rectangle {
         width: parent.width - Theme.gap * 2
 
         PlainText {
-            color: button.available ? button.ink : Theme.onDisabled
+            color: button.available ? button.ink : Theme.disabledInk
             font.bold: true
             font.pixelSize: Math.max(1, button.textSize)
             fontSizeMode: Text.Fit
@@ -46,7 +46,7 @@ Rectangle {
             width: parent.width
         }
         PlainText {
-            color: button.available ? button.ink : Theme.onDisabled
+            color: button.available ? button.ink : Theme.disabledInk
             font.pixelSize: Math.max(1, button.textSize * 0.6)
             horizontalAlignment: Text.AlignHCenter
             text: button.note
@@ -58,7 +58,7 @@ Rectangle {
         anchors.bottom: parent.bottom
         anchors.margins: Theme.gap / 2
         anchors.right: parent.right
-        color: button.available ? button.ink : Theme.onDisabled
+        color: button.available ? button.ink : Theme.disabledInk
         font.pixelSize: Math.max(1, button.textSize * 0.5)
         text: button.shortcutHint
         visible: text !== ""

@@ -3,7 +3,7 @@ pragma Singleton
 import QtQuick
 
 // Colours have at least 7:1 against the ground they are meant for: ink, muted, accent, good, warn and
-// bad on paper and card; onAccent on accent, good, warn and bad.
+// bad on paper and card; accentInk on accent, good, warn and bad.
 QtObject {
     // One unit is a pixel of a screen whose shorter side has 1080; a window sets it.
     property real u: 1
@@ -22,15 +22,15 @@ QtObject {
     readonly property color warnSoft: "#fdf0d8"
     readonly property color bad: "#8f1522"
     readonly property color badSoft: "#fbe6e8"
-    readonly property color onAccent: "#ffffff"
+    readonly property color accentInk: "#ffffff"
     readonly property color disabled: "#e4e9ef"
-    readonly property color onDisabled: "#46566b"
+    readonly property color disabledInk: "#46566b"
 
     readonly property color night: "#0a1c33"
     readonly property color nightCard: "#12294a"
-    readonly property color onNight: "#ffffff"
-    readonly property color onNightMuted: "#c4d3e6"
-    readonly property color onNightAccent: "#ffd75e"
+    readonly property color nightInk: "#ffffff"
+    readonly property color nightMuted: "#c4d3e6"
+    readonly property color nightAccent: "#ffd75e"
 
     readonly property string fontFamily: Application.font.family
 
