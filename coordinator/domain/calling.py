@@ -1,0 +1,90 @@
+"""Windows call: the next ticket, the same again, or one that stepped aside."""
+
+from typing import TypedDict
+
+from contract.ids import (
+    ClerkId,
+    EpochMs,
+    GroupId,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+    WindowId,
+    ZoneId,
+)
+from coordinator.domain import checks, errors
+from coordinator.domain.commands import CallNext, Recall, ResumeTicket
+from coordinator.domain.events import TicketCalled, TicketRecalled, TicketResumed
+from coordinator.domain.hall import Hall, Window
+from coordinator.domain.policy import next_to_call
+from coordinator.domain.ticket import State, Ticket
+
+
+class _CallFacts(TypedDict):
+    at_ms: EpochMs
+    ticket_id: TicketId
+    number: TicketNumber
+    service_id: ServiceId
+    group_id: GroupId
+    window_id: WindowId
+    clerk_id: ClerkId | None
+    zone_id: ZoneId
+    call_seq: int
+    expires_at_ms: EpochMs
+
+
+def call_next(hall: Hall, command: CallNext, now_ms: EpochMs) -> tuple[TicketCalled]:
+    """Call whom the policy chooses from the lines that the window serves."""
+    window = checks.may_call(hall, checks.senders_window(hall, command))
+    lines = hall.day.lines
+    choice = next_to_call(
+        [lines[group] for group in hall.file.windows[window.id].serves if group in lines],
+        longest_wait_ms=hall.file.policy.longest_wait_s * 1000,
+        now_ms=now_ms,
+    )
+    if choice is None:
+        raise errors.NobodyWaits(window=window.id)
+    ticket = hall.day.tickets[choice.ticket_id]
+    return (
+        TicketCalled(
+            **_facts(hall, window, ticket, now_ms),
+            call_count=1,
+            why=choice.why,
+            wait_ms=now_ms - ticket.issued_at_ms,
+        ),
+    )
+
+
+def recall(hall: Hall, command: Recall, now_ms: EpochMs) -> tuple[TicketRecalled]:
+    """Call the called ticket once more, as often as the policy allows."""
+    window, ticket = checks.ticket_at_window(hall, command, State.CALLED)
+    if hall.recalls_left(ticket) == 0:
+        raise errors.RecallsExhausted(number=ticket.number, recalls=str(ticket.call_count - 1))
+    facts = _facts(hall, window, ticket, now_ms)
+    return (TicketRecalled(**facts, call_count=ticket.call_count + 1),)
+
+
+def resume(hall: Hall, command: ResumeTicket, now_ms: EpochMs) -> tuple[TicketResumed]:
+    """Call a held ticket anew, at whichever window serves its group."""
+    window = checks.may_call(hall, checks.senders_window(hall, command))
+    ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.HELD)
+    if ticket.group_id not in hall.file.windows[window.id].serves:
+        raise errors.GroupNotServed(window=window.id, group=ticket.group_id)
+    return (TicketResumed(**_facts(hall, window, ticket, now_ms), call_count=1),)
+
+
+def _facts(hall: Hall, window: Window, ticket: Ticket, now_ms: EpochMs) -> _CallFacts:
+    """Return what every kind of call says, with the next number of the zone's calls."""
+    zone_id = hall.file.windows[window.id].zone
+    return _CallFacts(
+        at_ms=now_ms,
+        ticket_id=ticket.id,
+        number=ticket.number,
+        service_id=ticket.service_id,
+        group_id=ticket.group_id,
+        window_id=window.id,
+        clerk_id=window.clerk_id,
+        zone_id=zone_id,
+        call_seq=hall.call_seqs.get(zone_id, 0) + 1,
+        expires_at_ms=EpochMs(now_ms + hall.file.policy.call_expires_s * 1000),
+    )

@@ -1,0 +1,76 @@
+"""What many commands ask for alike: does it exist, is it the sender's, is it in the right state."""
+
+from contract.hall import Kiosk
+from contract.ids import DeviceId, GroupId, TicketId
+from coordinator.domain import errors
+from coordinator.domain.commands import TicketCommand, WindowCommand
+from coordinator.domain.hall import Hall, Window, WindowStatus
+from coordinator.domain.ticket import State, Ticket
+
+
+def kiosk(hall: Hall, device_id: DeviceId) -> Kiosk:
+    """Return the kiosk that sent a command."""
+    found = hall.file.kiosks.get(device_id)
+    if found is None:
+        raise errors.UnknownDevice(role="kiosk", device=device_id)
+    return found
+
+
+def group(hall: Hall, group_id: GroupId) -> GroupId:
+    """Return the id of a group that exists."""
+    if group_id not in hall.file.groups:
+        raise errors.UnknownGroup(group=group_id)
+    return group_id
+
+
+def ticket(hall: Hall, ticket_id: TicketId) -> Ticket:
+    """Return a ticket of today."""
+    found = hall.day.tickets.get(ticket_id)
+    if found is None:
+        raise errors.UnknownTicket(ticket=ticket_id)
+    return found
+
+
+def in_state(found: Ticket, *allowed: State) -> Ticket:
+    """Return the ticket if it is in one of these states."""
+    if found.state not in allowed:
+        raise errors.WrongState(number=found.number, state=found.state.value)
+    return found
+
+
+def senders_window(hall: Hall, command: WindowCommand) -> Window:
+    """Return the command's window if the sender is a panel of it."""
+    if command.window_id not in hall.file.windows:
+        raise errors.UnknownWindow(window=command.window_id)
+    panel = hall.file.callers.get(command.device_id)
+    if panel is None:
+        raise errors.UnknownDevice(role="caller panel", device=command.device_id)
+    if panel.window != command.window_id:
+        raise errors.NotYourWindow(device=command.device_id, window=command.window_id)
+    return hall.day.windows.get(command.window_id) or Window(id=command.window_id)
+
+
+def free(hall: Hall, window: Window) -> Window:
+    """Return the window if it has no ticket."""
+    if window.ticket_id is not None:
+        number = hall.day.tickets[window.ticket_id].number
+        raise errors.WindowBusy(window=window.id, number=number)
+    return window
+
+
+def may_call(hall: Hall, window: Window) -> Window:
+    """Return the window if it is open and has no ticket."""
+    if window.status is WindowStatus.CLOSED:
+        raise errors.WindowClosed(window=window.id)
+    if window.status is WindowStatus.PAUSED:
+        raise errors.WindowPaused(window=window.id)
+    return free(hall, window)
+
+
+def ticket_at_window(hall: Hall, command: TicketCommand, *allowed: State) -> tuple[Window, Ticket]:
+    """Return the command's window and ticket, if the ticket is there and in one of these states."""
+    window = senders_window(hall, command)
+    found = in_state(ticket(hall, command.ticket_id), *allowed)
+    if found.window_id != window.id:
+        raise errors.WrongWindow(number=found.number, window=str(found.window_id))
+    return window, found

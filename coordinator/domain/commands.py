@@ -1,0 +1,129 @@
+"""What the domain can be asked. The wire's commands become these in `adapters.intake`.
+
+Nothing about a visitor's person is here: that goes beside the journal, never through it.
+"""
+
+from typing import TypeAlias
+
+import msgspec
+
+from contract.ids import (
+    ClerkId,
+    CommandId,
+    DeviceId,
+    EpochMs,
+    GroupId,
+    ItemId,
+    PriorityId,
+    ServiceId,
+    TicketId,
+    WindowId,
+)
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """What every command carries. `device_id` is the sender, as the broker vouches for it."""
+
+    command_id: CommandId
+    device_id: DeviceId
+    expires_at_ms: EpochMs
+
+
+class IssueTicket(Command, frozen=True):
+    group_id: GroupId
+    item_id: ItemId | None = None
+    priority_id: PriorityId | None = None
+    language: str = "zh"
+
+
+class ReportPaper(Command, frozen=True):
+    ticket_id: TicketId
+    outcome: str
+    cause: str = ""
+
+
+class CancelTicket(Command, frozen=True):
+    ticket_id: TicketId
+    reason: str = ""
+
+
+class WindowCommand(Command, frozen=True):
+    window_id: WindowId
+
+
+class SignIn(WindowCommand, frozen=True):
+    clerk_id: ClerkId
+
+
+class SignOut(WindowCommand, frozen=True):
+    pass
+
+
+class OpenWindow(WindowCommand, frozen=True):
+    pass
+
+
+class PauseWindow(WindowCommand, frozen=True):
+    reason: str
+
+
+class CallNext(WindowCommand, frozen=True):
+    pass
+
+
+class TicketCommand(WindowCommand, frozen=True):
+    ticket_id: TicketId
+
+
+class Recall(TicketCommand, frozen=True):
+    pass
+
+
+class StartService(TicketCommand, frozen=True):
+    pass
+
+
+class FinishService(TicketCommand, frozen=True):
+    pass
+
+
+class MarkNoShow(TicketCommand, frozen=True):
+    pass
+
+
+class TransferTicket(TicketCommand, frozen=True):
+    to_group_id: GroupId
+
+
+class HoldTicket(TicketCommand, frozen=True):
+    reason: str
+
+
+class ResumeTicket(TicketCommand, frozen=True):
+    pass
+
+
+class RateService(WindowCommand, frozen=True):
+    service_id: ServiceId
+    level: int
+    source: str
+
+
+AnyCommand: TypeAlias = (
+    IssueTicket
+    | ReportPaper
+    | CancelTicket
+    | SignIn
+    | SignOut
+    | OpenWindow
+    | PauseWindow
+    | CallNext
+    | Recall
+    | StartService
+    | FinishService
+    | MarkNoShow
+    | TransferTicket
+    | HoldTicket
+    | ResumeTicket
+    | RateService
+)

@@ -1,0 +1,83 @@
+"""What happens without a command: the business day changes, or the hall file has."""
+
+from collections.abc import Iterator
+
+from contract.ids import EpochMs
+from coordinator.domain import schedule
+from coordinator.domain.events import (
+    AnyEvent,
+    ClerkSignedOut,
+    DayBegan,
+    TicketCancelled,
+    TicketHeld,
+)
+from coordinator.domain.hall import Hall, Window, WindowStatus
+from coordinator.domain.serving import facts
+from coordinator.domain.ticket import AT_WINDOW, Ticket
+
+
+def begin_day(hall: Hall, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
+    """Return what a change of the business day brings; nothing while the day goes on.
+
+    Whoever still waits is cancelled with the reason "day_ended", every shift ends, and all series
+    start again. A clock that was set back never brings back a day that is over.
+    """
+    day = schedule.business_day(hall.file, now_ms)
+    if day <= hall.day.date:
+        return ()
+    return (
+        *(_cancelled(ticket, "day_ended", now_ms) for ticket in hall.open_tickets()),
+        *(
+            _signed_out(window, "day_ended", now_ms)
+            for window in hall.day.windows.values()
+            if window.status is not WindowStatus.CLOSED
+        ),
+        DayBegan(at_ms=now_ms, day=day, call_seqs=dict(hall.call_seqs)),
+    )
+
+
+def fit_to_file(hall: Hall, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
+    """Return what a changed hall file brings to tickets and windows that the old one allowed.
+
+    A ticket at a window that is no more is held ("window_removed"), so that every other window of
+    its group can take it up, and the shift there ends. Nobody can call the tickets of a group
+    that is no more: they are cancelled ("group_removed"); but a window that has one may end it.
+    """
+    return tuple(_misfits(hall, now_ms))
+
+
+def _misfits(hall: Hall, now_ms: EpochMs) -> Iterator[AnyEvent]:
+    for ticket in hall.open_tickets():
+        window = _window_of(hall, ticket)
+        if window is not None and window.id in hall.file.windows:
+            continue
+        if ticket.group_id not in hall.file.groups:
+            yield _cancelled(ticket, "group_removed", now_ms)
+        elif window is not None:
+            yield TicketHeld(**facts(window, ticket, now_ms), reason="window_removed")
+    for window in hall.day.windows.values():
+        if window.id not in hall.file.windows and window.status is not WindowStatus.CLOSED:
+            yield _signed_out(window, "window_removed", now_ms)
+
+
+def _window_of(hall: Hall, ticket: Ticket) -> Window | None:
+    if ticket.state in AT_WINDOW and ticket.window_id is not None:
+        return hall.day.windows[ticket.window_id]
+    return None
+
+
+def _cancelled(ticket: Ticket, reason: str, now_ms: EpochMs) -> TicketCancelled:
+    return TicketCancelled(
+        at_ms=now_ms,
+        ticket_id=ticket.id,
+        number=ticket.number,
+        service_id=ticket.service_id,
+        group_id=ticket.group_id,
+        reason=reason,
+    )
+
+
+def _signed_out(window: Window, reason: str, now_ms: EpochMs) -> ClerkSignedOut:
+    return ClerkSignedOut(
+        at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id, reason=reason
+    )

@@ -1,0 +1,36 @@
+"""The one door for commands: what each makes happen, or why it is refused."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from contract.ids import EpochMs
+from coordinator.domain import calling, commands, issuing, rating, serving, shifts
+from coordinator.domain.events import AnyEvent
+from coordinator.domain.hall import Hall
+
+_DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tuple[Any, ...]]]] = {
+    commands.IssueTicket: issuing.issue_ticket,
+    commands.ReportPaper: issuing.report_paper,
+    commands.CancelTicket: issuing.cancel_ticket,
+    commands.SignIn: shifts.sign_in,
+    commands.SignOut: shifts.sign_out,
+    commands.OpenWindow: shifts.open_window,
+    commands.PauseWindow: shifts.pause_window,
+    commands.CallNext: calling.call_next,
+    commands.Recall: calling.recall,
+    commands.ResumeTicket: calling.resume,
+    commands.StartService: serving.start,
+    commands.FinishService: serving.finish,
+    commands.MarkNoShow: serving.mark_no_show,
+    commands.TransferTicket: serving.transfer,
+    commands.HoldTicket: serving.hold,
+    commands.RateService: rating.rate,
+}
+
+
+def decide(hall: Hall, command: commands.AnyCommand, *, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
+    """Return what `command` makes happen, or raise `Refused`. Changes nothing.
+
+    No event means that all is as the command wants it already.
+    """
+    return _DECIDE[type(command)](hall, command, now_ms)

@@ -1,0 +1,150 @@
+"""Refusals: what the hall's rules forbid. An answer to whoever asked, not a fault of ours."""
+
+from typing import ClassVar
+
+
+class Refused(Exception):
+    """The rules forbid it.
+
+    `code` is stable and goes on the wire, where programs translate it; `text` is English; the
+    facts fill both.
+    """
+
+    code: ClassVar[str]
+    text: ClassVar[str]
+
+    def __init__(self, **facts: str) -> None:
+        super().__init__(self.text.format(**facts))
+        self.facts = facts
+
+
+class UnknownDevice(Refused):
+    code = "unknown_device"
+    text = "the hall file has no {role} {device}"
+
+
+class UnknownGroup(Refused):
+    code = "unknown_group"
+    text = "there is no service group {group}"
+
+
+class UnknownItem(Refused):
+    code = "unknown_item"
+    text = "group {group} has no service item {item}"
+
+
+class UnknownPriority(Refused):
+    code = "unknown_priority"
+    text = "there is no priority class {priority}"
+
+
+class UnknownWindow(Refused):
+    code = "unknown_window"
+    text = "there is no window {window}"
+
+
+class UnknownClerk(Refused):
+    code = "unknown_clerk"
+    text = "there is no clerk {clerk}"
+
+
+class UnknownTicket(Refused):
+    code = "unknown_ticket"
+    text = "there is no ticket {ticket} today"
+
+
+class ClosedHours(Refused):
+    code = "closed_hours"
+    text = "the hall is closed at this hour"
+
+
+class GroupNotOffered(Refused):
+    code = "group_not_offered"
+    text = "kiosk {device} gives no tickets for {group}"
+
+
+class SeriesExhausted(Refused):
+    code = "series_exhausted"
+    text = "every number of the series {series} is in use"
+
+
+class PaperAlreadyReported(Refused):
+    code = "paper_already_reported"
+    text = "the paper of {number} was reported as {outcome} before"
+
+
+class NotYourWindow(Refused):
+    code = "not_your_window"
+    text = "device {device} does not belong to window {window}"
+
+
+class WindowClosed(Refused):
+    code = "window_closed"
+    text = "nobody is signed in at window {window}"
+
+
+class WindowPaused(Refused):
+    code = "window_paused"
+    text = "window {window} is paused"
+
+
+class WindowBusy(Refused):
+    """The window must end, hold or transfer its ticket first."""
+
+    code = "window_busy"
+    text = "window {window} still has ticket {number}"
+
+
+class WindowTaken(Refused):
+    code = "window_taken"
+    text = "clerk {clerk} is signed in at window {window}"
+
+
+class ClerkElsewhere(Refused):
+    code = "clerk_elsewhere"
+    text = "clerk {clerk} is signed in at window {window}"
+
+
+class NobodyWaits(Refused):
+    code = "nobody_waits"
+    text = "nobody waits for window {window}"
+
+
+class WrongState(Refused):
+    code = "wrong_state"
+    text = "ticket {number} is {state}"
+
+
+class WrongWindow(Refused):
+    code = "wrong_window"
+    text = "ticket {number} is at window {window}"
+
+
+class RecallsExhausted(Refused):
+    code = "recalls_exhausted"
+    text = "ticket {number} has been recalled {recalls} times, which is all that is allowed"
+
+
+class SameGroup(Refused):
+    code = "same_group"
+    text = "ticket {number} is in group {group} already"
+
+
+class GroupNotServed(Refused):
+    code = "group_not_served"
+    text = "window {window} does not serve {group}"
+
+
+class RatingNotInvited(Refused):
+    code = "rating_not_invited"
+    text = "window {window} does not invite a rating of service {service}"
+
+
+class RatingLate(Refused):
+    code = "rating_late"
+    text = "the time to rate service {service} is over"
+
+
+class RatingGiven(Refused):
+    code = "rating_given"
+    text = "service {service} is rated already"

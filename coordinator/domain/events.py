@@ -1,0 +1,176 @@
+"""What has happened in a hall. These are the bodies of the journal's rows, and never change.
+
+A new field needs a default, so that the rows of yesterday can still be read.
+"""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from contract.ids import (
+    ClerkId,
+    EpochMs,
+    GroupId,
+    ItemId,
+    PriorityId,
+    SeriesId,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+    WindowId,
+    ZoneId,
+)
+
+Why: TypeAlias = Literal["longest_wait", "priority", "first_come"]
+"""Why this ticket was called and no other."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    at_ms: EpochMs
+
+
+class DayBegan(Event, frozen=True, tag="day_began"):
+    """The business day changed: no ticket, no shift and no number of the old day goes on.
+
+    Only the calls of each zone go on counting, so that displays see no gap.
+    """
+
+    day: str
+    call_seqs: dict[ZoneId, int] = {}
+
+
+class TicketEvent(Event, frozen=True):
+    ticket_id: TicketId
+    number: TicketNumber
+
+
+class PaperReported(TicketEvent, frozen=True, tag="paper_reported"):
+    outcome: str
+    cause: str = ""
+
+
+class ServiceEvent(TicketEvent, frozen=True):
+    service_id: ServiceId
+    group_id: GroupId
+
+
+class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
+    series_id: SeriesId
+    series_position: int
+    item_id: ItemId | None = None
+    priority_id: PriorityId | None = None
+    rank: int = 0
+    language: str = "zh"
+    ahead: int = 0
+    wait_ms: int | None = None
+    """People ahead and expected wait, as the citizen was told."""
+
+
+class TicketCancelled(ServiceEvent, frozen=True, tag="ticket_cancelled"):
+    reason: str = ""
+
+
+class AtWindow(ServiceEvent, frozen=True):
+    """A step of a ticket at a window; who did it is part of the record."""
+
+    window_id: WindowId
+    clerk_id: ClerkId | None
+
+
+class CallMade(AtWindow, frozen=True):
+    """The window calls the ticket, over the boards and loudspeakers of its zone."""
+
+    zone_id: ZoneId
+    call_seq: int
+    """Counts the calls of the zone without a gap."""
+    call_count: int
+    """1 the first time, 2 and up for a recall."""
+    expires_at_ms: EpochMs
+
+
+class TicketCalled(CallMade, frozen=True, tag="ticket_called"):
+    why: Why
+    wait_ms: int
+
+
+class TicketRecalled(CallMade, frozen=True, tag="ticket_recalled"):
+    pass
+
+
+class TicketResumed(CallMade, frozen=True, tag="ticket_resumed"):
+    pass
+
+
+class ServiceStarted(AtWindow, frozen=True, tag="service_started"):
+    pass
+
+
+class ServiceFinished(AtWindow, frozen=True, tag="service_finished"):
+    rating_until_ms: EpochMs
+
+
+class NoShow(AtWindow, frozen=True, tag="no_show"):
+    pass
+
+
+class TicketTransferred(AtWindow, frozen=True, tag="ticket_transferred"):
+    """`service_id` and `group_id` are those that end here."""
+
+    next_service_id: ServiceId
+    to_group_id: GroupId
+
+
+class TicketHeld(AtWindow, frozen=True, tag="ticket_held"):
+    reason: str = ""
+
+
+class ServiceRated(AtWindow, frozen=True, tag="service_rated"):
+    level: int
+    source: str
+
+
+class WindowEvent(Event, frozen=True):
+    window_id: WindowId
+    clerk_id: ClerkId | None
+
+
+class ClerkSignedIn(WindowEvent, frozen=True, tag="clerk_signed_in"):
+    pass
+
+
+class ClerkSignedOut(WindowEvent, frozen=True, tag="clerk_signed_out"):
+    reason: str = ""
+
+
+class WindowOpened(WindowEvent, frozen=True, tag="window_opened"):
+    pass
+
+
+class WindowPaused(WindowEvent, frozen=True, tag="window_paused"):
+    reason: str = ""
+
+
+AnyEvent: TypeAlias = (
+    DayBegan
+    | TicketIssued
+    | PaperReported
+    | TicketCalled
+    | TicketRecalled
+    | TicketResumed
+    | ServiceStarted
+    | ServiceFinished
+    | NoShow
+    | TicketTransferred
+    | TicketHeld
+    | TicketCancelled
+    | ServiceRated
+    | ClerkSignedIn
+    | ClerkSignedOut
+    | WindowOpened
+    | WindowPaused
+)
+
+
+def kind_of(event: Event) -> str:
+    """Return the name of the event's kind, as in the journal and on the wire."""
+    return str(type(event).__struct_config__.tag)

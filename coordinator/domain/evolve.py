@@ -1,0 +1,225 @@
+"""Applies events to a hall. Total: an event that was once decided always applies.
+
+That must hold for yesterday's events under today's hall file, too; so nothing here asks the file.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from typing import Any, Final
+
+from contract.ids import EpochMs, WindowId
+from coordinator.domain.events import (
+    CallMade,
+    ClerkSignedIn,
+    ClerkSignedOut,
+    DayBegan,
+    Event,
+    NoShow,
+    PaperReported,
+    ServiceFinished,
+    ServiceRated,
+    ServiceStarted,
+    TicketCalled,
+    TicketCancelled,
+    TicketEvent,
+    TicketHeld,
+    TicketIssued,
+    TicketRecalled,
+    TicketResumed,
+    TicketTransferred,
+    WindowOpened,
+    WindowPaused,
+)
+from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Invitation, Window, WindowStatus
+from coordinator.domain.ticket import AT_WINDOW, FINAL, State, Ticket, advance
+
+
+def evolve(hall: Hall, event: Event) -> Hall:
+    """Apply `event` to `hall`, in place, and return it."""
+    _APPLY[type(event)](hall, event)
+    hall.at_ms = event.at_ms
+    return hall
+
+
+def fold(hall: Hall, events: Iterable[Event]) -> Hall:
+    """Apply one event after the other."""
+    return reduce(evolve, events, hall)
+
+
+def _day_began(hall: Hall, event: DayBegan) -> None:
+    hall.day = Day(date=event.day)
+    hall.call_seqs = dict(event.call_seqs)
+
+
+def _issued(hall: Hall, event: TicketIssued) -> None:
+    day = hall.day
+    ticket = Ticket(
+        id=event.ticket_id,
+        number=event.number,
+        service_id=event.service_id,
+        group_id=event.group_id,
+        item_id=event.item_id,
+        priority_id=event.priority_id,
+        rank=event.rank,
+        issued_at_ms=event.at_ms,
+        order=len(day.tickets),
+    )
+    day.tickets[ticket.id] = ticket
+    day.series_last[event.series_id] = event.series_position
+    day.numbers_given[ticket.number] += 1
+    day.numbers_in_use.add(ticket.number)
+    day.line(ticket.group_id).join(ticket)
+
+
+def _paper_reported(hall: Hall, event: PaperReported) -> None:
+    hall.day.tickets[event.ticket_id].paper = event.outcome
+
+
+def _called(hall: Hall, event: CallMade) -> None:
+    ticket = _leave(hall, event)
+    ticket.window_id = event.window_id
+    ticket.called_at_ms = event.at_ms
+    ticket.started_at_ms = None
+    ticket.call_seq = event.call_seq
+    ticket.call_count = event.call_count
+    ticket.hold_reason = ""
+    _enter(hall, ticket, event.at_ms)
+    _remember_call(hall, event)
+
+
+def _remember_call(hall: Hall, event: CallMade) -> None:
+    hall.call_seqs[event.zone_id] = event.call_seq
+    earlier = hall.day.calls.get(event.zone_id, ())
+    others = (call for call in earlier if call.ticket_id != event.ticket_id)
+    hall.day.calls[event.zone_id] = deque([event, *others][:RECENT_CALLS_MAX])
+
+
+def _started(hall: Hall, event: ServiceStarted) -> None:
+    ticket = _leave(hall, event)
+    ticket.started_at_ms = event.at_ms
+    _enter(hall, ticket, event.at_ms)
+
+
+def _finished(hall: Hall, event: ServiceFinished) -> None:
+    _enter(hall, _leave(hall, event), event.at_ms)
+    window = hall.day.window(event.window_id)
+    window.finished_today += 1
+    window.invitation = Invitation(
+        ticket_id=event.ticket_id,
+        service_id=event.service_id,
+        number=event.number,
+        group_id=event.group_id,
+        clerk_id=event.clerk_id,
+        until_ms=event.rating_until_ms,
+    )
+
+
+def _ended(hall: Hall, event: NoShow | TicketCancelled) -> None:
+    _enter(hall, _leave(hall, event), event.at_ms)
+
+
+def _transferred(hall: Hall, event: TicketTransferred) -> None:
+    ticket = _leave(hall, event)
+    ticket.group_id = event.to_group_id
+    ticket.item_id = None
+    ticket.service_id = event.next_service_id
+    ticket.service_count += 1
+    ticket.window_id = ticket.called_at_ms = ticket.started_at_ms = None
+    ticket.call_count = 0
+    _enter(hall, ticket, event.at_ms)
+
+
+def _held(hall: Hall, event: TicketHeld) -> None:
+    ticket = _leave(hall, event)
+    ticket.hold_reason = event.reason
+    _enter(hall, ticket, event.at_ms)
+
+
+def _rated(hall: Hall, event: ServiceRated) -> None:
+    invitation = hall.day.window(event.window_id).invitation
+    if invitation is not None and invitation.service_id == event.service_id:
+        invitation.rated = True
+
+
+def _signed_in(hall: Hall, event: ClerkSignedIn) -> None:
+    window = _set_status(hall, event.window_id, WindowStatus.OPEN, event.at_ms)
+    window.clerk_id = event.clerk_id
+    if event.clerk_id is not None:
+        hall.day.window_of_clerk[event.clerk_id] = window.id
+
+
+def _signed_out(hall: Hall, event: ClerkSignedOut) -> None:
+    window = _set_status(hall, event.window_id, WindowStatus.CLOSED, event.at_ms)
+    if window.clerk_id is not None:
+        hall.day.window_of_clerk.pop(window.clerk_id, None)
+    window.clerk_id = None
+
+
+def _opened(hall: Hall, event: WindowOpened) -> None:
+    _set_status(hall, event.window_id, WindowStatus.OPEN, event.at_ms)
+
+
+def _paused(hall: Hall, event: WindowPaused) -> None:
+    window = _set_status(hall, event.window_id, WindowStatus.PAUSED, event.at_ms)
+    window.pause_reason = event.reason
+
+
+def _set_status(hall: Hall, window_id: WindowId, status: WindowStatus, at_ms: EpochMs) -> Window:
+    window = hall.day.window(window_id)
+    window.status = status
+    window.pause_reason = ""
+    window.since_ms = at_ms
+    return window
+
+
+def _leave(hall: Hall, event: TicketEvent) -> Ticket:
+    """Take the ticket from where its state keeps it, and advance the state."""
+    day, ticket = hall.day, hall.day.tickets[event.ticket_id]
+    after = advance(ticket.state, type(event))
+    if ticket.state is State.WAITING:
+        day.line(ticket.group_id).leave(ticket)
+    elif ticket.state is State.HELD:
+        del day.held[ticket.id]
+    elif ticket.window_id is not None:
+        window = day.window(ticket.window_id)
+        window.ticket_id = None
+        window.since_ms = event.at_ms
+    ticket.state = after
+    return ticket
+
+
+def _enter(hall: Hall, ticket: Ticket, at_ms: EpochMs) -> None:
+    """Put the ticket where its state keeps it."""
+    day = hall.day
+    if ticket.state is State.WAITING:
+        day.line(ticket.group_id).join(ticket)
+    elif ticket.state is State.HELD:
+        day.held[ticket.id] = None
+    elif ticket.state in AT_WINDOW and ticket.window_id is not None:
+        window = day.window(ticket.window_id)
+        window.ticket_id = ticket.id
+        window.since_ms = at_ms
+    elif ticket.state in FINAL:
+        day.numbers_in_use.discard(ticket.number)
+
+
+_APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
+    DayBegan: _day_began,
+    TicketIssued: _issued,
+    PaperReported: _paper_reported,
+    TicketCalled: _called,
+    TicketRecalled: _called,
+    TicketResumed: _called,
+    ServiceStarted: _started,
+    ServiceFinished: _finished,
+    NoShow: _ended,
+    TicketTransferred: _transferred,
+    TicketHeld: _held,
+    TicketCancelled: _ended,
+    ServiceRated: _rated,
+    ClerkSignedIn: _signed_in,
+    ClerkSignedOut: _signed_out,
+    WindowOpened: _opened,
+    WindowPaused: _paused,
+}

@@ -1,0 +1,147 @@
+"""The state of a hall: what the events of the day amount to. Only `evolve` changes it."""
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, Self
+
+from contract.hall import HallFile
+from contract.ids import (
+    ClerkId,
+    EpochMs,
+    GroupId,
+    SeriesId,
+    ServiceId,
+    TicketId,
+    TicketNumber,
+    WindowId,
+    ZoneId,
+)
+from coordinator.domain.estimate import expected_wait_ms
+from coordinator.domain.events import CallMade
+from coordinator.domain.line import Line
+from coordinator.domain.ticket import FINAL, Ticket
+
+NEVER: Final = EpochMs(0)
+RECENT_CALLS_MAX: Final = 12
+"""Calls a zone remembers, for its boards; a ticket has one place among them."""
+
+
+class WindowStatus(Enum):
+    CLOSED = "closed"
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+@dataclass(slots=True, kw_only=True)
+class Invitation:
+    """A finished service that may be rated at its window until `until_ms`."""
+
+    ticket_id: TicketId
+    service_id: ServiceId
+    number: TicketNumber
+    group_id: GroupId
+    clerk_id: ClerkId | None
+    until_ms: EpochMs
+    rated: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Window:
+    """One window of the day."""
+
+    id: WindowId
+    status: WindowStatus = WindowStatus.CLOSED
+    clerk_id: ClerkId | None = None
+    pause_reason: str = ""
+    ticket_id: TicketId | None = None
+    """The ticket called or served here."""
+    invitation: Invitation | None = None
+    finished_today: int = 0
+    since_ms: EpochMs = NEVER
+    """When its status or its ticket's stage last changed."""
+
+    def invites_at(self, now_ms: EpochMs) -> Invitation | None:
+        """Return the invitation that stands now, if any."""
+        invitation = self.invitation
+        if invitation is None or invitation.rated or now_ms > invitation.until_ms:
+            return None
+        return invitation
+
+
+@dataclass(slots=True)
+class Day:
+    """All that ends with the business day."""
+
+    date: str = ""
+    """Empty before the first day of all."""
+    tickets: dict[TicketId, Ticket] = field(default_factory=dict)
+    lines: dict[GroupId, Line] = field(default_factory=dict)
+    held: dict[TicketId, None] = field(default_factory=dict)
+    """An ordered set: who was held first comes first."""
+    windows: dict[WindowId, Window] = field(default_factory=dict)
+    window_of_clerk: dict[ClerkId, WindowId] = field(default_factory=dict)
+    series_last: dict[SeriesId, int] = field(default_factory=dict)
+    numbers_in_use: set[TicketNumber] = field(default_factory=set)
+    numbers_given: Counter[TicketNumber] = field(default_factory=Counter)
+    calls: dict[ZoneId, deque[CallMade]] = field(default_factory=dict)
+    """The last calls of each zone, newest first."""
+
+    def window(self, window_id: WindowId) -> Window:
+        """Return a window; one the hall file no longer names is remembered all the same."""
+        return self.windows.setdefault(window_id, Window(id=window_id))
+
+    def line(self, group_id: GroupId) -> Line:
+        """Return the line of a group, be it empty."""
+        return self.lines.setdefault(group_id, Line())
+
+
+@dataclass
+class Hall:
+    """A hall by its file and its events."""
+
+    file: HallFile
+    always_open: bool = False
+    """Tickets are given at any hour; for demonstrations and tests."""
+    day: Day = field(default_factory=Day)
+    call_seqs: dict[ZoneId, int] = field(default_factory=dict)
+    """The last call of each zone, over all days."""
+    at_ms: EpochMs = NEVER
+    """Time of the last event."""
+    windows_serving: dict[GroupId, tuple[WindowId, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        serving: dict[GroupId, list[WindowId]] = {}
+        for window in self.file.window:
+            for group_id in window.serves:
+                serving.setdefault(group_id, []).append(window.id)
+        self.windows_serving = {group: tuple(ids) for group, ids in serving.items()}
+
+    def empty(self) -> Self:
+        """Return this hall before its first event."""
+        return type(self)(self.file, always_open=self.always_open)
+
+    def open_windows(self, group_id: GroupId) -> int:
+        """Return how many windows call this group now."""
+        windows = self.day.windows
+        return sum(
+            windows[window_id].status is WindowStatus.OPEN
+            for window_id in self.windows_serving.get(group_id, ())
+            if window_id in windows
+        )
+
+    def wait_ms(self, group_id: GroupId, ahead: int) -> int | None:
+        """Return the expected wait behind `ahead` people of a group; None if it cannot be told."""
+        return expected_wait_ms(
+            ahead=ahead,
+            mean_service_s=self.file.groups[group_id].mean_service_s,
+            open_windows=self.open_windows(group_id),
+        )
+
+    def recalls_left(self, ticket: Ticket) -> int:
+        """Return how often the called ticket may still be recalled."""
+        return max(0, self.file.policy.recalls_max - max(0, ticket.call_count - 1))
+
+    def open_tickets(self) -> list[Ticket]:
+        """Return the tickets whose citizens are still in the hall, in order of issue."""
+        return [ticket for ticket in self.day.tickets.values() if ticket.state not in FINAL]

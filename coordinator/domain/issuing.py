@@ -1,0 +1,102 @@
+"""Tickets come into being, get their paper, and are given up."""
+
+from contract.ids import EpochMs, ServiceId, TicketId, TicketNumber
+from coordinator.domain import checks, errors, schedule
+from coordinator.domain.commands import CancelTicket, IssueTicket, ReportPaper
+from coordinator.domain.events import PaperReported, TicketCancelled, TicketIssued
+from coordinator.domain.hall import Hall
+from coordinator.domain.ticket import State
+
+
+def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[TicketIssued]:
+    """Give the next number of the group's series.
+
+    No window need be open yet, people come before the windows open; but the hall must be.
+    """
+    _check_request(hall, command)
+    if not (hall.always_open or schedule.is_open(hall.file, now_ms)):
+        raise errors.ClosedHours(group=command.group_id)
+    group = hall.file.groups[command.group_id]
+    series = hall.file.all_series[group.series]
+    found = schedule.next_number(
+        series, hall.day.series_last.get(series.id), hall.day.numbers_in_use
+    )
+    if found is None:
+        raise errors.SeriesExhausted(series=series.id)
+    position, number = found
+    rank = hall.file.priorities[command.priority_id].rank if command.priority_id else 0
+    line = hall.day.lines.get(group.id)
+    ahead = line.ahead_of_newcomer(rank) if line else 0
+    ticket_id = _ticket_id(hall, number)
+    return (
+        TicketIssued(
+            at_ms=now_ms,
+            ticket_id=ticket_id,
+            number=number,
+            service_id=ServiceId(f"{ticket_id}.1"),
+            group_id=group.id,
+            series_id=series.id,
+            series_position=position,
+            item_id=command.item_id,
+            priority_id=command.priority_id,
+            rank=rank,
+            language=command.language,
+            ahead=ahead,
+            wait_ms=hall.wait_ms(group.id, ahead),
+        ),
+    )
+
+
+def _check_request(hall: Hall, command: IssueTicket) -> None:
+    """Refuse names the hall file does not know, and groups this kiosk does not offer."""
+    kiosk = checks.kiosk(hall, command.device_id)
+    group_id = checks.group(hall, command.group_id)
+    if kiosk.groups and group_id not in kiosk.groups:
+        raise errors.GroupNotOffered(device=kiosk.id, group=group_id)
+    if command.item_id is not None:
+        item = hall.file.items.get(command.item_id)
+        if item is None or item.group != group_id:
+            raise errors.UnknownItem(group=group_id, item=command.item_id)
+    if command.priority_id is not None and command.priority_id not in hall.file.priorities:
+        raise errors.UnknownPriority(priority=command.priority_id)
+
+
+def _ticket_id(hall: Hall, number: TicketNumber) -> TicketId:
+    """Return "2026-11-22.A012"; the second A012 of a day, after the series ran round, gets "-2"."""
+    given = hall.day.numbers_given[number]
+    return TicketId(f"{hall.day.date}.{number}" + (f"-{given + 1}" if given else ""))
+
+
+def report_paper(hall: Hall, command: ReportPaper, now_ms: EpochMs) -> tuple[PaperReported, ...]:
+    """Note what became of a ticket's paper. It is said once; saying the same again is fine."""
+    checks.kiosk(hall, command.device_id)
+    ticket = checks.ticket(hall, command.ticket_id)
+    if ticket.paper == command.outcome:
+        return ()
+    if ticket.paper is not None:
+        raise errors.PaperAlreadyReported(number=ticket.number, outcome=ticket.paper)
+    return (
+        PaperReported(
+            at_ms=now_ms,
+            ticket_id=ticket.id,
+            number=ticket.number,
+            outcome=command.outcome,
+            cause=command.cause,
+        ),
+    )
+
+
+def cancel_ticket(hall: Hall, command: CancelTicket, now_ms: EpochMs) -> tuple[TicketCancelled]:
+    """Give up a waiting ticket."""
+    checks.kiosk(hall, command.device_id)
+    ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.WAITING)
+    return (
+        TicketCancelled(
+            at_ms=now_ms,
+            ticket_id=ticket.id,
+            number=ticket.number,
+            service_id=ticket.service_id,
+            group_id=ticket.group_id,
+            reason=command.reason,
+        ),
+    )

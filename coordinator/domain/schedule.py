@@ -1,0 +1,55 @@
+"""The hall's calendar: business days, opening hours, and the run of numbers."""
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime, timedelta
+
+from contract.hall import HallFile, Series
+from contract.ids import EpochMs, TicketNumber
+
+
+def business_day(file: HallFile, now_ms: EpochMs) -> str:
+    """Return the business day, as "2026-11-22": the hall's date, changing at `day_begins`."""
+    return _day(file, now_ms).isoformat()
+
+
+def day_ends_ms(file: HallFile, now_ms: EpochMs) -> EpochMs:
+    """Return when the business day of `now_ms` ends."""
+    tomorrow = _day(file, now_ms) + timedelta(days=1)
+    ends = datetime.combine(tomorrow, file.hall.day_begins, file.time_zone)
+    return EpochMs(int(ends.timestamp() * 1000))
+
+
+def is_open(file: HallFile, now_ms: EpochMs) -> bool:
+    """Tell whether tickets are given at this hour."""
+    return file.hours.open_at(_local(file, now_ms))
+
+
+def next_number(
+    series: Series, last: int | None, in_use: Collection[TicketNumber]
+) -> tuple[int, TicketNumber] | None:
+    """Return the position and the number after `last`, or None if all are in use.
+
+    After the last number of the series comes the first again. A number whose citizen is still in
+    the hall is passed over, or two people would rise at one call.
+    """
+    size = series.last - series.first + 1
+    offset = (
+        0 if last is None or not series.first <= last <= series.last else last + 1 - series.first
+    )
+    for step in range(size):
+        position = series.first + (offset + step) % size
+        number = TicketNumber(f"{series.letter}{position:0{series.digits}d}")
+        if number not in in_use:
+            return position, number
+    return None
+
+
+def _local(file: HallFile, now_ms: EpochMs) -> datetime:
+    return datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(file.time_zone)
+
+
+def _day(file: HallFile, now_ms: EpochMs) -> date:
+    # By the wall clock, not by subtracting hours: the night the clocks change is short or long.
+    local = _local(file, now_ms)
+    before_it_begins = local.time() < file.hall.day_begins
+    return local.date() - timedelta(days=1) if before_it_begins else local.date()

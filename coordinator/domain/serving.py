@@ -1,0 +1,84 @@
+"""What happens to a ticket at the window that has called it."""
+
+from typing import TypedDict
+
+from contract.ids import ClerkId, EpochMs, GroupId, ServiceId, TicketId, TicketNumber, WindowId
+from coordinator.domain import checks, errors
+from coordinator.domain.commands import (
+    FinishService,
+    HoldTicket,
+    MarkNoShow,
+    StartService,
+    TransferTicket,
+)
+from coordinator.domain.events import (
+    NoShow,
+    ServiceFinished,
+    ServiceStarted,
+    TicketHeld,
+    TicketTransferred,
+)
+from coordinator.domain.hall import Hall, Window
+from coordinator.domain.ticket import State, Ticket
+
+
+class _StepFacts(TypedDict):
+    at_ms: EpochMs
+    ticket_id: TicketId
+    number: TicketNumber
+    service_id: ServiceId
+    group_id: GroupId
+    window_id: WindowId
+    clerk_id: ClerkId | None
+
+
+def start(hall: Hall, command: StartService, now_ms: EpochMs) -> tuple[ServiceStarted]:
+    """The citizen has come."""
+    window, ticket = checks.ticket_at_window(hall, command, State.CALLED)
+    return (ServiceStarted(**facts(window, ticket, now_ms)),)
+
+
+def finish(hall: Hall, command: FinishService, now_ms: EpochMs) -> tuple[ServiceFinished]:
+    """The service is done; from now the citizen may rate it for a while."""
+    window, ticket = checks.ticket_at_window(hall, command, State.SERVING)
+    until_ms = EpochMs(now_ms + hall.file.policy.rating_s * 1000)
+    return (ServiceFinished(**facts(window, ticket, now_ms), rating_until_ms=until_ms),)
+
+
+def mark_no_show(hall: Hall, command: MarkNoShow, now_ms: EpochMs) -> tuple[NoShow]:
+    """The called citizen did not come."""
+    window, ticket = checks.ticket_at_window(hall, command, State.CALLED)
+    return (NoShow(**facts(window, ticket, now_ms)),)
+
+
+def transfer(hall: Hall, command: TransferTicket, now_ms: EpochMs) -> tuple[TicketTransferred]:
+    """Send the citizen on: another line, a new service; number, class and time of issue stay."""
+    window, ticket = checks.ticket_at_window(hall, command, State.CALLED, State.SERVING)
+    to_group = checks.group(hall, command.to_group_id)
+    if to_group == ticket.group_id:
+        raise errors.SameGroup(number=ticket.number, group=to_group)
+    next_service = ServiceId(f"{ticket.id}.{ticket.service_count + 1}")
+    return (
+        TicketTransferred(
+            **facts(window, ticket, now_ms), next_service_id=next_service, to_group_id=to_group
+        ),
+    )
+
+
+def hold(hall: Hall, command: HoldTicket, now_ms: EpochMs) -> tuple[TicketHeld]:
+    """Let the citizen step aside, so that the window is free."""
+    window, ticket = checks.ticket_at_window(hall, command, State.CALLED, State.SERVING)
+    return (TicketHeld(**facts(window, ticket, now_ms), reason=command.reason),)
+
+
+def facts(window: Window, ticket: Ticket, now_ms: EpochMs) -> _StepFacts:
+    """Return what every step of a ticket at a window says."""
+    return _StepFacts(
+        at_ms=now_ms,
+        ticket_id=ticket.id,
+        number=ticket.number,
+        service_id=ticket.service_id,
+        group_id=ticket.group_id,
+        window_id=window.id,
+        clerk_id=window.clerk_id,
+    )

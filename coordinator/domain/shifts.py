@@ -1,0 +1,54 @@
+"""Clerks come and go; windows open, pause and close."""
+
+from contract.ids import EpochMs
+from coordinator.domain import checks, errors
+from coordinator.domain.commands import OpenWindow, PauseWindow, SignIn, SignOut
+from coordinator.domain.events import ClerkSignedIn, ClerkSignedOut, WindowOpened, WindowPaused
+from coordinator.domain.hall import Hall, WindowStatus
+
+
+def sign_in(hall: Hall, command: SignIn, now_ms: EpochMs) -> tuple[ClerkSignedIn, ...]:
+    """Begin a shift. A clerk is at one window, and a window has one clerk."""
+    window = checks.senders_window(hall, command)
+    if command.clerk_id not in hall.file.clerks:
+        raise errors.UnknownClerk(clerk=command.clerk_id)
+    if window.clerk_id == command.clerk_id:
+        return ()
+    if window.clerk_id is not None:
+        raise errors.WindowTaken(window=window.id, clerk=window.clerk_id)
+    elsewhere = hall.day.window_of_clerk.get(command.clerk_id)
+    if elsewhere is not None:
+        raise errors.ClerkElsewhere(clerk=command.clerk_id, window=elsewhere)
+    return (ClerkSignedIn(at_ms=now_ms, window_id=window.id, clerk_id=command.clerk_id),)
+
+
+def sign_out(hall: Hall, command: SignOut, now_ms: EpochMs) -> tuple[ClerkSignedOut, ...]:
+    """End a shift; the window closes. An open ticket must be dealt with first."""
+    window = checks.free(hall, checks.senders_window(hall, command))
+    if window.status is WindowStatus.CLOSED:
+        return ()
+    return (ClerkSignedOut(at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id),)
+
+
+def open_window(hall: Hall, command: OpenWindow, now_ms: EpochMs) -> tuple[WindowOpened, ...]:
+    """Go on after a pause."""
+    window = checks.senders_window(hall, command)
+    if window.status is WindowStatus.CLOSED:
+        raise errors.WindowClosed(window=window.id)
+    if window.status is WindowStatus.OPEN:
+        return ()
+    return (WindowOpened(at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id),)
+
+
+def pause_window(hall: Hall, command: PauseWindow, now_ms: EpochMs) -> tuple[WindowPaused, ...]:
+    """Stop calling for a while. An open ticket must be dealt with first."""
+    window = checks.free(hall, checks.senders_window(hall, command))
+    if window.status is WindowStatus.CLOSED:
+        raise errors.WindowClosed(window=window.id)
+    if window.status is WindowStatus.PAUSED:
+        return ()
+    return (
+        WindowPaused(
+            at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id, reason=command.reason
+        ),
+    )
