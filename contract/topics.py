@@ -175,9 +175,9 @@ DEVICE_STATUS: Final = Topic(
     qos=1,
     retain=True,
     writers=_APPS | _COORDINATOR,
-    readers=frozenset({Role.COORDINATOR, Role.OBSERVER}),
+    readers=_APPS | frozenset({Role.COORDINATOR, Role.OBSERVER}),
     own=_APPS,
-    description="How a device is. Also its last will.",
+    description="How a device is. Also its last will. A device reads its own, to see a double.",
 )
 DEVICE_ALARM: Final = Topic(
     name="device_alarm",

@@ -1,9 +1,10 @@
 """The line to the broker: connect, stay connected, ask and be answered, be seen as present."""
 
 from messaging.address import BrokerAddress, Credentials
-from messaging.connection import Connection, Incoming, LinkChanged, LinkState
+from messaging.connection import Connection
 from messaging.faults import Fault
 from messaging.line import Answered, Line, LineEvent, NotAnswered, Received, Subscription
+from messaging.link import Incoming, LinkChanged, LinkState
 
 __all__ = [
     "Answered",

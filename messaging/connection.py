@@ -9,8 +9,6 @@ import asyncio
 import random
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Final
 
 import msgspec
@@ -20,13 +18,13 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from contract import topics
 from contract.ids import DeviceId, HallId
 from contract.messages.base import CONTENT_TYPE, PAYLOAD_BYTES_MAX, SCHEMA_VERSION, encode
-from contract.messages.devices import DeviceStatus
 from messaging.address import BrokerAddress, Credentials
-from messaging.clock import now_ms
+from messaging.link import Incoming, LinkChanged, LinkState
+from messaging.presence import Heard, Presence
 
 log = structlog.get_logger("messaging")
 
@@ -35,41 +33,20 @@ KEEPALIVE_S: Final = 10
 RETRY_S_MIN: Final = 0.2
 RETRY_S_MAX: Final = 5.0
 REFUSED_RETRY_S: Final = 15.0
+TAKEN_RETRY_S: Final = 3.0
 INFLIGHT_MAX: Final = 1000
 PACKET_BYTES_MAX: Final = 4 * PAYLOAD_BYTES_MAX
 
-_TAKEN_OVER: Final = 0x8E
 _REFUSALS: Final = {0x85, 0x86, 0x87}  # client id, user or password, not authorised
 
 
-class LinkState(Enum):
-    """How the line to the broker is."""
-
-    CONNECTING = "connecting"
-    CONNECTED = "connected"
-    LOST = "lost"
-    REFUSED = "refused"
-    """The broker knows us not: wrong password or account."""
-    TAKEN_OVER = "taken_over"
-    """Another program connected with our id; two devices must not share one."""
-
-
-@dataclass(frozen=True)
-class LinkChanged:
-    """The line changed; `detail` is for the technician."""
-
-    state: LinkState
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A message as it came, not yet decoded."""
-
-    topic: str
-    payload: bytes
-    response_topic: str | None = None
-    correlation: bytes | None = None
+_NOTHING_RETAINED: Final = SubscribeOptions(
+    qos=1, retainHandling=SubscribeOptions.RETAIN_DO_NOT_SEND
+)
+_PATIENCE_S: Final = {
+    LinkState.REFUSED: REFUSED_RETRY_S,
+    LinkState.TAKEN_OVER: TAKEN_RETRY_S,
+}
 
 
 class Connection:
@@ -84,16 +61,13 @@ class Connection:
         program: str,
         version: str,
         credentials: Credentials | None = None,
-        on_link: Callable[[LinkChanged], None],
+        on_link: Callable[[LinkChanged], object],
         on_publish_refused: Callable[[int, str], None] | None = None,
     ) -> None:
         self._address = address
         self._credentials = credentials
-        self._hall_id = hall_id
         self._device_id = device_id
-        self._status = DeviceStatus(
-            device_id=device_id, state="offline", at_ms=now_ms(), program=program, version=version
-        )
+        self.presence = Presence(hall_id, device_id, program=program, version=version)
         self._on_link = on_link
         self._on_publish_refused = on_publish_refused
         self._handlers: dict[str, Callable[[Incoming], None]] = {}
@@ -101,7 +75,14 @@ class Connection:
         self._ended: asyncio.Event | None = None
         self._closed = False
         self._outcome = LinkChanged(LinkState.LOST)
+        self._faults: tuple[str, ...] = ()
+        self._barrier: int | None = None
         self.connected = False
+
+    def announce(self, faults: tuple[str, ...] = ()) -> None:
+        """Say, now and after each reconnect, that we are online with these faults standing."""
+        self._faults = faults
+        self.publish(self.presence.topic, self.presence.online(faults), retain=True)
 
     def subscribe(self, topic_filter: str, handler: Callable[[Incoming], None]) -> None:
         """Have `handler` called for what comes on `topic_filter`, now and after each reconnect."""
@@ -150,20 +131,15 @@ class Connection:
         """Say goodbye: the status becomes offline, the connection ends, `run` returns."""
         self._closed = True
         if self._client is not None and self.connected:
-            self.publish(self._status_topic, self._status, retain=True)
-            await asyncio.sleep(0)
+            self.publish(self.presence.topic, self.presence.offline(), retain=True)
             self._client.disconnect()
         if self._ended is not None:
             self._ended.set()
 
-    @property
-    def _status_topic(self) -> str:
-        return topics.DEVICE_STATUS.of(self._hall_id, device=self._device_id)
-
     def _pause_s(self, attempt: int) -> float:
         """Back off, with jitter, so that a hall's programs do not all come back in one moment."""
-        if self._outcome.state in (LinkState.REFUSED, LinkState.TAKEN_OVER):
-            return REFUSED_RETRY_S
+        if self._outcome.state in _PATIENCE_S:
+            return _PATIENCE_S[self._outcome.state]
         ceiling = min(RETRY_S_MAX, RETRY_S_MIN * 2.0 ** min(attempt, 10))
         return ceiling * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
 
@@ -184,7 +160,7 @@ class Connection:
             housekeeping = asyncio.create_task(self._housekeeping(client))
             await self._ended.wait()
             housekeeping.cancel()
-            accepted = self.connected or self._outcome.state is LinkState.TAKEN_OVER
+            accepted = self.connected
         except (OSError, ValueError) as error:
             self._outcome = LinkChanged(LinkState.LOST, f"{self._address}: {error}")
         self.connected = False
@@ -194,7 +170,7 @@ class Connection:
     def _new_client(self) -> Client:
         client = Client(
             CallbackAPIVersion.VERSION2,
-            client_id=self._device_id,
+            client_id=self.presence.client_id,
             protocol=MQTTProtocolVersion.MQTTv5,
         )
         if self._credentials is not None:
@@ -203,7 +179,7 @@ class Connection:
             client.tls_set()
         client.connect_timeout = CONNECT_TIMEOUT_S
         client.max_inflight_messages_set(INFLIGHT_MAX)
-        client.will_set(self._status_topic, encode(self._status), qos=1, retain=True)
+        client.will_set(self.presence.topic, encode(self.presence.offline()), qos=1, retain=True)
         client.on_connect = self._connected
         client.on_disconnect = self._disconnected
         client.on_message = self._received
@@ -233,25 +209,36 @@ class Connection:
                 state, f"{self._address} refused {self._device_id}: {reason}"
             )
             return
-        self.connected = True
         self._outcome = LinkChanged(LinkState.LOST, f"the line to {self._address} broke")
-        self._subscribe(client)
-        self._on_link(LinkChanged(LinkState.CONNECTED, str(self._address)))
+        # Who else is there? What is retained comes before the answer to a second subscription.
+        client.subscribe(self.presence.topic, 1)
+        _, self._barrier = client.subscribe(self.presence.topic, options=_NOTHING_RETAINED)
 
     def _subscribe(self, client: Client) -> None:
         if self._handlers:
             client.subscribe([(topic_filter, 1) for topic_filter in self._handlers])
 
-    def _disconnected(
-        self, _client: Client, _userdata: Any, _flags: Any, reason: ReasonCode, _properties: Any
-    ) -> None:
-        if reason.value == _TAKEN_OVER:
-            detail = f'another device uses the id "{self._device_id}"; each needs its own'
-            self._outcome = LinkChanged(LinkState.TAKEN_OVER, detail)
+    def _disconnected(self, *_reasons: Any) -> None:
         if self._ended is not None:
             self._ended.set()
 
-    def _received(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
+    def _withdraw(self, client: Client) -> None:
+        """Leave the id to the device that had it before us, without a word about our status."""
+        detail = (
+            f'another device is online as "{self._device_id}"; each needs an id of its own '
+            "(if it was just restarted, wait 20 s)"
+        )
+        self._outcome = LinkChanged(LinkState.TAKEN_OVER, detail)
+        self.connected = False
+        client.disconnect()
+
+    def _received(self, client: Client, _userdata: Any, message: MQTTMessage) -> None:
+        if message.topic == self.presence.topic:
+            match self.presence.heard(bytes(message.payload)):
+                case Heard.OLDER_ONE:
+                    self._withdraw(client)
+                case Heard.OVERWRITTEN:
+                    self.announce(self._faults)
         properties = message.properties
         incoming = Incoming(
             topic=message.topic,
@@ -272,16 +259,16 @@ class Connection:
                 self._on_publish_refused(mid, str(reason))
 
     def _subscribed(
-        self,
-        _client: Client,
-        _userdata: Any,
-        _mid: int,
-        reasons: list[ReasonCode],
-        _properties: Any,
+        self, client: Client, _userdata: Any, mid: int, reasons: list[ReasonCode], _props: Any
     ) -> None:
-        for topic_filter, reason in zip(self._handlers, reasons, strict=False):
+        for reason in reasons:
             if reason.is_failure:
-                log.warning("subscribe.refused", topic_filter=topic_filter, why=str(reason))
+                log.warning("subscribe.refused", device_id=self._device_id, why=str(reason))
+        if mid == self._barrier and self._outcome.state is not LinkState.TAKEN_OVER:
+            self.connected = True
+            self.announce(self._faults)
+            self._subscribe(client)
+            self._on_link(LinkChanged(LinkState.CONNECTED, str(self._address)))
 
 
 def _guarded(handler: Callable[[Incoming], None], incoming: Incoming) -> None:

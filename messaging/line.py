@@ -18,12 +18,12 @@ from contract import topics
 from contract.ids import DeviceId, HallId
 from contract.messages.base import MalformedMessage, decode
 from contract.messages.commands import AnyAnswer, AnyCommand, Refused
-from contract.messages.devices import DeviceStatus
 from contract.topics import Topic
 from messaging.address import BrokerAddress, Credentials
 from messaging.clock import now_ms
-from messaging.connection import Connection, Incoming, LinkChanged, LinkState
+from messaging.connection import Connection
 from messaging.faults import Fault, FaultBook
+from messaging.link import Incoming, LinkChanged, LinkState
 from messaging.pending import PendingCommands
 
 log = structlog.get_logger("messaging")
@@ -85,8 +85,6 @@ class Line:
         """Make the line; `asks` is False for a device that sends no commands."""
         self._hall_id = hall_id
         self._device_id = device_id
-        self._program = program
-        self._version = version("hallcall")
         self._deliver = deliver
         self._pending = PendingCommands()
         self._sent_as: dict[int, AnyCommand] = {}
@@ -97,7 +95,7 @@ class Line:
             hall_id=hall_id,
             device_id=device_id,
             program=program,
-            version=self._version,
+            version=version("hallcall"),
             credentials=credentials,
             on_link=self._link_changed,
             on_publish_refused=self._publish_refused,
@@ -121,6 +119,8 @@ class Line:
         if self._thread.is_alive():
             self._on_loop(lambda: asyncio.ensure_future(self._connection.close()))
             self._thread.join(CLOSE_TIMEOUT_S)
+        elif not self._loop.is_closed():  # never started
+            self._loop.close()
 
     def send(self, command: AnyCommand) -> None:
         """Send a command, and again until it is answered or expires."""
@@ -222,7 +222,6 @@ class Line:
         )
         if change.state is LinkState.CONNECTED:
             self._sent_as.clear()
-            self._publish_status()
             for alarm in self._faults.standing(now_ms()):
                 self._publish_alarm(alarm)
             self._pending.hurry()
@@ -236,23 +235,11 @@ class Line:
             level("fault", code=alarm.code, raised=alarm.raised, why=alarm.message, hint=alarm.hint)
             self._publish_alarm(alarm)
         if alarms:
-            self._publish_status()
+            self._connection.announce(self._faults.codes)
 
     def _publish_alarm(self, alarm: msgspec.Struct) -> None:
         topic = topics.DEVICE_ALARM.of(self._hall_id, device=self._device_id)
         self._connection.publish(topic, alarm)
-
-    def _publish_status(self) -> None:
-        status = DeviceStatus(
-            device_id=self._device_id,
-            state="degraded" if self._faults.codes else "online",
-            at_ms=now_ms(),
-            program=self._program,
-            version=self._version,
-            faults=self._faults.codes,
-        )
-        topic = topics.DEVICE_STATUS.of(self._hall_id, device=self._device_id)
-        self._connection.publish(topic, status, retain=True)
 
 
 def _decoded(incoming: Incoming, topic: Topic) -> Any:

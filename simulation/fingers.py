@@ -6,9 +6,9 @@ its answer repeats:
 
     {"id": 1, "do": "tap", "name": "home.begin"}   press and release on the middle of that item
     {"id": 2, "do": "key", "key": "Space"}          press a key
-    {"id": 3, "do": "look"}                         answer with every visible named item and its text
+    {"id": 3, "do": "look"}                         answer with the texts of all named items
     {"id": 4, "do": "grab", "path": "home.png"}     save a picture of the window
-    {"id": 5, "do": "watch"}                        from now on tell, after each frame, what changed
+    {"id": 5, "do": "watch"}                       from now on tell what each frame changes
 
 A tap is a real mouse event at the place where the item is drawn: an item that is covered, disabled
 or gone does not get it.

@@ -16,6 +16,8 @@ class DeviceStatus(Message, frozen=True):
     at_ms: GivenMs
     program: str
     version: str
+    instance: str = ""
+    """Made anew at each start: two devices that share an id by mistake differ here."""
     faults: tuple[str, ...] = ()
     """Codes of the alarms that stand now, as "printer.paper_out"."""
 

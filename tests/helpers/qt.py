@@ -63,4 +63,4 @@ def click(window: QQuickWindow, name: str) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
         QPoint(int(middle.x()), int(middle.y())),
-    )  # type: ignore[call-overload]
+    )

@@ -1,0 +1,5 @@
+"""`python -m hallcall` is `hallcall`."""
+
+from hallcall.cli import main
+
+main()

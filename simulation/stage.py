@@ -1,0 +1,96 @@
+"""The processes of a demo hall: started one by one, watched, and ended without a trace."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+END_TIMEOUT_S: Final = 8.0
+HALLCALL: Final = (sys.executable, "-m", "hallcall")
+
+
+class ProgramEnded(RuntimeError):
+    """A program of the hall ended by itself. The text shows the end of its log."""
+
+
+class Stage:
+    """Runs programs, each in a session of its own so that Ctrl-C reaches only us."""
+
+    def __init__(self, logs: Path) -> None:
+        self._logs = logs
+        self._running: dict[str, asyncio.subprocess.Process] = {}
+        self._ending = False
+        logs.mkdir(parents=True, exist_ok=True)
+
+    async def start(
+        self, name: str, command: Sequence[str], *, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """Start `command` as the program `name`; what it says goes to its log."""
+        with self.log_of(name).open("wb") as log:
+            self._running[name] = await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **(environment or {})},
+                start_new_session=True,
+            )
+
+    def log_of(self, name: str) -> Path:
+        """Return where the program `name` logs."""
+        return self._logs / f"{name}.log"
+
+    async def wait_for_log(self, name: str, text: str, *, timeout_s: float) -> None:
+        """Wait until the program `name` has logged `text`.
+
+        Raises:
+            ProgramEnded: it ended instead.
+            TimeoutError: it did not say so in time.
+        """
+        async with asyncio.timeout(timeout_s):
+            while text not in self.log_of(name).read_text(encoding="utf-8", errors="replace"):
+                self._check(name)
+                await asyncio.sleep(0.05)
+
+    async def watch(self) -> None:
+        """Wait for ever; raise `ProgramEnded` when a program ends that should not."""
+        while True:
+            for name in tuple(self._running):
+                self._check(name)
+            await asyncio.sleep(0.5)
+
+    async def end(self) -> None:
+        """End all programs, the last started first; kill what does not end in time."""
+        self._ending = True
+        for name, process in reversed(self._running.items()):
+            if process.returncode is None:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGTERM)
+            try:
+                async with asyncio.timeout(END_TIMEOUT_S):
+                    await process.wait()
+            except TimeoutError:
+                print(f"{name} did not end in time and was killed", file=sys.stderr)  # noqa: T201
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)  # its helpers too
+            await process.wait()
+        self._running.clear()
+
+    def _check(self, name: str) -> None:
+        process = self._running[name]
+        if process.returncode is not None and not self._ending:
+            log = self.log_of(name).read_text(encoding="utf-8", errors="replace").strip()
+            tail = "\n".join(f"  {line}" for line in log.splitlines()[-15:])
+            raise ProgramEnded(f"{name} ended with exit code {process.returncode}:\n{tail}")
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,86 @@
+"""The promises bite: each kind of broken promise is found, with the line that shows it."""
+
+from typing import Any
+
+import pytest
+
+from simulation.promises import check_promises
+
+GOOD: list[dict[str, Any]] = [
+    {"what": "ticket_printed", "visitor": 1, "number": "A001"},
+    {"what": "ticket_called", "number": "A001", "window": "w1", "call_count": 1},
+    {"what": "shown", "number": "A001", "window": "w1", "call_count": 1},
+    {"what": "spoken", "number": "A001", "window": "w1", "call_count": 1},
+    {"what": "service_started", "number": "A001", "window": "w1"},
+    {"what": "service_finished", "number": "A001", "window": "w1"},
+    {"what": "rated", "number": "A001", "window": "w1", "level": 5},
+]
+
+
+def broken(lines: list[dict[str, Any]]) -> list[tuple[str, int | None]]:
+    found = check_promises(lines, visitors=1, numbers_in_database=["A001"])
+    return [(item.promise, item.line) for item in found]
+
+
+def test_a_good_transcript_breaks_nothing() -> None:
+    assert broken(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("extra", "promise"),
+    [
+        ({"what": "ticket_printed", "visitor": 1, "number": "A002"}, "every visitor got exactly"),
+        (
+            {"what": "ticket_printed", "visitor": None, "number": "A001"},
+            "every visitor got exactly",
+        ),
+        (
+            {"what": "shown", "number": "A001", "window": "w1", "call_count": 1},
+            "every call was shown",
+        ),
+        (
+            {"what": "spoken", "number": "A001", "window": "w1", "call_count": 1},
+            "every call was spoken",
+        ),
+        (
+            {"what": "shown", "number": "A001", "window": "w2", "call_count": 1},
+            "every call was shown",
+        ),
+        ({"what": "rated", "number": "A001", "window": "w1", "level": 1}, "every finished service"),
+    ],
+)
+def test_one_line_too_many_is_found(extra: dict[str, Any], promise: str) -> None:
+    found = broken([*GOOD, extra])
+
+    assert found
+    assert all(name.startswith(promise) for name, _ in found)
+
+
+@pytest.mark.parametrize("missing", [0, 2, 3])
+def test_one_line_too_few_is_found(missing: int) -> None:
+    assert broken([line for place, line in enumerate(GOOD) if place != missing])
+
+
+def test_a_ticket_at_two_windows_is_found_with_its_line() -> None:
+    second = [
+        {"what": what, "number": "A001", "window": "w2", "call_count": 2}
+        for what in ("ticket_called", "shown", "spoken")
+    ]
+
+    assert broken([*GOOD[:4], *second, *GOOD[4:]]) == [("no ticket was called at two windows", 5)]
+
+
+def test_a_transferred_ticket_may_be_called_at_another_window() -> None:
+    sent_on = [{"what": "transferred", "number": "A001", "window": "w1"}]
+    again = [
+        {"what": what, "number": "A001", "window": "w2", "call_count": 1}
+        for what in ("ticket_called", "shown", "spoken")
+    ]
+
+    assert broken([*GOOD[:5], *sent_on, *again]) == []
+
+
+def test_a_number_that_is_not_in_the_database_is_found() -> None:
+    found = check_promises(GOOD, visitors=1, numbers_in_database=[])
+
+    assert [item.line for item in found] == [1]
