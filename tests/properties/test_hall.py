@@ -1,0 +1,165 @@
+"""What holds in a hall whatever anybody asks of it."""
+
+from collections import Counter
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contract.ids import ClerkId, DeviceId, EpochMs, GroupId, PriorityId, WindowId
+from coordinator.domain import commands as do
+from coordinator.domain.days import begin_day
+from coordinator.domain.errors import Refused
+from coordinator.domain.events import (
+    AnyEvent,
+    CallMade,
+    ServiceRated,
+    TicketCalled,
+    TicketIssued,
+)
+from coordinator.domain.evolve import fold
+from coordinator.domain.hall import Hall
+from coordinator.domain.ticket import AT_WINDOW, FINAL, State
+from tests.helpers.scene import K1, PANEL_OF, Scene, hall_file
+
+SERIES = [
+    {"id": "a", "letter": "A", "first": 1, "last": 5, "digits": 2},
+    {"id": "b", "letter": "B"},
+]
+WINDOWS = st.sampled_from(sorted(PANEL_OF))
+PICK = st.integers(0, 7)
+
+
+@st.composite
+def requests(draw: st.DrawFn) -> tuple[str, WindowId, int, int]:
+    """Return who does what about which ticket, and after how many minutes."""
+    kinds = [
+        "issue", "issue", "call", "call", "start", "finish", "rate", "recall", "no_show", "hold",
+        "resume", "transfer", "sign_in", "sign_out", "pause", "open", "cancel", "paper",
+    ]  # fmt: skip
+    minutes = draw(st.sampled_from([0, 0, 0, 0, 1, 5, 40, 700]))
+    return draw(st.sampled_from(kinds)), draw(WINDOWS), draw(PICK), minutes
+
+
+def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.Command:
+    """Return a command that is often sensible and sometimes not."""
+    hall = scene.hall
+    tickets = list(hall.day.tickets.values())
+    window = hall.day.windows.get(window_id)
+    own = window.ticket_id if window is not None else None
+    any_ticket = tickets[-1 - pick % len(tickets)].id if tickets else "none"
+    held = next(iter(hall.day.held), any_ticket)
+    invitation = window.invitation if window is not None else None
+    panel: dict[str, object] = {"device_id": PANEL_OF[window_id], "window_id": window_id}
+    service_id = invitation.service_id if invitation else "none"
+    at_ticket = panel | {"ticket_id": (own if pick else any_ticket) or any_ticket}
+    other = GroupId("cashier" if pick % 2 else "general")
+    specs: dict[str, tuple[type[do.Command], dict[str, object]]] = {
+        "issue": (do.IssueTicket, {"device_id": K1, "group_id": other,
+                                   "priority_id": [None, PriorityId("senior"), None][pick % 3]}),
+        "cancel": (do.CancelTicket, {"device_id": K1, "ticket_id": any_ticket}),
+        "paper": (do.ReportPaper, {"device_id": K1, "ticket_id": any_ticket, "outcome": "printed"}),
+        "sign_in": (do.SignIn, panel | {"clerk_id": ClerkId(["li", "wang", "zhao"][pick % 3])}),
+        "sign_out": (do.SignOut, panel),
+        "pause": (do.PauseWindow, panel | {"reason": "tea"}),
+        "open": (do.OpenWindow, panel),
+        "call": (do.CallNext, panel),
+        "recall": (do.Recall, at_ticket),
+        "start": (do.StartService, at_ticket),
+        "finish": (do.FinishService, at_ticket),
+        "no_show": (do.MarkNoShow, at_ticket),
+        "hold": (do.HoldTicket, at_ticket | {"reason": "form"}),
+        "transfer": (do.TransferTicket, at_ticket | {"to_group_id": other}),
+        "resume": (do.ResumeTicket, panel | {"ticket_id": held}),
+        "rate": (do.RateService, panel | {"service_id": service_id, "level": 5, "source": "pad"}),
+    }  # fmt: skip
+    command_type, fields = specs[kind]
+    device_id = DeviceId(str(fields.pop("device_id")))
+    return scene.make(command_type, device_id, **fields)
+
+
+def after(wishes: list[tuple[str, WindowId, int, int]]) -> Scene:
+    """Return the scene when all was decided and applied; a refusal changes nothing."""
+    scene = Scene(hall_file(series=SERIES))
+    scene.hall.always_open = True
+    for number, window in enumerate(sorted(PANEL_OF)):
+        scene.staffed(window, ClerkId(["li", "wang", "zhao"][number]))
+    for kind, window_id, pick, minutes in wishes:
+        scene.now_ms = EpochMs(scene.now_ms + minutes * 60_000)
+        scene.apply(begin_day(scene.hall, scene.now_ms))
+        try:
+            scene.carry_out(command_for(scene, kind, window_id, pick))
+        except Refused:
+            continue
+        check_places(scene.hall)
+    return scene
+
+
+def check_places(hall: Hall) -> None:
+    """Each ticket is in the one place its state says."""
+    day = hall.day
+    at_windows = [window.ticket_id for window in day.windows.values() if window.ticket_id]
+    waiting = [ticket for line in day.lines.values() for ticket in line.ticket_ids()]
+    places = Counter([*at_windows, *waiting, *day.held])
+    assert not places or max(places.values()) == 1
+    for ticket in day.tickets.values():
+        assert (ticket.id in at_windows) == (ticket.state in AT_WINDOW)
+        assert (ticket.id in waiting) == (ticket.state is State.WAITING)
+        assert (ticket.id in day.held) == (ticket.state is State.HELD)
+        assert ticket.id in places or ticket.state in FINAL
+
+
+WISHES = st.lists(requests(), max_size=80)
+
+
+@settings(max_examples=120, deadline=None)
+@given(WISHES)
+def test_no_ticket_is_in_two_places(wishes: list[tuple[str, WindowId, int, int]]) -> None:
+    after(wishes)
+
+
+@settings(max_examples=80, deadline=None)
+@given(WISHES)
+def test_the_fold_of_the_journal_is_the_hall(wishes: list[tuple[str, WindowId, int, int]]) -> None:
+    scene = after(wishes)
+    journal = [msgspec.json.encode(event) for event in scene.events]
+    read: list[AnyEvent] = [msgspec.json.decode(row, type=AnyEvent) for row in journal]
+
+    again = fold(Hall(scene.hall.file, always_open=True), read)
+
+    assert again == scene.hall
+
+
+@settings(max_examples=80, deadline=None)
+@given(WISHES)
+def test_the_fold_from_the_last_day_alone_is_the_hall(
+    wishes: list[tuple[str, WindowId, int, int]],
+) -> None:
+    scene = after(wishes)
+    kinds = [type(event).__name__ for event in scene.events]
+    last_day = len(kinds) - 1 - kinds[::-1].index("DayBegan")
+
+    assert fold(Hall(scene.hall.file, always_open=True), scene.events[last_day:]) == scene.hall
+
+
+@settings(max_examples=80, deadline=None)
+@given(WISHES)
+def test_names_are_given_once_ratings_at_most_once_and_calls_without_a_gap(
+    wishes: list[tuple[str, WindowId, int, int]],
+) -> None:
+    events = after(wishes).events
+    issued = [event.ticket_id for event in events if isinstance(event, TicketIssued)]
+    rated = [event.service_id for event in events if isinstance(event, ServiceRated)]
+    called = [event.service_id for event in events if isinstance(event, TicketCalled)]
+
+    assert len(set(issued)) == len(issued)
+    assert len(set(rated)) == len(rated)
+    assert len(set(called)) == len(called)
+    for zone in ("lobby", "east"):
+        seqs = [
+            event.call_seq
+            for event in events
+            if isinstance(event, CallMade) and event.zone_id == zone
+        ]
+        assert seqs == list(range(1, len(seqs) + 1))
+    assert [event.at_ms for event in events] == sorted(event.at_ms for event in events)
