@@ -29,8 +29,9 @@ acl_file {access}
 # Started by root, Mosquitto would become another user, who may not read these files.
 user {user}
 
-# No message of the contract comes near this; whoever sends more is broken or hostile.
-message_size_limit {payload_bytes_max}
+# Twice what a message may have: a little too much reaches the coordinator, who can say so; whoever
+# sends more is broken or hostile, and is disconnected. (Not message_size_limit: its answer, PUBACK
+# 0x95, is none that MQTT 5 knows, and libraries reconnect over it and send again, for ever.)
 max_packet_size {packet_bytes_max}
 
 # All windows of a centre may press "next" in one moment, and a coordinator that restarts finds the
@@ -64,7 +65,6 @@ def configuration(
         user=user,
         passwords=passwords,
         access=access,
-        payload_bytes_max=PAYLOAD_BYTES_MAX,
         packet_bytes_max=2 * PAYLOAD_BYTES_MAX,
         persistence=_persistence(data),
     )
