@@ -18,7 +18,7 @@ from contract import topics
 from contract.hall import Keypad
 from hardware.keypad import KeypadEvent
 from messaging import clock
-from messaging.connection import LinkChanged, LinkState
+from messaging.link import LinkChanged, LinkState
 from messaging.line import Answered, Line, LineEvent, NotAnswered, Received, Subscription
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox

@@ -9,7 +9,6 @@ from caller.core.screens import Button, Frame
 from caller.core.wording import Wording
 from contract.hall import HallFile, Window
 from contract.ids import EpochMs
-from contract.messages.state import PanelState
 
 SLOW_MS: Final = 300
 """An answer within this time needs no "sending…", which would only flicker."""
@@ -32,9 +31,9 @@ def frame(moment: Moment) -> Frame:
     desk, wording, panel = moment.desk, moment.wording, moment.desk.panel
     status = panel.status if panel else "unknown"
     return Frame(
-        window=str(moment.window.number),
+        window=wording.say("window", n=moment.window.number),
         status=status,
-        status_text=_status_text(wording, panel),
+        status_text=wording.say(f"status.{status}"),
         clerk=wording.clerk(panel.clerk_id) if panel and panel.clerk_id else "",
         offline=wording.say(desk.trouble.value) if desk.trouble else "",
         sending=desk.sending_for_ms >= SLOW_MS,
@@ -42,6 +41,7 @@ def frame(moment: Moment) -> Frame:
         message=wording.notice(desk.message),
         refused=desk.message is not None and desk.message.refused,
         last=wording.notice(desk.last),
+        rating=_rating(moment),
     )
 
 
@@ -52,8 +52,9 @@ def button(moment: Moment, action: Action, text: str) -> Button:
     return Button(text=text, possible=allowed)
 
 
-def _status_text(wording: Wording, panel: PanelState | None) -> str:
-    if panel is None:
-        return wording.say("status.unknown")
-    text = wording.say(f"status.{panel.status}")
-    return f"{text} · {panel.pause_reason}" if panel.pause_reason else text
+def _rating(moment: Moment) -> str:
+    rating = moment.desk.panel.rating if moment.desk.panel else None
+    if rating is None or moment.now_ms >= rating.until_ms:
+        return ""
+    left_s = -(-(rating.until_ms - moment.now_ms) // 1000)
+    return moment.wording.say("rating.invited", number=rating.number, n=left_s)

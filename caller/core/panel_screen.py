@@ -35,7 +35,6 @@ def panel_screen(moment: Moment) -> Panel:
         lines=lines,
         waiting=say("waiting", n=sum(line.waiting for line in lines)),
         finished=say("finished_today", n=panel.finished_today if panel else 0),
-        rating=_rating(moment, panel),
     )
 
 
@@ -52,7 +51,7 @@ def _main(moment: Moment, panel: PanelState | None) -> MainButton:
 
 def _card(moment: Moment, panel: PanelState | None) -> TicketCard:
     if panel is None or panel.ticket is None or panel.stage is None:
-        return TicketCard()
+        return TicketCard(nothing=_nothing(moment.wording, panel))
     ticket, wording, now = panel.ticket, moment.wording, moment.now_ms
     since_ms = _since_ms(ticket, panel.stage) or now
     return TicketCard(
@@ -69,6 +68,12 @@ def _card(moment: Moment, panel: PanelState | None) -> TicketCard:
         priority=wording.priority(ticket.priority_id),
         calls=wording.say("calls", n=ticket.call_count) if ticket.call_count > 1 else "",
     )
+
+
+def _nothing(wording: Wording, panel: PanelState | None) -> str:
+    if panel is not None and panel.status == "paused":
+        return wording.say("ticket.paused", reason=panel.pause_reason)
+    return wording.say("ticket.none")
 
 
 def _since_ms(ticket: PanelTicket, stage: TicketStage) -> int | None:
@@ -107,10 +112,3 @@ def _lines(moment: Moment, panel: PanelState) -> tuple[Line, ...]:
         )
         for line in panel.lines
     )
-
-
-def _rating(moment: Moment, panel: PanelState | None) -> str:
-    if panel is None or panel.rating is None or moment.now_ms >= panel.rating.until_ms:
-        return ""
-    left_s = -(-(panel.rating.until_ms - moment.now_ms) // 1000)
-    return moment.wording.say("rating.invited", number=panel.rating.number, n=left_s)

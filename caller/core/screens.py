@@ -25,6 +25,8 @@ class Frame:
     """The message says that something was not done."""
     last: str
     """What just happened: "A012 ✓ finished"."""
+    rating: str
+    """Who may rate now, and for how long yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +45,9 @@ class MainButton:
 
 @dataclass(frozen=True, kw_only=True)
 class TicketCard:
-    """The ticket at the window; all empty when there is none."""
+    """The ticket at the window; when there is none, all is empty but `nothing`."""
 
+    nothing: str = ""
     number: TicketNumber | str = ""
     stage: str = ""
     stage_text: str = ""
@@ -92,7 +95,6 @@ class Panel:
     lines: tuple[Line, ...]
     waiting: str
     finished: str
-    rating: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,13 @@
 import QtQuick
 import Hallcall
 
-// A list to choose from; it follows the mark.
+// A list to choose from; a new one begins at its top.
 ListView {
     id: list
 
     boundsBehavior: Flickable.StopAtBounds
     clip: true
-    reuseItems: false
-    spacing: 8 * Theme.u
+    spacing: 6 * Theme.u
 
-    // What is not wholly seen cannot be meant.
     onCountChanged: positionViewAtBeginning()
 }

@@ -27,12 +27,11 @@ Rectangle {
         PlainText {
             color: Theme.nightInk
             font.bold: true
-            font.pixelSize: Theme.title
+            font.pixelSize: Theme.large
             objectName: "panel.window"
             text: header.around.window
         }
         Rectangle {
-            Layout.maximumWidth: 480 * Theme.u
             color: header.tones[header.around.status]
             implicitHeight: 68 * Theme.u
             implicitWidth: status.implicitWidth + 2 * Theme.gap
@@ -40,17 +39,11 @@ Rectangle {
 
             PlainText {
                 id: status
-                anchors.fill: parent
-                anchors.leftMargin: Theme.gap
-                anchors.rightMargin: Theme.gap
+                anchors.centerIn: parent
                 color: Theme.accentInk
-                elide: Text.ElideRight
                 font.bold: true
-                horizontalAlignment: Text.AlignHCenter
                 objectName: "panel.status"
                 text: header.around.status_text
-                verticalAlignment: Text.AlignVCenter
-                wrapMode: Text.NoWrap
             }
         }
         PlainText {

@@ -102,7 +102,7 @@ FocusScope {
         anchors.top: offline.bottom
         enabled: root.around.offline === ""
         focus: true
-        opacity: root.around.offline === "" ? 1 : 0.55
+        opacity: root.around.offline === "" ? 1 : 0.65
 
         onLoaded: forceActiveFocus()
     }

@@ -1,7 +1,8 @@
 import QtQuick
+import QtQuick.Layouts
 import Hallcall
 
-// What was refused, and what just happened.
+// What was refused, what just happened, and who may rate.
 Column {
     id: news
 
@@ -27,22 +28,32 @@ Column {
     }
     Rectangle {
         color: Theme.goodSoft
-        height: last.implicitHeight + Theme.gap * 0.7
-        visible: news.around.last !== ""
+        height: row.implicitHeight + Theme.gap * 0.7
+        visible: news.around.last !== "" || news.around.rating !== ""
         width: parent.width
 
-        PlainText {
-            id: last
+        RowLayout {
+            id: row
             anchors.left: parent.left
             anchors.leftMargin: Theme.gap
             anchors.right: parent.right
             anchors.rightMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
-            color: Theme.good
-            elide: Text.ElideRight
-            objectName: "panel.last"
-            text: news.around.last
-            wrapMode: Text.NoWrap
+
+            PlainText {
+                Layout.fillWidth: true
+                color: Theme.good
+                elide: Text.ElideRight
+                font.bold: true
+                objectName: "panel.last"
+                text: news.around.last
+                wrapMode: Text.NoWrap
+            }
+            PlainText {
+                color: Theme.good
+                objectName: "panel.rating"
+                text: news.around.rating
+            }
         }
     }
 }

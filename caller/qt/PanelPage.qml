@@ -15,7 +15,6 @@ ColumnLayout {
 
     TicketCard {
         Layout.fillWidth: true
-        none: page.bridge.texts["ticket.none"]
         ticket: page.screen.ticket
     }
     MainButton {
@@ -83,16 +82,6 @@ ColumnLayout {
         Layout.fillWidth: true
         bridge: page.bridge
         total: page.screen.waiting
-    }
-    PlainText {
-        Layout.fillWidth: true
-        color: Theme.warn
-        elide: Text.ElideRight
-        font.bold: true
-        objectName: "panel.rating"
-        text: page.screen.rating
-        visible: text !== ""
-        wrapMode: Text.NoWrap
     }
     RowLayout {
         spacing: Theme.gap / 2

@@ -7,20 +7,24 @@ Card {
     id: card
 
     required property var ticket
-    required property string none
     readonly property bool serving: ticket.stage === "serving"
 
-    implicitHeight: 372 * Theme.u
+    implicitHeight: 388 * Theme.u
 
     PlainText {
         anchors.centerIn: parent
         color: Theme.muted
-        text: card.none
-        visible: card.ticket.number === ""
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "panel.nothing"
+        text: card.ticket.nothing
+        visible: text !== ""
+        width: parent.width - 2 * Theme.gap
     }
     ColumnLayout {
         anchors.fill: parent
-        anchors.margins: Theme.gap * 0.8
+        anchors.bottomMargin: Theme.gap * 0.5
+        anchors.leftMargin: Theme.gap * 0.8
+        anchors.rightMargin: Theme.gap * 0.8
         spacing: 2 * Theme.u
 
         RowLayout {
@@ -72,20 +76,25 @@ Card {
         }
         Facts {
             Layout.fillWidth: true
-            facts: [card.ticket.group, card.ticket.waited]
-            objectName: "panel.group"
+            facts: [card.ticket.group, card.ticket.waited, card.ticket.calls]
+            objectName: "panel.facts"
         }
-        Facts {
-            Layout.fillWidth: true
-            facts: [card.ticket.priority, card.ticket.calls]
-            objectName: "panel.priority"
-        }
-        PlainText {
-            Layout.fillWidth: true
-            elide: Text.ElideRight
-            objectName: "panel.visitor"
-            text: card.ticket.visitor
-            wrapMode: Text.NoWrap
+        RowLayout {
+            spacing: Theme.gap
+
+            PlainText {
+                Layout.fillWidth: true
+                elide: Text.ElideRight
+                objectName: "panel.visitor"
+                text: card.ticket.visitor
+                wrapMode: Text.NoWrap
+            }
+            PlainText {
+                color: Theme.warn
+                font.bold: true
+                objectName: "panel.priority"
+                text: card.ticket.priority
+            }
         }
         Item {
             Layout.fillHeight: true
