@@ -63,7 +63,7 @@ class CardReaderWorker:
         self._reader.close()
 
     def _tell(self, event: CardEvent) -> None:
-        log.info("card_reader.event", kind=type(event).__name__)
+        log.info("card_reader.told", told=repr(event))  # which shows nothing of a person
         try:
             self._on_event(event)
         except Exception as error:  # noqa: BLE001 - the reader must outlive a listener's mistake

@@ -164,7 +164,7 @@ class KeypadBus:
         self._conversation.said(frame, now_s=monotonic())
 
     def _tell(self, event: KeypadEvent) -> None:
-        log.info("keypad.event", event_kind=type(event).__name__)
+        log.info("keypad.event", told=repr(event))
         try:
             self._on_event(event)
         except Exception:

@@ -13,7 +13,7 @@ class KeypadSettings:
     rating_levels: Mapping[int, int] = field(default_factory=lambda: FIVE_LEVELS)
     """From the index of a rating key to the level it means, 5 the best."""
     rating_window_s: float = 30.0  # a later rating is nobody's
-    repeat_gap_s: float = 0.3  # the same key again within this is the same press
+    repeat_gap_s: float = 0.5  # keypads repeat after 0.2 s; the rest is for a busy computer
     stuck_repeats: int = 10  # a keypad that misses our answer repeats 5 times at most
     echo_s: float = 0.05  # how late an adapter may give our own bytes back
     burst_gap_s: float = 0.1  # so long a silence ends a half frame

@@ -159,3 +159,7 @@ def test_a_reset_forgets_a_half_frame() -> None:
     decoder.reset()
 
     assert decoder.feed(frame[-1:] + frame) == [b"\x20\x01"]
+
+
+def test_a_reply_shows_nothing_of_a_card() -> None:
+    assert "data" not in repr(Reply(Status.OK, RESIDENT.text))
