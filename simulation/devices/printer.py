@@ -1,0 +1,299 @@
+"""An ESC/POS ticket printer as the cable sees it, with the troubles of a real one.
+
+After the Epson reference: real-time requests are obeyed at arrival; all else waits in the receive
+buffer and is carried out in order while the printer is online, at the speed of the paper. Offline
+it holds the buffer, and what was asked in print order stays unanswered.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import Final
+
+from simulation.devices.printer_commands import RealTimeScanner, Tokenizer
+from simulation.devices.printer_head import PrintHead
+from simulation.devices.printer_paper import Slip
+from simulation.devices.wire import IDLE_S, Device
+
+ROLL_DOTS: Final = 8 * 80_000  # 80 m
+NEAR_END_DOTS: Final = 8 * 3_000  # the sensor sees the last 3 m
+SLIPS_MAX: Final = 10_000
+IDENTITY: Final = {ord("B"): b"HALLCALL", ord("C"): b"SIM-80"}
+REAL_TIME_LEAD: Final = 0x10
+CUTS: Final = frozenset({b"\x1dV", b"\x1bi", b"\x1bm"})
+
+
+class Trouble(IntFlag):
+    """Errors a printer reports; the value is the bit in its error bytes."""
+
+    NONE = 0
+    JAM = 0x04
+    CUTTER = 0x08
+    BROKEN = 0x20  # only switching off and on helps
+    HOT = 0x40  # ends by itself
+
+    @property
+    def clearable(self) -> bool:
+        return bool(self & (Trouble.JAM | Trouble.CUTTER))
+
+
+class StatusBack(IntFlag):
+    """The groups GS a switches on."""
+
+    ONLINE = 0x02
+    ERROR = 0x04
+    PAPER = 0x08
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrinterModel:
+    """What kind of printer it is."""
+
+    dots: int = 576
+    buffer_bytes: int = 4096
+    dots_per_s: float | None = None  # None: in no time; real ones: 8 dots x 150 mm/s
+    silent_when_offline: bool = False  # as many are over USB and network boards
+    chinese_at_power_on: bool = False
+    knows_qr: bool = True  # else GS ( k comes out as text
+
+
+class SimPrinter(Device):
+    """The far end of a printer's cable. What people do to it may come from any thread."""
+
+    def __init__(
+        self, model: PrinterModel | None = None, *, on_slip: Callable[[Slip], None] | None = None
+    ) -> None:
+        super().__init__()
+        self.model = model or PrinterModel()
+        self.slips: deque[Slip] = deque(maxlen=SLIPS_MAX)  # the tray, oldest first
+        self._on_slip = on_slip
+        self._change = threading.Condition(threading.RLock())
+        self._head = PrintHead(
+            dots=self.model.dots, chinese_at_power_on=self.model.chinese_at_power_on
+        )
+        self._roll_dots = ROLL_DOTS
+        self._cover_open = False
+        self._trouble = Trouble.NONE
+        self._cutter_will_jam = False
+        self._mute = False
+        self._replies_to_lose = 0
+        self._replies_in_pieces = False
+        self._switch_on()
+
+    def _switch_on(self) -> None:
+        self._status_back = StatusBack(0)
+        self._told = b""
+        self._busy_until_s = 0.0
+        self._head.reset()
+        self._empty_buffer()
+
+    def _empty_buffer(self) -> None:
+        self._scanner = RealTimeScanner()
+        self._tokenizer = Tokenizer(knows_qr=self.model.knows_qr)
+        self._queue: deque[bytes] = deque()
+        self._queued_bytes = 0
+
+    # What the cable does.
+
+    def receive(self, data: bytes) -> None:
+        with self._change:
+            if self._mute:
+                return
+            for request in self._scanner.feed(data):
+                self._obey_at_once(request)
+            for token in self._tokenizer.feed(data):
+                if token[0] != REAL_TIME_LEAD:
+                    self._queue.append(token)
+                    self._queued_bytes += len(token)
+
+    def room(self) -> int:
+        """Return what is free of the buffer; a picture passes through it while it is printed."""
+        with self._change:
+            held = self._tokenizer.pending_bytes if self._offline else 0
+            return max(0, self.model.buffer_bytes - self._queued_bytes - held)
+
+    def tick(self, now_s: float) -> float:
+        with self._change:
+            while self._queue and not self._offline and now_s >= self._busy_until_s:
+                self._carry_out_next(now_s)
+                self._tell_changes()
+            printing = bool(self._queue) and not self._offline
+            return max(0.0, self._busy_until_s - now_s) if printing else IDLE_S
+
+    def connected(self) -> None:
+        with self._change:
+            self._status_back = StatusBack(0)
+
+    # What people and bad luck do.
+
+    def open_cover(self) -> None:
+        with self._changing():
+            self._cover_open = True
+
+    def close_cover(self) -> None:
+        with self._changing():
+            self._cover_open = False
+
+    def load_paper(self, dots: int = ROLL_DOTS) -> None:
+        """Put in a roll. A short one ends in the middle of a slip."""
+        with self._changing():
+            self._roll_dots = dots
+
+    def take_paper_out(self) -> None:
+        self.load_paper(0)
+
+    def flicker_near_end(self) -> None:
+        """Let the near-end sensor see a short gap in a roll that is not at its end."""
+        dots = self._roll_dots
+        self.load_paper(NEAR_END_DOTS - 1)
+        self.load_paper(dots)
+
+    def jam_cutter(self) -> None:
+        """Make the next cut fail."""
+        with self._changing():
+            self._cutter_will_jam = True
+
+    def fail(self, trouble: Trouble) -> None:
+        with self._changing():
+            self._trouble = trouble
+
+    def set_mute(self, *, mute: bool) -> None:
+        """Accept everything, answer nothing: hung firmware, or a board without its printer."""
+        with self._changing():
+            self._mute = mute
+
+    def lose_replies(self, count: int) -> None:
+        with self._changing():
+            self._replies_to_lose = count
+
+    def send_replies_in_pieces(self) -> None:
+        with self._changing():
+            self._replies_in_pieces = True
+
+    def cycle_power(self) -> None:
+        """Switch off and on: the buffer is gone, what is on paper stays there, uncut."""
+        with self._changing():
+            self._trouble = Trouble.NONE
+            self._switch_on()
+
+    def wait_for_slips(self, count: int, *, timeout_s: float = 10.0) -> list[Slip]:
+        """Return the slips in the tray once there are `count` of them, or what there is in time."""
+        with self._change:
+            self._change.wait_for(lambda: len(self.slips) >= count, timeout_s)
+            return list(self.slips)
+
+    @property
+    def unknown_commands(self) -> list[bytes]:
+        with self._change:
+            return list(self._head.unknown)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with self._change:
+            yield
+            self._tell_changes()
+        self.wake()
+
+    # The printer's inside. Always with the lock held.
+
+    @property
+    def _paper_out(self) -> bool:
+        return self._roll_dots <= 0
+
+    @property
+    def _offline(self) -> bool:
+        return self._cover_open or self._paper_out or bool(self._trouble)
+
+    def _carry_out_next(self, now_s: float) -> None:
+        token = self._queue[0]
+        if token[:2] in CUTS and not self._cut(token):
+            return  # it stays in the buffer, to be tried again
+        self._queue.popleft()
+        self._queued_bytes -= len(token)
+        if token[:2] in CUTS or self._answer_in_order(token):
+            return
+        if token == b"\x1b@":
+            self._status_back = StatusBack(0)
+        dots = self._head.print(token)
+        self._roll_dots -= dots
+        if self.model.dots_per_s:
+            self._busy_until_s = max(now_s, self._busy_until_s) + dots / self.model.dots_per_s
+
+    def _cut(self, token: bytes) -> bool:
+        if self._cutter_will_jam:
+            self._cutter_will_jam = False
+            self._trouble = Trouble.CUTTER
+            return False
+        slip = self._head.cut(token)
+        self.slips.append(slip)
+        self._change.notify_all()
+        if self._on_slip:
+            self._on_slip(slip)
+        return True
+
+    def _answer_in_order(self, token: bytes) -> bool:
+        """Answer a question that waited for its turn; tell whether it was one."""
+        match token[:2]:
+            case b"\x1da":
+                self._status_back = StatusBack(token[2] & 0x0E)
+                self._told = self._status_block()
+                if self._status_back:
+                    self._reply(self._told)
+            case b"\x1dr":
+                self._reply(bytes((self._status_block()[2] if token[2] in b"\x01\x31" else 0,)))
+            case b"\x1dI":
+                self._reply(b"\x5f" + IDENTITY.get(token[2], b"") + b"\x00")
+            case b"\x1d(" if token[2:3] == b"H":
+                self._reply(b"\x37\x22" + token[7:11] + b"\x00")
+            case _:
+                return False
+        return True
+
+    def _obey_at_once(self, request: bytes) -> None:
+        if request[1] == 0x04:  # noqa: PLR2004 - DLE EOT; the other is DLE ENQ
+            if not (self._offline and self.model.silent_when_offline):
+                self._reply(bytes((0x12 | self._real_time_bits(request[2]),)))
+        elif self._trouble.clearable:
+            self._trouble = Trouble.NONE
+            if request[2] != 1:  # 1: go on where it stopped
+                self._empty_buffer()
+            self._tell_changes()
+
+    def _real_time_bits(self, question: int) -> int:
+        ending = 0x0C * (self._roll_dots < NEAR_END_DOTS) | 0x60 * self._paper_out
+        return {
+            1: 0x08 * self._offline,
+            2: 0x04 * self._cover_open | 0x20 * self._paper_out | 0x40 * bool(self._trouble),
+            3: int(self._trouble),
+            4: 0x60 if self._cover_open else ending,  # the sensor hangs in the cover
+        }[question]
+
+    def _status_block(self) -> bytes:
+        printer = 0x10 | 0x08 * self._offline | 0x20 * self._cover_open
+        roll = 0x03 * (self._roll_dots < NEAR_END_DOTS) | 0x0C * self._paper_out
+        return bytes((printer, int(self._trouble), roll, 0))
+
+    def _tell_changes(self) -> None:
+        """Send the status of its own accord, if a group that is switched on has changed."""
+        told, block = self._told, self._status_block()
+        groups = (StatusBack.ONLINE, StatusBack.ERROR, StatusBack.PAPER)
+        if any(
+            group & self._status_back and was != now
+            for group, was, now in zip(groups, told, block, strict=False)
+        ):
+            self._reply(block)
+        self._told = block
+
+    def _reply(self, data: bytes) -> None:
+        if self._mute:
+            return
+        if self._replies_to_lose:
+            self._replies_to_lose -= 1
+        elif self._replies_in_pieces:
+            for byte in data:
+                self.send(bytes((byte,)))
+        else:
+            self.send(data)

@@ -1,0 +1,94 @@
+"""How a slip looks: for people, and for programs that read pictures."""
+
+from math import ceil
+from typing import Final
+
+import segno
+from PIL import Image, ImageDraw
+
+from hardware.escpos.fonts import FontBook
+from simulation.devices.printer_paper import (
+    CELL_DOTS,
+    TYPE_DOTS,
+    Gap,
+    Mark,
+    QrCode,
+    Raster,
+    Slip,
+    Span,
+    TextLine,
+)
+
+MARGIN_DOTS: Final = 32  # the head is narrower than the paper
+TEETH_DOTS: Final = 8
+WHITE, BLACK, EDGE = 255, 0, 160
+BASELINE: Final = 0.85  # of the type's height
+DESCENT: Final = 0.25
+
+
+def render_png(slip: Slip, fonts: FontBook) -> Image.Image:
+    """Draw `slip` at one pixel a dot, mode "L", with the knife's teeth at its lower edge."""
+    pictures = [(_draw(mark, slip.dots, fonts), mark) for mark in slip.marks]
+    height = sum(picture.height for picture, _ in pictures)
+    paper = Image.new("L", (slip.dots + 2 * MARGIN_DOTS, height + 2 * MARGIN_DOTS), WHITE)
+    top = MARGIN_DOTS
+    for picture, mark in pictures:
+        free = max(0, slip.dots - picture.width)
+        align = 0 if isinstance(mark, Gap) else mark.align
+        paper.paste(picture, (MARGIN_DOTS + (0, free // 2, free)[min(align, 2)], top))
+        top += picture.height
+    _cut_edge(paper)
+    return paper
+
+
+def _draw(mark: Mark, dots: int, fonts: FontBook) -> Image.Image:
+    match mark:
+        case TextLine():
+            return _draw_text(mark, fonts)
+        case QrCode():
+            return _draw_qr(mark)
+        case Raster(width_bytes=width, rows=rows, bits=bits):
+            ink = Image.frombytes("1", (width * 8, rows), bits)
+            return ink.convert("L").point(lambda level: WHITE - level).crop((0, 0, dots, rows))
+        case Gap(height_dots=height):
+            return Image.new("L", (1, height), WHITE)
+
+
+def _draw_text(line: TextLine, fonts: FontBook) -> Image.Image:
+    width = max(1, sum(span.width_dots for span in line.spans))
+    picture = Image.new("L", (width, ceil(line.height_dots * (1 + DESCENT))), WHITE)
+    x = 0
+    for span in line.spans:
+        cell = CELL_DOTS * span.type.width * (2 if span.wide else 1)
+        for char in span.text:
+            glyph = _draw_char(char, span, cell, fonts)
+            picture.paste(glyph, (x, line.height_dots - TYPE_DOTS * span.type.height))
+            x += cell
+    return picture
+
+
+def _draw_char(char: str, span: Span, cell: int, fonts: FontBook) -> Image.Image:
+    """Draw into a box of the font's own width, then press it into the printer's cell."""
+    px = TYPE_DOTS * span.type.height
+    ((run, font),) = fonts.runs(char, px)
+    box = Image.new("L", (max(1, ceil(font.getlength(run))), ceil(px * (1 + DESCENT))), WHITE)
+    at = (0, px * BASELINE)
+    stroke = span.type.height if span.type.bold else 0
+    ImageDraw.Draw(box).text(at, run, fill=BLACK, font=font, anchor="ls", stroke_width=stroke)
+    return box.resize((cell, box.height))
+
+
+def _draw_qr(mark: QrCode) -> Image.Image:
+    rows = segno.make_qr(mark.payload, error="m").matrix
+    modules = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
+    side = len(rows) * mark.module_dots
+    ink = modules.point(lambda module: BLACK if module else WHITE)
+    return ink.resize((side, side), Image.Resampling.NEAREST)
+
+
+def _cut_edge(paper: Image.Image) -> None:
+    draw = ImageDraw.Draw(paper)
+    bottom = paper.height - 1
+    for x in range(0, paper.width, 2 * TEETH_DOTS):
+        teeth = [(x, bottom), (x + TEETH_DOTS, bottom - TEETH_DOTS), (x + 2 * TEETH_DOTS, bottom)]
+        draw.polygon(teeth, fill=EDGE)
