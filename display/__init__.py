@@ -1,0 +1,1 @@
+"""The screens of a hall: the board of a zone, the sign over a window, and the voice."""

@@ -1,0 +1,61 @@
+"""Keeps the voice busy: one announcement at a time, the next when the last is done."""
+
+from collections.abc import Sequence
+
+import structlog
+
+from contract.hall import HallFile
+from contract.ids import EpochMs
+from contract.messages.state import BoardCall, BoardState, Call
+from display.core.announcements import Announcements
+from display.core.hall_clock import HallClock
+from display.core.ports import Voice
+from display.core.utterance import announcement
+
+log = structlog.get_logger("announcer")
+
+
+class Announcer:
+    """Owns the calls to be said. Called on the Qt thread only; never waits for the voice."""
+
+    def __init__(
+        self, hall: HallFile, languages: Sequence[str], *, voice: Voice, clock: HallClock
+    ) -> None:
+        self._hall = hall
+        self._languages = tuple(languages)
+        self._voice = voice
+        self._clock = clock
+        self._calls = Announcements()
+        self._busy = False
+
+    def on_call(self, news: Call, now_ms: EpochMs) -> None:
+        """Take a call that was just made."""
+        self._calls.on_call(news)
+        self._go_on(now_ms)
+
+    def on_board(self, board: BoardState, now_ms: EpochMs) -> None:
+        """Take the board, which fills gaps and says which calls are over."""
+        self._calls.on_board(board)
+        self._go_on(now_ms)
+
+    def on_done(self, now_ms: EpochMs) -> None:
+        """The voice has ended, well or not: no call is tried twice."""
+        self._busy = False
+        self._go_on(now_ms)
+
+    def _go_on(self, now_ms: EpochMs) -> None:
+        while not self._busy and (call := self._calls.next(self._clock.hall_ms(now_ms))):
+            self._say(call, now_ms)
+        for dropped in self._calls.take_dropped():
+            log.info("call.not_said", seq=dropped.call.seq, why=dropped.why.value)
+
+    def _say(self, call: BoardCall, now_ms: EpochMs) -> None:
+        window = self._hall.windows.get(call.window_id)
+        if window is None:  # the hall file here is older than the coordinator's
+            log.warning("call.not_said", seq=call.seq, why="unknown window", window=call.window_id)
+            return
+        until_ms = now_ms + call.expires_at_ms - self._clock.hall_ms(now_ms)
+        self._busy = True
+        self._voice.say(
+            announcement(call, window.number, self._languages, until_ms=EpochMs(until_ms))
+        )

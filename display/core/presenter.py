@@ -1,0 +1,115 @@
+"""Draws the board of a zone, or the sign over a window, from retained state.
+
+Called on the Qt thread only. Every `now_ms` is this machine's time.
+"""
+
+from typing import Final, Protocol
+
+from contract.ids import EpochMs, WindowId, ZoneId
+from contract.messages.state import BoardState, GroupLine, WindowState
+from display.core.hall_clock import HallClock
+from display.core.ports import View
+from display.core.screens import Board, Both, Lamp, WaitingRow, WindowSign
+from display.core.signage import Signage
+
+LINES_PER_PAGE: Final = 8
+PAGE_MS: Final = 8_000
+
+
+class Presenter(Protocol):
+    """What the program needs of either kind."""
+
+    def refresh(self, now_ms: EpochMs) -> None: ...
+
+
+class BoardPresenter:
+    """Owns the screen of a board."""
+
+    def __init__(self, zone_id: ZoneId, *, view: View, signage: Signage, clock: HallClock) -> None:
+        self._view = view
+        self._signage = signage
+        self._clock = clock
+        self._zone_id = zone_id
+        self._state = BoardState(zone_id=zone_id, calls=(), lines=(), paused_window_ids=())
+
+    def on_board(self, state: BoardState, now_ms: EpochMs) -> None:
+        """Take what there is to show."""
+        self._state = state
+        self.refresh(now_ms)
+
+    def refresh(self, now_ms: EpochMs) -> None:
+        """Show what is true now; called often, for the clock and what grows old."""
+        say = self._signage
+        rows = tuple(say.call(call, now_ms) for call in self._state.calls)
+        pages = max(1, -(-len(self._state.lines) // LINES_PER_PAGE))
+        page = now_ms // PAGE_MS % pages
+        self._view.show(
+            Board(
+                hall=Both.of(say.hall.hall.name),
+                zone=say.zone(self._zone_id),
+                clock=say.clock(now_ms),
+                newest=rows[0] if rows else None,
+                calls=rows[1:],
+                waiting=self._waiting(page),
+                pages=pages,
+                page=page,
+                paused=say.painted_list(self._state.paused_window_ids),
+                idle=say.both("board.idle" if self._clock.hall_open else "board.closed"),
+                stale=say.stale(now_ms),
+            )
+        )
+
+    def _waiting(self, page: int) -> tuple[WaitingRow, ...]:
+        first = page * LINES_PER_PAGE
+        lines = self._state.lines[first : first + LINES_PER_PAGE]
+        return tuple(self._waiting_row(line) for line in lines)
+
+    def _waiting_row(self, line: GroupLine) -> WaitingRow:
+        return WaitingRow(line.group_id, self._signage.group(line.group_id), line.waiting)
+
+
+class SignPresenter:
+    """Owns the screen of the sign over one window."""
+
+    def __init__(self, window_id: WindowId, *, view: View, signage: Signage) -> None:
+        self._view = view
+        self._signage = signage
+        self._window_id = window_id
+        self._state: WindowState | None = None
+
+    def on_window(self, state: WindowState, now_ms: EpochMs) -> None:
+        """Take what the window is doing."""
+        self._state = state
+        self.refresh(now_ms)
+
+    def refresh(self, now_ms: EpochMs) -> None:
+        """Show what is true now."""
+        say = self._signage
+        state = self._state
+        lamp = lamp_of(state)
+        self._view.show(
+            WindowSign(
+                window=say.painted(self._window_id),
+                ticket=(state.number or "") if state else "",
+                lamp=lamp,
+                status=say.both(f"sign.{lamp.value}"),
+                note=state.pause_reason if state and lamp is Lamp.PAUSED else "",
+                fresh=state is not None
+                and lamp is Lamp.CALLING
+                and say.fresh(state.since_ms, now_ms),
+                clock=say.clock(now_ms),
+                stale=say.stale(now_ms),
+            )
+        )
+
+
+def lamp_of(state: WindowState | None) -> Lamp:
+    """Return what the window is doing. A ticket at the window counts before its status."""
+    if state is None:
+        return Lamp.CLOSED
+    if state.number is not None:
+        return Lamp.CALLING if state.stage == "called" else Lamp.SERVING
+    return _LAMPS[state.status]
+
+
+_LAMPS: Final = {"open": Lamp.FREE, "paused": Lamp.PAUSED, "closed": Lamp.CLOSED}

@@ -1,0 +1,94 @@
+"""What a display shows: one frozen value, complete in itself. The view only draws it."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from contract.text import Text
+
+
+@dataclass(frozen=True)
+class Both:
+    """The same words in both languages: a board shows both, always."""
+
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, text: Text) -> "Both":
+        return cls(text.zh, text.en)
+
+
+@dataclass(frozen=True)
+class Clock:
+    time: str
+    date: Both
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """One call. `window` is the number painted over it; `count` is "×2" for the first recall."""
+
+    seq: int
+    number: str
+    window: str
+    count: str
+    fresh: bool
+    """Just called: it is pointed out."""
+    active: bool
+    """The citizen is still awaited or served there."""
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    group_id: str
+    name: Both
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board of a zone. `calls` are the calls before `newest`, newest first."""
+
+    hall: Both
+    zone: Both
+    clock: Clock
+    newest: CallRow | None
+    calls: tuple[CallRow, ...]
+    waiting: tuple[WaitingRow, ...]
+    pages: int
+    """How many pages the waiting lines fill; `page` is shown, counted from 0."""
+    page: int
+    paused: str
+    """Painted numbers of the paused windows, "" when there are none."""
+    idle: Both
+    """Said in place of the newest call while there is none."""
+    stale: Both | None
+
+
+class Lamp(Enum):
+    """What a window is doing, as a colour says it."""
+
+    CALLING = "calling"
+    SERVING = "serving"
+    FREE = "free"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class WindowSign:
+    """The sign over one window."""
+
+    window: str
+    ticket: str
+    lamp: Lamp
+    status: Both
+    note: str
+    """Why the window is paused, in the clerk's words."""
+    fresh: bool
+    clock: Clock
+    stale: Both | None
+
+
+Screen: TypeAlias = Board | WindowSign

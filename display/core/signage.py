@@ -1,0 +1,77 @@
+"""The words on a display: what the hall calls its windows and lines. Pure."""
+
+from collections.abc import Iterable
+
+from contract.hall import HallFile
+from contract.ids import EpochMs, GroupId, WindowId, ZoneId
+from contract.messages.state import BoardCall
+from display.core.almanac import clock
+from display.core.hall_clock import HallClock
+from display.core.ports import Words
+from display.core.screens import Both, CallRow, Clock
+
+FRESH_MS = 10_000
+"""So long a call is pointed out."""
+
+
+class Signage:
+    """Says things in both languages, in the hall's own names."""
+
+    def __init__(self, hall: HallFile, words: Words, hall_clock: HallClock) -> None:
+        self.hall = hall
+        self._words = words
+        self._clock = hall_clock
+
+    def both(self, key: str, **facts: object) -> Both:
+        """Return the text of `key`."""
+        return Both(self._words.say("zh", key, **facts), self._words.say("en", key, **facts))
+
+    def painted(self, window_id: WindowId) -> str:
+        """Return the number over the window; its id, should the hall file here be older."""
+        window = self.hall.windows.get(window_id)
+        return str(window.number) if window else window_id
+
+    def painted_list(self, window_ids: Iterable[WindowId]) -> str:
+        """Return the numbers of several windows, in their order: "2, 5, 11"."""
+        numbers = [self.painted(window_id) for window_id in window_ids]
+        return ", ".join(sorted(numbers, key=lambda number: (len(number), number)))
+
+    def group(self, group_id: GroupId) -> Both:
+        """Return the name of a line; its id, should the hall file here be older."""
+        group = self.hall.groups.get(group_id)
+        return Both.of(group.name) if group else Both(group_id, group_id)
+
+    def zone(self, zone_id: ZoneId) -> Both:
+        """Return the name of a zone."""
+        names = (Both.of(zone.name) for zone in self.hall.zone if zone.id == zone_id)
+        return next(names, Both(zone_id, zone_id))
+
+    def clock(self, now_ms: EpochMs) -> Clock:
+        """Return what the clock on the wall shows."""
+        return clock(self._clock.hall_ms(now_ms), self.hall.time_zone)
+
+    def fresh(self, called_at_ms: EpochMs, now_ms: EpochMs) -> bool:
+        """Tell whether what began at `called_at_ms` is new to the people in the hall."""
+        return self._clock.hall_ms(now_ms) - called_at_ms < FRESH_MS
+
+    def call(self, call: BoardCall, now_ms: EpochMs) -> CallRow:
+        """Return how a call is shown."""
+        return CallRow(
+            seq=call.seq,
+            number=call.number,
+            window=self.painted(call.window_id),
+            count=f"×{call.call_count}" if call.call_count > 1 else "",
+            fresh=call.active and self.fresh(call.called_at_ms, now_ms),
+            active=call.active,
+        )
+
+    def stale(self, now_ms: EpochMs) -> Both | None:
+        """Return the warning over what may not be true any more."""
+        stale = self._clock.stale(now_ms)
+        if stale is None:
+            return None
+        cause = self.both(stale.cause)
+        if stale.age_s is None:
+            return cause
+        age = self.both("stale.age", seconds=stale.age_s)
+        return Both(f"{cause.zh} · {age.zh}", f"{cause.en} · {age.en}")

@@ -1,0 +1,47 @@
+"""An announcement: all the voice needs to say one call. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from contract.ids import EpochMs
+from contract.messages.state import BoardCall
+from display.core.wording import sentence
+
+_FOREIGN: Final = re.compile(r"[^A-Za-z0-9]")
+"""What came over the wire becomes the name of a file, never its folder."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One sentence in one language."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What is said for one call. Not begun after `until_ms`, in this machine's time."""
+
+    seq: int
+    name: str
+    """Names the sound file: sequence, number, painted window number, how often called."""
+    utterances: tuple[Utterance, ...]
+    until_ms: EpochMs
+
+
+def announcement(
+    call: BoardCall, window_number: int, languages: Sequence[str], until_ms: EpochMs
+) -> Announcement:
+    """Return how `call` is said, in one language after the other."""
+    return Announcement(
+        seq=call.seq,
+        name=f"{call.seq}-{_FOREIGN.sub('_', call.number)}-{window_number}-{call.call_count}",
+        utterances=tuple(
+            Utterance(language, sentence(language, call.number, window_number))
+            for language in languages
+        ),
+        until_ms=until_ms,
+    )

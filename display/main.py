@@ -1,0 +1,156 @@
+"""Puts a display together: line, screen and voice. The only file that knows all the others."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from PySide6.QtCore import QTimer
+from PySide6.QtQuick import QQuickWindow
+
+from contract import topics
+from contract.ids import EpochMs
+from contract.topics import Topic
+from display.config import DisplayConfig
+from display.core.announcer import Announcer
+from display.core.hall_clock import HallClock
+from display.core.presenter import BoardPresenter, Presenter, SignPresenter
+from display.core.signage import Signage
+from display.qt.bilingual import BilingualBridge
+from display.speech.engine import SpeechEngine
+from display.speech.loudspeaker import Loudspeaker
+from display.speech.voice import Ended, Voice, VoiceEvent, VoiceFaults
+from messaging import Fault, Line, LinkChanged, Received, Subscription
+from messaging.clock import now_ms
+from messaging.line import LineEvent
+from qtkit.inbox import MainThreadInbox
+from qtkit.program import open_window
+from qtkit.texts import Texts
+
+HERE: Final = Path(__file__).parent
+TICK_MS: Final = 250
+
+Handler: TypeAlias = Callable[[Any, EpochMs], None]
+
+
+def start(config: DisplayConfig) -> "DisplayProgram":
+    """Open the window and begin to connect. There must be a QGuiApplication."""
+    return DisplayProgram(config)
+
+
+class DisplayProgram:
+    """A display that runs, until `close`."""
+
+    def __init__(self, config: DisplayConfig) -> None:
+        texts = Texts(HERE / "locale")
+        self._config = config
+        self._clock = HallClock()
+        self._signage = Signage(config.hall, texts, self._clock)
+        self._bridge = BilingualBridge(texts)
+        self._inbox = MainThreadInbox(self._receive)
+        self._handlers: dict[str, list[Handler]] = {}
+        self._subscriptions: dict[str, Subscription] = {}
+        self._voice_faults: Mapping[str, Fault] = {}
+        self._reported: Mapping[str, Fault] = {}
+
+        self._listen(topics.HALL, self._clock.on_hall)
+        self._presenter: Presenter = self._make_presenter()
+        self._voice, self._announcer = self._make_voice() if config.voice else (None, None)
+        self._line = self._make_line()
+
+        self._presenter.refresh(now_ms())
+        self.window: QQuickWindow = self._open_window()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(TICK_MS)
+        if self._voice is not None:
+            self._voice.start()
+        self._line.start()
+
+    def close(self) -> None:
+        """End all threads and close the window."""
+        self._timer.stop()
+        self._inbox.close()
+        self._line.close()
+        if self._voice is not None:
+            self._voice.close()
+        self.window.close()
+
+    def _make_presenter(self) -> Presenter:
+        display = self._config.display
+        if display.kind == "window" and display.window is not None:
+            sign = SignPresenter(display.window, view=self._bridge, signage=self._signage)
+            self._listen(topics.WINDOW, sign.on_window, window=display.window)
+            return sign
+        board = BoardPresenter(
+            display.zone, view=self._bridge, signage=self._signage, clock=self._clock
+        )
+        self._listen(topics.BOARD, board.on_board, zone=display.zone)
+        return board
+
+    def _make_voice(self) -> tuple[Voice, Announcer]:
+        config = self._config
+        directory = config.cache_dir / config.hall.hall.id / config.display_id
+        voice = Voice(
+            languages=config.display.languages,
+            engine=SpeechEngine(directory),
+            loudspeaker=Loudspeaker(config.player, directory),
+            directory=directory,
+            announcements_dir=config.announcements_dir,
+            now_ms=now_ms,
+            deliver=self._inbox.put,
+        )
+        announcer = Announcer(config.hall, config.display.languages, voice=voice, clock=self._clock)
+        self._listen(topics.BOARD, announcer.on_board, zone=config.display.zone)
+        self._listen(topics.CALL, announcer.on_call, zone=config.display.zone)
+        return voice, announcer
+
+    def _listen(self, topic: Topic, handler: Handler, **levels: str) -> None:
+        topic_filter = topic.of(self._config.hall.hall.id, **levels)
+        self._subscriptions[topic.name] = Subscription(topic_filter, topic)
+        self._handlers.setdefault(topic.name, []).append(handler)
+
+    def _make_line(self) -> Line:
+        config = self._config
+        return Line(
+            config.broker,
+            hall_id=config.hall.hall.id,
+            device_id=config.display_id,
+            program="display",
+            deliver=self._inbox.put,
+            subscriptions=tuple(self._subscriptions.values()),
+            credentials=config.credentials,
+            asks=False,
+        )
+
+    def _open_window(self) -> QQuickWindow:
+        config = self._config
+        return open_window(
+            HERE / "qt" / "Main.qml",
+            self._bridge,
+            title=f"{config.hall.hall.name.zh} {config.display_id}",
+            width=config.width,
+            height=config.height,
+            fullscreen=config.fullscreen,
+        )
+
+    def _receive(self, event: LineEvent | VoiceEvent) -> None:
+        """Take what the line and the voice have to tell, on the Qt thread."""
+        now = now_ms()
+        match event:
+            case LinkChanged(state=state):
+                self._clock.on_link(state, now)
+            case Received(topic=topic, message=message):
+                for handle in self._handlers[topic.name]:
+                    handle(message, now)
+            case Ended() if self._announcer is not None:
+                self._announcer.on_done(now)
+            case VoiceFaults(faults=faults):
+                self._voice_faults = faults
+        self._tick()
+
+    def _tick(self) -> None:
+        self._presenter.refresh(now_ms())
+        faults = {**self._clock.faults(), **self._voice_faults}
+        if faults != self._reported:
+            self._reported = faults
+            self._line.report_faults(faults)

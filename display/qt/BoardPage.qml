@@ -1,0 +1,69 @@
+import QtQuick
+import Hallcall
+
+// The board of a zone, lying or standing.
+Item {
+    id: page
+
+    required property var bridge
+    readonly property var screen: bridge.screen
+    readonly property bool standing: height > width
+    readonly property real margin: Theme.gap * 1.25
+    readonly property real bodyTop: header.height + banner.height + margin
+
+    function label(key: string): var {
+        return {
+            "zh": page.bridge.texts[key],
+            "en": page.bridge.english[key]
+        };
+    }
+
+    objectName: "page.board"
+
+    Binding {
+        property: "u"
+        target: Theme
+        value: Math.min(page.width, page.height) / 1080
+    }
+    BoardHeader {
+        id: header
+        screen: page.screen
+        width: parent.width
+    }
+    StaleBanner {
+        id: banner
+        anchors.top: header.bottom
+        name: "board.stale"
+        width: parent.width
+        words: page.screen.stale
+    }
+    NewestCall {
+        id: newest
+        height: page.standing ? 560 * Theme.u : (page.height - page.bodyTop) * 0.56
+        label: page.label
+        screen: page.screen
+        width: page.standing ? page.width - 2 * page.margin : page.width * 0.57
+        x: page.margin
+        y: page.bodyTop
+    }
+    WaitingLines {
+        id: waiting
+        height: page.standing ? 420 * Theme.u : page.height - y - page.margin / 2
+        label: page.label
+        model: page.bridge.rows("waiting")
+        screen: page.screen
+        width: newest.width
+        x: page.margin
+        y: page.standing ? page.height - height - page.margin / 2 : newest.y + newest.height
+                           + page.margin / 2
+    }
+    RecentCalls {
+        count: page.screen.calls.length
+        height: (page.standing ? waiting.y : page.height) - y - page.margin / 2
+        label: page.label
+        model: page.bridge.rows("calls")
+        width: page.standing ? newest.width : page.width - x - page.margin
+        x: page.standing ? page.margin : newest.x + newest.width + page.margin
+        y: page.standing ? newest.y + newest.height + page.margin / 2 : page.bodyTop
+    }
+}

@@ -1,0 +1,133 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hallcall
+
+// How many wait in each line, and which windows are paused.
+Item {
+    id: lines
+
+    required property var model
+    required property var screen
+    required property var label
+    property int columns: 2
+    property int rows: 4
+
+    readonly property real cellGap: 8 * Theme.u
+    readonly property real cellHeight: (height - head.height) / rows - cellGap
+    readonly property real cellWidth: (width - cellGap * (columns - 1)) / columns
+
+    Item {
+        id: head
+        height: 64 * Theme.u
+        width: parent.width
+
+        Bilingual {
+            id: title
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            beside: true
+            color: Theme.nightMuted
+            size: 34 * Theme.u
+            words: lines.label("board.waiting")
+        }
+        PlainText {
+            anchors.left: title.right
+            anchors.leftMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.nightMuted
+            font.pixelSize: 28 * Theme.u
+            text: (lines.screen.page + 1) + " / " + lines.screen.pages
+            visible: lines.screen.pages > 1
+        }
+        Row {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.gap
+            visible: lines.screen.paused !== ""
+
+            Bilingual {
+                anchors.verticalCenter: parent.verticalCenter
+                beside: true
+                color: Theme.nightMuted
+                size: 34 * Theme.u
+                words: lines.label("board.paused")
+            }
+            PlainText {
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.nightAccent
+                font.bold: true
+                font.pixelSize: 40 * Theme.u
+                objectName: "board.paused"
+                text: lines.screen.paused
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+    Grid {
+        anchors.top: head.bottom
+        columnSpacing: lines.cellGap
+        columns: lines.columns
+        rowSpacing: lines.cellGap
+
+        Repeater {
+            model: lines.model
+
+            Rectangle {
+                id: cell
+
+                required property var row
+
+                color: Theme.nightCard
+                height: lines.cellHeight
+                radius: Theme.radius / 2
+                width: lines.cellWidth
+
+                PlainText {
+                    anchors.left: parent.left
+                    anchors.leftMargin: Theme.gap
+                    anchors.right: waiting.left
+                    anchors.rightMargin: Theme.gap / 2
+                    anchors.top: parent.top
+                    anchors.topMargin: 4 * Theme.u
+                    color: Theme.nightInk
+                    elide: Text.ElideRight
+                    font.pixelSize: Math.max(1, cell.height * 0.42)
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: 14
+                    text: cell.row.name.zh
+                    wrapMode: Text.NoWrap
+                }
+                PlainText {
+                    anchors.bottom: parent.bottom
+                    anchors.bottomMargin: 6 * Theme.u
+                    anchors.left: parent.left
+                    anchors.leftMargin: Theme.gap
+                    anchors.right: waiting.left
+                    anchors.rightMargin: Theme.gap / 2
+                    color: Theme.nightMuted
+                    elide: Text.ElideRight
+                    font.pixelSize: Math.max(1, cell.height * 0.28)
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: 12
+                    text: cell.row.name.en
+                    wrapMode: Text.NoWrap
+                }
+                PlainText {
+                    id: waiting
+                    anchors.right: parent.right
+                    anchors.rightMargin: Theme.gap
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.nightInk
+                    font.bold: true
+                    font.pixelSize: Math.max(1, cell.height * 0.62)
+                    objectName: "board.waiting." + cell.row.group_id
+                    text: cell.row.waiting
+                    wrapMode: Text.NoWrap
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+"""What makes a sound file heard: a program of the machine, found by trying.
+
+Programs that play differ from machine to machine, and one that is there may have no sound card.
+So a player counts only after it has played a moment of silence without complaint.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+import structlog
+
+from display.speech.wav import silence, wav_bytes
+
+log = structlog.get_logger("speech")
+
+AUTO: Final = "auto"
+NONE: Final = "none"
+PROGRAMS: Final[tuple[tuple[str, ...], ...]] = (
+    ("paplay",),
+    ("pw-play",),
+    ("aplay", "-q"),
+    ("play", "-q"),
+    ("afplay",),
+)
+PROBE_S: Final = 0.1
+PROBE_TIMEOUT_S: Final = 5.0
+
+
+class PlayFailed(Exception):
+    """The file was not, or not wholly, played. The text is for the technician."""
+
+
+class Player(Protocol):
+    """Plays one file and returns when it has been heard."""
+
+    @property
+    def name(self) -> str: ...
+
+    def play(self, path: Path, *, timeout_s: float) -> None:
+        """Play `path`. Raises `PlayFailed`."""
+
+
+class ProgramPlayer:
+    """Plays with a program that takes a WAV file as its last argument."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = tuple(command)
+
+    @property
+    def name(self) -> str:
+        return self._command[0]
+
+    def play(self, path: Path, *, timeout_s: float) -> None:
+        try:
+            done = subprocess.run(
+                (*self._command, str(path)),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=timeout_s,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise PlayFailed(f"{self.name} did not end within {timeout_s:g} s") from None
+        except OSError as error:
+            raise PlayFailed(f"{self.name} does not start: {error}") from error
+        if done.returncode != 0:
+            said = (done.stderr or done.stdout).strip().splitlines()
+            why = said[-1] if said else "no reason given"
+            raise PlayFailed(f"{self.name} ended with {done.returncode}: {why}")
+
+
+class WindowsPlayer:
+    """Plays with what Windows itself has; it has no time-out."""
+
+    name = "winsound"
+
+    def play(self, path: Path, *, timeout_s: float) -> None:
+        del timeout_s
+        if sys.platform == "win32":
+            import winsound  # noqa: PLC0415
+
+            try:
+                winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_NODEFAULT)
+            except RuntimeError as error:
+                raise PlayFailed(f"winsound: {error}") from error
+
+
+def find_player(setting: str, directory: Path) -> tuple[Player | None, str]:
+    """Return a player that works, or None, and why the others do not.
+
+    Args:
+        setting: "auto", or a program that takes a WAV file.
+        directory: where the moment of silence may be written.
+    """
+    silent = directory / "silence.wav"
+    complaints: list[str] = []
+    try:
+        silent.write_bytes(wav_bytes(silence(PROBE_S)))
+        for player in _possible(setting):
+            try:
+                player.play(silent, timeout_s=PROBE_TIMEOUT_S)
+            except PlayFailed as error:
+                complaints.append(str(error))
+            else:
+                log.info("player.found", player=player.name)
+                return player, ""
+    except OSError as error:
+        complaints.append(str(error))
+    return None, "; ".join(complaints) or "no program that plays sound is installed"
+
+
+def _possible(setting: str) -> Iterable[Player]:
+    if setting != AUTO:
+        return [ProgramPlayer((setting,))]
+    if sys.platform == "win32":
+        return [WindowsPlayer()]
+    return [ProgramPlayer(command) for command in PROGRAMS if shutil.which(command[0])]

@@ -1,0 +1,94 @@
+"""The speech engine, in a process of its own: it may hang or crash, the display may not.
+
+Run as `python -m display.speech.worker RATE`; one JSON object a line. First it says which voices it
+chose: {"voices": {"zh": "sit/cmn-latn-pinyin", "en": "gmw/en-us"}}, or {"fatal": "why"}. Then each
+{"language", "text", "path"} is answered by {"done": path} or {"failed": why}. One utterance a run
+of the engine: of several it would make only the last. Ends with its input.
+"""
+
+import ctypes
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+import pyttsx3
+
+from display.speech.voices import CANDIDATES, VoiceEntry, choose
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the display, which ends us
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii", buffering=1)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())  # the engine prints where we answer
+    try:
+        engine = pyttsx3.init()
+        engine.setProperty("rate", int(sys.argv[1]))
+        voices = _chosen_voices(engine)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the display must hear of it
+        _say(answers, {"fatal": f"{type(error).__name__}: {error}"})
+        return
+    _say(answers, {"voices": voices})
+    for line in sys.stdin:
+        _say(answers, _serve(engine, voices, json.loads(line)))
+
+
+def _serve(engine: Any, voices: dict[str, str], request: dict[str, str]) -> dict[str, str]:
+    path = Path(request["path"])
+    try:
+        engine.setProperty("voice", voices[request["language"]])
+        engine.save_to_file(request["text"], str(path))
+        engine.runAndWait()
+    except Exception as error:  # noqa: BLE001 - the next utterance may well succeed
+        return {"failed": f"{type(error).__name__}: {error}"}
+    return {"done": str(path)} if path.exists() else {"failed": "the engine made no file"}
+
+
+def _chosen_voices(engine: Any) -> dict[str, str]:
+    listed = [
+        VoiceEntry(
+            id=str(voice.id),
+            name=str(voice.name or ""),
+            languages=tuple(map(_tag, voice.languages or ())),
+        )
+        for voice in engine.getProperty("voices")
+    ]
+    phonemes = _phonemes_of_espeak(engine) if str(engine) == "espeak" else None
+    chosen = {language: choose(language, listed, phonemes) for language in CANDIDATES}
+    return {language: voice_id for language, voice_id in chosen.items() if voice_id}
+
+
+def _tag(language: object) -> str:
+    return language.decode(errors="ignore") if isinstance(language, bytes) else str(language)
+
+
+def _phonemes_of_espeak(engine: Any) -> Callable[[str, str], str]:
+    """Return a look at what a voice would say. pyttsx3 has no such call, its library has."""
+    from pyttsx3.drivers import _espeak  # noqa: PLC0415 - only there where espeak is
+
+    translate = _espeak.dll.espeak_TextToPhonemes
+    translate.restype = ctypes.c_char_p
+    translate.argtypes = [ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int]
+
+    def phonemes(voice_id: str, text: str) -> str:
+        engine.setProperty("voice", voice_id)
+        rest = ctypes.c_char_p(text.encode())
+        said = ""
+        while rest.value:  # it goes on to the next clause at each call
+            said += translate(ctypes.byref(rest), 1, 0).decode()
+        return said
+
+    return phonemes
+
+
+def _say(answers: TextIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+
+
+if __name__ == "__main__":
+    main()
