@@ -1,0 +1,1 @@
+"""The service's ports, joined to the broker, the journal and the clock."""

@@ -1,0 +1,96 @@
+"""From the wire to the domain: what comes in on the command topics, good and bad."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final, get_args
+
+import msgspec
+import structlog
+
+from contract import topics
+from contract.ids import ID_PATTERN, CommandId, DeviceId
+from contract.messages import commands as wire
+from contract.messages.base import PAYLOAD_BYTES_MAX, MalformedMessage, decode
+from coordinator.domain import commands as domain
+from coordinator.service.draft import refused
+from coordinator.service.ports import Clock, Publisher, Request
+from messaging import Incoming
+
+log = structlog.get_logger("coordinator")
+
+_DOMAIN_TYPES: Final[Mapping[str, type[domain.Command]]] = {
+    each.__name__: each for each in get_args(domain.AnyCommand)
+}
+_ID: Final = re.compile(ID_PATTERN)
+_COMMAND_ID_CHARS_MAX: Final = 64
+
+
+class Intake:
+    """Reads commands and hands them on. Whoever sends nonsense is told what is wrong with it."""
+
+    def __init__(
+        self, submit: Callable[[Request], object], *, publisher: Publisher, clock: Clock
+    ) -> None:
+        self._submit = submit
+        self._publisher = publisher
+        self._clock = clock
+        self.rejected = 0
+        """Messages that were no commands, since the start."""
+
+    def receive(self, incoming: Incoming) -> None:
+        """Take one message of a command topic."""
+        levels = topics.COMMAND.levels(incoming.topic) or {}
+        device_id = DeviceId(levels.get("device", ""))
+        try:
+            request = _read(incoming, levels.get("kind", ""), device_id)
+        except MalformedMessage as error:
+            self._reject(incoming, device_id, str(error))
+        else:
+            self._submit(request)
+
+    def _reject(self, incoming: Incoming, device_id: DeviceId, why: str) -> None:
+        self.rejected += 1
+        log.warning("command.malformed", topic=incoming.topic, why=why, rejected=self.rejected)
+        command_id = _command_id(incoming.payload)
+        answerable = command_id or incoming.correlation or incoming.response_topic
+        if _ID.match(device_id) and answerable:
+            answer = refused(CommandId(command_id), "malformed", why, self._clock.now_ms())
+            self._publisher.answer(device_id, answer, incoming.correlation)
+
+
+def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> Request:
+    """Return the command in a message. Raises `MalformedMessage`."""
+    if not _ID.match(device_id):
+        raise MalformedMessage("the topic does not end in a device id")
+    message: wire.Command = decode(incoming.payload, wire.AnyCommand)
+    said = type(message).__struct_config__.tag
+    if said != kind:
+        raise MalformedMessage(f'the topic says "{kind}", the message says "{said}"')
+    visitor = message.visitor if isinstance(message, wire.IssueTicket) else None
+    return Request(_to_domain(message, device_id), incoming.correlation, visitor)
+
+
+def _to_domain(message: wire.Command, device_id: DeviceId) -> Any:
+    """Return the domain's command; it has the wire's name, and of its fields those it needs."""
+    domain_type = _DOMAIN_TYPES[type(message).__name__]
+    fields = {
+        name: getattr(message, name)
+        for name in domain_type.__struct_fields__
+        if name != "device_id"
+    }
+    return domain_type(device_id=device_id, **fields)
+
+
+class _Named(msgspec.Struct):
+    command_id: str
+
+
+def _command_id(payload: bytes) -> str:
+    """Return the id of a command that cannot be read as a whole, or ""."""
+    if len(payload) > PAYLOAD_BYTES_MAX:
+        return ""
+    try:
+        found = msgspec.json.decode(payload, type=_Named).command_id
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return ""
+    return found if len(found) <= _COMMAND_ID_CHARS_MAX else ""

@@ -1,0 +1,29 @@
+"""The way out to the broker."""
+
+import msgspec
+
+from contract import topics
+from contract.ids import DeviceId, HallId
+from contract.messages.commands import AnyAnswer
+from messaging import Connection
+
+
+class MqttPublisher:
+    """A `Publisher` over one connection. While the line is down, nothing is kept."""
+
+    def __init__(self, connection: Connection, hall_id: HallId) -> None:
+        self._connection = connection
+        self._hall_id = hall_id
+
+    def answer(self, device_id: DeviceId, answer: AnyAnswer, correlation: bytes | None) -> None:
+        """Answer a device on its own topic, never on one that a message names."""
+        topic = topics.ANSWER.of(self._hall_id, device=device_id)
+        self._connection.publish(topic, answer, correlation=correlation)
+
+    def retain(self, topic: str, payload: bytes) -> None:
+        """Replace the retained message of a topic."""
+        self._connection.publish(topic, payload, retain=True)
+
+    def tell(self, topic: str, message: msgspec.Struct, *, expires_s: float | None = None) -> None:
+        """Publish news."""
+        self._connection.publish(topic, message, expires_s=expires_s)

@@ -1,0 +1,174 @@
+"""The coordinator's program: joins the loop to the broker, the journal and the clock."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Final
+
+import structlog
+
+from contract import topics
+from contract.hall import HallFile
+from coordinator.adapters.alarms import CoordinatorStatus
+from coordinator.adapters.clock import WallClock
+from coordinator.adapters.intake import Intake
+from coordinator.adapters.publisher import MqttPublisher
+from coordinator.adapters.store import JournalStore
+from coordinator.domain.hall import Hall
+from coordinator.service.loop import HallLoop
+from coordinator.service.ports import Request
+from journal import Journal
+from messaging import BrokerAddress, Connection, Credentials, LinkChanged, LinkState
+
+log = structlog.get_logger("coordinator")
+
+PROGRAM: Final = "coordinator"
+TICK_S: Final = 1.0
+HEARTBEAT_S: Final = 5.0
+CATCH_UP_S: Final = 0.2
+"""Other people's lines on panels and boards may be so old."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoordinatorConfig:
+    """What a coordinator is started with."""
+
+    hall: HallFile
+    hall_file_digest: str
+    """The first 12 hex digits of the SHA-256 of the hall file."""
+    database_url: str
+    broker: BrokerAddress
+    credentials: Credentials | None = None
+    always_open: bool = False
+    """Give tickets at any hour, whatever the hall file says; for demonstrations."""
+
+
+def run(config: CoordinatorConfig) -> None:
+    """Coordinate the hall until SIGINT or SIGTERM.
+
+    Raises:
+        JournalError: the database cannot be used; the text says why.
+        Superseded: another coordinator has taken the hall.
+    """
+    asyncio.run(_run(config))
+
+
+async def _run(config: CoordinatorConfig) -> None:
+    stop = asyncio.Event()
+    _on_signals(stop.set)
+    await serve(config, stop)
+
+
+async def serve(config: CoordinatorConfig, stop: asyncio.Event) -> None:
+    """Coordinate the hall until `stop` is set."""
+    journal = Journal.open(config.database_url, config.hall.hall.id)
+    try:
+        coordinator = Coordinator(config, journal)
+        await coordinator.serve(stop)
+    finally:
+        journal.close()
+        log.info("coordinator.stopped")
+
+
+class Coordinator:
+    """One run of the program."""
+
+    def __init__(self, config: CoordinatorConfig, journal: Journal) -> None:
+        hall_id = config.hall.hall.id
+        clock = WallClock()
+        release = version("hallcall")
+        self._connection = Connection(
+            config.broker,
+            hall_id=hall_id,
+            device_id=topics.COORDINATOR_DEVICE,
+            program=PROGRAM,
+            version=release,
+            credentials=config.credentials,
+            on_link=self._on_link,
+        )
+        publisher = MqttPublisher(self._connection, hall_id)
+        self._status = CoordinatorStatus(
+            self._connection, hall_id, clock, program=PROGRAM, version=release
+        )
+        self._loop = HallLoop(
+            Hall(config.hall, always_open=config.always_open),
+            digest=config.hall_file_digest,
+            store=JournalStore(journal),
+            clock=clock,
+            publisher=publisher,
+            alarms=self._status,
+        )
+        intake = Intake(self._submit, publisher=publisher, clock=clock)
+        self._connection.subscribe(topics.COMMAND.of(hall_id), intake.receive)
+        self._wake = asyncio.Event()
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, or until something fails that we cannot go on with."""
+        self._loop.start()
+        parts = [self._connection.run(), self._work(), self._keep_time(), self._beat()]
+        tasks = [asyncio.create_task(part) for part in (*parts, stop.wait())]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()  # raises what made it end
+        finally:
+            await self._connection.close()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _submit(self, request: Request) -> None:
+        self._loop.submit(request)
+        self._wake.set()
+
+    async def _work(self) -> None:
+        """Carry out what came in, as much as there is in one commit."""
+        while True:
+            await self._wake.wait()
+            await self._gather()
+            self._wake.clear()
+            while self._loop.work():
+                await asyncio.sleep(0)
+            if self._loop.is_behind:
+                asyncio.get_running_loop().call_later(CATCH_UP_S, self._loop.catch_up)
+
+    async def _gather(self) -> None:
+        """Let in what the socket holds already: paho hands over one message a turn of the loop."""
+        before = -1
+        while before != self._loop.waiting:
+            before = self._loop.waiting
+            await asyncio.sleep(0)  # the socket is looked at after this turn …
+            await asyncio.sleep(0)  # … and read before the next
+
+    async def _keep_time(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            self._loop.tick()
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT_S)
+            self._loop.heartbeat()
+
+    def _on_link(self, change: LinkChanged) -> None:
+        if change.state is LinkState.CONNECTED:
+            self._status.connected()
+            self._loop.connected()
+            log.info("coordinator.ready", broker=change.detail)
+        elif change.state in (LinkState.REFUSED, LinkState.TAKEN_OVER):
+            log.error(f"broker.{change.state.value}", why=change.detail)
+        else:
+            log.info(f"broker.{change.state.value}", why=change.detail)
+
+
+def _on_signals(stop: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, stop)
+        except NotImplementedError:  # Windows
+            with suppress(ValueError):
+                signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop))

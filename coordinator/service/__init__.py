@@ -1,0 +1,1 @@
+"""Carries commands out: decided, committed, answered, announced, in that order."""

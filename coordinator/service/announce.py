@@ -1,0 +1,117 @@
+"""From what happened to who must hear of it. Pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import msgspec
+
+from contract import topics
+from contract.ids import EpochMs, GroupId, WindowId, ZoneId
+from contract.messages.commands import Done, TicketSlip
+from contract.messages.events import HallEvent
+from contract.messages.state import Call
+from coordinator.domain.commands import Command
+from coordinator.domain.events import (
+    AnyEvent,
+    CallMade,
+    DayBegan,
+    Event,
+    TicketCalled,
+    TicketIssued,
+    TicketResumed,
+    WindowEvent,
+    kind_of,
+)
+from coordinator.domain.hall import Hall
+from coordinator.service import views
+from coordinator.service.ports import Record
+
+
+class News(NamedTuple):
+    """A message that is not retained."""
+
+    topic: str
+    message: msgspec.Struct
+    expires_s: float | None = None
+
+
+@dataclass
+class Touched:
+    """Which retained messages may have changed."""
+
+    queues: set[GroupId] = field(default_factory=set)
+    windows: set[WindowId] = field(default_factory=set)
+    """Where something happened: window display, panel and boards must show it at once."""
+    bystanders: set[WindowId] = field(default_factory=set)
+    """Whose panel, and whose zone's boards, only count other people's lines."""
+    everything: bool = False
+
+
+def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: EpochMs) -> Done:
+    """Return the answer to a command that was carried out, the events being applied already."""
+    ticket: TicketSlip | None = None
+    for event in events:
+        if isinstance(event, TicketIssued):
+            issued = hall.day.tickets[event.ticket_id]
+            ticket = views.slip(issued, ahead=event.ahead, wait_ms=event.wait_ms)
+        elif isinstance(event, TicketCalled | TicketResumed):
+            ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait_ms=0)
+    return Done(command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket)
+
+
+def news(hall: Hall, records: Iterable[Record], *, now_ms: EpochMs) -> Iterator[News]:
+    """Yield the calls to be spoken, and then every event for those who listen."""
+    records = list(records)
+    hall_id = hall.file.hall.id
+    for record in records:
+        event = record.event
+        if isinstance(event, CallMade):
+            topic = topics.call(hall_id, event.zone_id)
+            message = Call(zone_id=event.zone_id, call=views.board_call(hall, event))
+            yield News(topic, message, (event.expires_at_ms - now_ms) / 1000)
+    for record in records:
+        topic = topics.EVENT.of(hall_id, kind=kind_of(record.event))
+        yield News(topic, hall_event(record))
+
+
+def hall_event(record: Record) -> HallEvent:
+    """Return a row of the journal as its listeners get it."""
+    event = record.event
+    said = {
+        name: getattr(event, name)
+        for name in HallEvent.__struct_fields__
+        if name in event.__struct_fields__
+    }
+    own = {"position": record.position, "kind": kind_of(event), "day": record.day}
+    return HallEvent(**{**said, **own, "device_id": record.device_id})
+
+
+def touched(hall: Hall, events: Iterable[Event]) -> Touched:
+    """Return which retained messages these events may have changed; rather too many."""
+    result = Touched()
+    for event in events:
+        if isinstance(event, DayBegan):
+            result.everything = True
+        window_id: WindowId | None = getattr(event, "window_id", None)
+        groups = _groups_of(hall, event)
+        if window_id is not None and window_id in hall.file.windows:
+            result.windows.add(window_id)
+        result.queues |= groups & hall.file.groups.keys()
+        for group_id in groups:
+            result.bystanders.update(hall.windows_serving.get(group_id, ()))
+    result.bystanders -= result.windows
+    return result
+
+
+def zones_of(hall: Hall, windows: Iterable[WindowId]) -> set[ZoneId]:
+    """Return the zones these windows are in."""
+    return {hall.file.windows[window_id].zone for window_id in windows}
+
+
+def _groups_of(hall: Hall, event: Event) -> set[GroupId]:
+    if isinstance(event, WindowEvent):
+        window = hall.file.windows.get(event.window_id)
+        return set(window.serves) if window else set()
+    named = (getattr(event, name, None) for name in ("group_id", "to_group_id"))
+    return {group_id for group_id in named if group_id is not None}

@@ -1,0 +1,247 @@
+"""The one loop through which every command of the hall passes.
+
+Drain the commands that wait, decide them in order, commit all their events in ONE transaction,
+and only then answer and publish. What was answered survives a power cut; what was not committed
+was never said. If the commit fails, the hall in memory is thrown away and read from the journal.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
+
+from contract import topics
+from contract.ids import EpochMs, TicketId
+from contract.messages.commands import AnyAnswer, TryAgain, VisitorCard
+from coordinator.domain.days import begin_day, fit_to_file
+from coordinator.domain.events import kind_of
+from coordinator.domain.evolve import evolve
+from coordinator.domain.hall import Hall
+from coordinator.service import announce, views
+from coordinator.service.draft import Draft, refused
+from coordinator.service.ports import (
+    Alarms,
+    Clock,
+    Publisher,
+    Record,
+    Request,
+    Store,
+    StoreUnavailable,
+)
+from coordinator.service.retained import Retained
+
+log = structlog.get_logger("coordinator")
+
+BATCH_MAX: Final = 256
+WAITING_MAX: Final = 10_000
+"""More commands than a whole centre sends in minutes; beyond it senders are asked to come again."""
+ERASE_EVERY_MS: Final = 60_000
+_BACKWARD_MS: Final = 1000
+
+
+class HallLoop:
+    """Owns the hall. Not for several threads; nothing in it waits but the store."""
+
+    def __init__(
+        self,
+        hall: Hall,
+        *,
+        digest: str,
+        store: Store,
+        clock: Clock,
+        publisher: Publisher,
+        alarms: Alarms,
+    ) -> None:
+        self._empty_hall = hall
+        self._hall: Hall | None = None
+        """None while what is in memory may differ from the journal."""
+        self._position = 0
+        self._erased_at_ms = EpochMs(0)
+        self._digest = digest
+        self._store = store
+        self._clock = clock
+        self._publisher = publisher
+        self._alarms = alarms
+        self._waiting: deque[Request] = deque()
+        self._visitors: dict[TicketId, VisitorCard] = {}
+        self._retained = Retained(publisher, self._visitors)
+
+    def start(self) -> None:
+        """Read the journal and go on exactly where it ends.
+
+        Raises `StoreUnavailable`, `Superseded`.
+        """
+        hall = self._standing_hall()
+        self._commit(hall, self._calendar_draft(hall))
+        self.heartbeat()
+        log.info(
+            "hall.restored",
+            day=hall.day.date,
+            position=self._position,
+            open_tickets=len(hall.open_tickets()),
+        )
+
+    @property
+    def waiting(self) -> int:
+        """How many commands wait for `work`."""
+        return len(self._waiting)
+
+    def submit(self, request: Request) -> None:
+        """Let a command wait for `work`."""
+        if len(self._waiting) < WAITING_MAX:
+            self._waiting.append(request)
+        else:
+            self._try_again([request], "too many commands wait")
+
+    def work(self) -> bool:
+        """Carry out one batch of what waits; return whether more does.
+
+        Raises `Superseded`.
+        """
+        batch = [self._waiting.popleft() for _ in range(min(BATCH_MAX, len(self._waiting)))]
+        try:
+            self._carry_out(batch)
+        except StoreUnavailable as error:
+            self._lose_hall(error)
+            self._try_again(batch, str(error))
+        return bool(self._waiting)
+
+    def tick(self) -> None:
+        """Do what time alone brings: a new day, invitations that end, data to be erased.
+
+        Raises `Superseded`.
+        """
+        try:
+            hall = self._standing_hall()
+            self._commit(hall, self._calendar_draft(hall))
+            self._erase_due()
+        except StoreUnavailable as error:
+            self._lose_hall(error)
+            return
+        self._retained.update_all(hall, self._now_ms(hall))
+
+    def heartbeat(self) -> None:
+        """Say that the coordinator lives, unless it has lost its journal."""
+        if self._hall is not None:
+            hall_id = self._hall.file.hall.id
+            state = views.hall_state(self._hall, digest=self._digest, now_ms=self._clock.now_ms())
+            self._retained.put(topics.HALL.of(hall_id), state)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether `catch_up` has something to do."""
+        return self._retained.is_behind
+
+    def catch_up(self) -> None:
+        """Tell the bystanders what changed; called a moment after `work`."""
+        if self._hall is not None:
+            self._retained.catch_up(self._hall, self._now_ms(self._hall))
+
+    def connected(self) -> None:
+        """Publish all state: the line to the broker is new."""
+        self.heartbeat()
+        self._retained.publish_again()
+
+    def _carry_out(self, batch: Sequence[Request]) -> None:
+        hall = self._standing_hall()
+        known = self._store.answers({request.key for request in batch})
+        draft = self._calendar_draft(hall)
+        replies: list[tuple[Request, AnyAnswer]] = []
+        for request in batch:
+            first = known.get(request.key)
+            replies.append((request, first or self._answer(draft, request)))
+        self._commit(hall, draft, replies)
+
+    def _answer(self, draft: Draft, request: Request) -> AnyAnswer:
+        command, now_ms = request.command, self._clock.now_ms()
+        if request.key not in draft.answers and command.expires_at_ms <= now_ms:
+            why = "the command came too late to be carried out"
+            return refused(command.command_id, "expired", why, now_ms)
+        return draft.carry_out(request)
+
+    def _calendar_draft(self, hall: Hall) -> Draft:
+        """Return a draft that begins with the change of the day, if one is due."""
+        now_ms = self._clock.now_ms()
+        if hall.at_ms - now_ms > _BACKWARD_MS:
+            log.warning("clock.behind_journal", behind_ms=hall.at_ms - now_ms)
+        draft = Draft(hall, after_position=self._position, now_ms=now_ms)
+        with_day = begin_day(hall, draft.now_ms)
+        if with_day:
+            log.info("day.begins", ended=hall.day.date, events=len(with_day))
+        draft.record(with_day)
+        return draft
+
+    def _commit(
+        self, hall: Hall, draft: Draft, replies: Sequence[tuple[Request, AnyAnswer]] = ()
+    ) -> None:
+        """Commit, and only then answer and publish."""
+        if not draft.is_empty:
+            self._store.append(draft.batch)
+            self._alarms.journal(None)
+        self._position = draft.last_position
+        for visitor in draft.visitors:
+            self._visitors[visitor.ticket_id] = visitor.card
+        for record in draft.records:
+            _log(record)
+        for request, answer in replies:
+            self._publisher.answer(request.command.device_id, answer, request.correlation)
+        for news in announce.news(hall, draft.records, now_ms=draft.now_ms):
+            self._publisher.tell(news.topic, news.message, expires_s=news.expires_s)
+        changed = announce.touched(hall, (record.event for record in draft.records))
+        self._retained.update(hall, changed, draft.now_ms)
+
+    def _standing_hall(self) -> Hall:
+        """Return the hall, read from the journal if what was in memory had to be given up."""
+        if self._hall is None:
+            hall, position = self._empty_hall.empty(), 0
+            for record in self._store.load():
+                evolve(hall, record.event)
+                position = record.position
+            self._read_visitors()
+            draft = Draft(hall, after_position=position, now_ms=self._clock.now_ms())
+            draft.record(fit_to_file(hall, draft.now_ms))
+            self._commit(hall, draft)
+            self._hall = hall
+            self._retained.update_all(hall, draft.now_ms)
+        return self._hall
+
+    def _read_visitors(self) -> None:
+        self._visitors.clear()
+        self._visitors.update(self._store.visitors())
+
+    def _erase_due(self) -> None:
+        now_ms = self._clock.now_ms()
+        if abs(now_ms - self._erased_at_ms) < ERASE_EVERY_MS:
+            return
+        if erased := self._store.erase_due(now_ms):
+            log.info("visitors.erased", count=erased)
+            self._read_visitors()
+        self._erased_at_ms = now_ms
+
+    def _lose_hall(self, error: StoreUnavailable) -> None:
+        self._hall = None
+        self._alarms.journal(str(error))
+        log.error("journal.unavailable", why=str(error))
+
+    def _try_again(self, batch: Sequence[Request], why: str) -> None:
+        now_ms = self._clock.now_ms()
+        for request in batch:
+            command = request.command
+            answer = TryAgain(command_id=command.command_id, answered_at_ms=now_ms, message=why)
+            self._publisher.answer(command.device_id, answer, request.correlation)
+
+    def _now_ms(self, hall: Hall) -> EpochMs:
+        return EpochMs(max(self._clock.now_ms(), hall.at_ms))
+
+
+def _log(record: Record) -> None:
+    event = record.event
+    log.info(
+        "hall.event",
+        kind=kind_of(event),
+        position=record.position,
+        device_id=record.device_id,
+        number=getattr(event, "number", None),
+        window_id=getattr(event, "window_id", None),
+    )

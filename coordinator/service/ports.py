@@ -1,0 +1,114 @@
+"""What the service needs of the world outside, and what passes through."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+import msgspec
+
+from contract.ids import CommandId, DeviceId, EpochMs, TicketId
+from contract.messages.commands import AnyAnswer, VisitorCard
+from coordinator.domain.commands import AnyCommand
+from coordinator.domain.events import AnyEvent
+
+
+class CommandKey(NamedTuple):
+    """What names a command: its sender, and the id the sender gave it."""
+
+    device_id: DeviceId
+    command_id: CommandId
+
+
+class Request(NamedTuple):
+    """A command that waits to be carried out."""
+
+    command: AnyCommand
+    correlation: bytes | None = None
+    visitor: VisitorCard | None = None
+    """Who takes the ticket. It never meets the domain or the journal's events."""
+
+    @property
+    def key(self) -> CommandKey:
+        """The name of the command."""
+        return CommandKey(self.command.device_id, self.command.command_id)
+
+
+class Record(NamedTuple):
+    """An event in its place in the journal."""
+
+    position: int
+    day: str
+    device_id: DeviceId
+    command_id: CommandId
+    event: AnyEvent
+
+
+class Visitor(NamedTuple):
+    """Who is behind a ticket, as far as a clerk may see it, and until when we know it."""
+
+    ticket_id: TicketId
+    card: VisitorCard
+    erase_after_ms: EpochMs
+
+
+class Batch(NamedTuple):
+    """What is committed in one transaction."""
+
+    records: Sequence[Record]
+    answers: Mapping[CommandKey, AnyAnswer]
+    visitors: Sequence[Visitor]
+
+
+class StoreUnavailable(Exception):
+    """The store could not do it, now. Nothing was written, or nobody knows: load again."""
+
+
+class Superseded(Exception):
+    """Another coordinator writes for this hall; we must stop."""
+
+
+class Store(Protocol):
+    """The journal. Every method may raise `StoreUnavailable`."""
+
+    def load(self) -> Iterable[Record]:
+        """Return the records since the last change of the day, that one included."""
+
+    def append(self, batch: Batch) -> None:
+        """Commit the batch, all or nothing. Raises `Superseded` if we are not the only writer."""
+
+    def answers(self, keys: Collection[CommandKey]) -> Mapping[CommandKey, AnyAnswer]:
+        """Return the first answers of those of these commands that have had one."""
+
+    def visitors(self) -> Mapping[TicketId, VisitorCard]:
+        """Return the visitors not yet erased."""
+
+    def erase_due(self, now_ms: EpochMs) -> int:
+        """Erase visitors whose end has come, and answers too old to be asked for."""
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now_ms(self) -> EpochMs:
+        """Return UTC milliseconds."""
+
+
+class Publisher(Protocol):
+    """The way out. Never waits; what cannot be sent now is dropped, since all of it can be
+    asked for again: answers by repeating, state on the next connection.
+    """
+
+    def answer(self, device_id: DeviceId, answer: AnyAnswer, correlation: bytes | None) -> None:
+        """Answer a device."""
+
+    def retain(self, topic: str, payload: bytes) -> None:
+        """Replace the retained message of a topic."""
+
+    def tell(self, topic: str, message: msgspec.Struct, *, expires_s: float | None = None) -> None:
+        """Publish news."""
+
+
+class Alarms(Protocol):
+    """Says what is wrong with the coordinator itself, and when it is right again."""
+
+    def journal(self, why: str | None) -> None:
+        """The journal cannot be written, for this reason; None when it can again."""

@@ -1,0 +1,96 @@
+"""The retained state of the hall: published when it changes, and all of it on each connection.
+
+The broker's copy is a cache. Counting publishes matters more than anything else here, so what
+did not change is not said again, and what only counts other people's lines may wait a moment.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from contract import topics
+from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
+from contract.messages.base import encode
+from contract.messages.commands import VisitorCard
+from coordinator.domain.hall import Hall
+from coordinator.service import views
+from coordinator.service.announce import Touched, zones_of
+from coordinator.service.ports import Publisher
+
+
+class Retained:
+    """What the broker should have, topic by topic."""
+
+    def __init__(self, publisher: Publisher, visitors: Mapping[TicketId, VisitorCard]) -> None:
+        self._publisher = publisher
+        self._visitors: Final = visitors
+        self._payloads: dict[str, bytes] = {}
+        self._late_panels: set[WindowId] = set()
+        self._late_zones: set[ZoneId] = set()
+
+    def put(self, topic: str, message: msgspec.Struct) -> None:
+        """Retain a message unless it is what the topic says already."""
+        payload = encode(message)
+        if self._payloads.get(topic) != payload:
+            self._payloads[topic] = payload
+            self._publisher.retain(topic, payload)
+
+    def publish_again(self) -> None:
+        """Publish all of it: the connection is new, and the broker may know nothing."""
+        for topic, payload in self._payloads.items():
+            self._publisher.retain(topic, payload)
+
+    def update(self, hall: Hall, changed: Touched, now_ms: EpochMs) -> None:
+        """Publish what changed where something happened; note the bystanders for `catch_up`."""
+        if changed.everything:
+            self.update_all(hall, now_ms)
+            return
+        zones = zones_of(hall, changed.windows)
+        self._windows(hall, changed.windows)
+        self._panels(hall, changed.windows, now_ms)
+        self._boards(hall, zones)
+        self._queues(hall, changed.queues, now_ms)
+        self._late_panels |= changed.bystanders
+        self._late_zones |= zones_of(hall, changed.bystanders) - zones
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether `catch_up` has something to do."""
+        return bool(self._late_panels or self._late_zones)
+
+    def catch_up(self, hall: Hall, now_ms: EpochMs) -> None:
+        """Publish what the bystanders do not know yet."""
+        panels, self._late_panels = self._late_panels, set()
+        zones, self._late_zones = self._late_zones, set()
+        self._panels(hall, panels, now_ms)
+        self._boards(hall, zones)
+
+    def update_all(self, hall: Hall, now_ms: EpochMs) -> None:
+        """Publish whatever is different now, be it by an event or by the passing of time."""
+        self._late_panels.clear()
+        self._late_zones.clear()
+        self._queues(hall, hall.file.groups, now_ms)
+        self._windows(hall, hall.file.windows)
+        self._panels(hall, hall.file.windows, now_ms)
+        self._boards(hall, [zone.id for zone in hall.file.zone])
+
+    def _queues(self, hall: Hall, groups: Iterable[GroupId], now_ms: EpochMs) -> None:
+        for group_id in groups:
+            topic = topics.queue(hall.file.hall.id, group_id)
+            self.put(topic, views.queue_state(hall, group_id, now_ms))
+
+    def _windows(self, hall: Hall, windows: Iterable[WindowId]) -> None:
+        for window_id in windows:
+            topic = topics.window(hall.file.hall.id, window_id)
+            self.put(topic, views.window_state(hall, window_id))
+
+    def _panels(self, hall: Hall, windows: Iterable[WindowId], now_ms: EpochMs) -> None:
+        for window_id in windows:
+            topic = topics.panel(hall.file.hall.id, window_id)
+            self.put(topic, views.panel_state(hall, window_id, self._visitors, now_ms))
+
+    def _boards(self, hall: Hall, zones: Iterable[ZoneId]) -> None:
+        for zone_id in zones:
+            topic = topics.board(hall.file.hall.id, zone_id)
+            self.put(topic, views.board_state(hall, zone_id))

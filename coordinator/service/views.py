@@ -1,0 +1,183 @@
+"""What each screen draws from: the hall's state as retained messages. Pure."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
+from contract.messages.commands import TicketSlip, VisitorCard
+from contract.messages.state import (
+    BoardCall,
+    BoardState,
+    GroupLine,
+    HallState,
+    PanelState,
+    PanelTicket,
+    QueueState,
+    RatingInvitation,
+    TicketStage,
+    WindowState,
+)
+from coordinator.domain import schedule
+from coordinator.domain.events import CallMade
+from coordinator.domain.hall import Hall, Window, WindowStatus
+from coordinator.domain.ticket import AT_WINDOW, State, Ticket
+
+STALE_AFTER_S: Final = 15
+_STAGES: Final[Mapping[State, TicketStage]] = {State.CALLED: "called", State.SERVING: "serving"}
+
+
+def accepts(hall: Hall, now_ms: EpochMs) -> bool:
+    """Tell whether tickets are given now."""
+    return hall.always_open or schedule.is_open(hall.file, now_ms)
+
+
+def hall_state(hall: Hall, *, digest: str, now_ms: EpochMs) -> HallState:
+    """Return the heartbeat."""
+    return HallState(
+        at_ms=now_ms,
+        day=hall.day.date,
+        stale_after_s=STALE_AFTER_S,
+        open=accepts(hall, now_ms),
+        hall_file_digest=digest,
+    )
+
+
+def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> QueueState:
+    """Return the line of a group."""
+    waiting = len(hall.day.line(group_id))
+    accepting = accepts(hall, now_ms)
+    return QueueState(
+        group_id=group_id,
+        waiting=waiting,
+        open_windows=hall.open_windows(group_id),
+        accepting=accepting,
+        closed_reason=None if accepting else "outside_hours",
+        wait_ms=hall.wait_ms(group_id, waiting),
+    )
+
+
+def window_state(hall: Hall, window_id: WindowId) -> WindowState:
+    """Return what everybody may see of a window."""
+    window, ticket = _window(hall, window_id)
+    return WindowState(
+        window_id=window_id,
+        status=window.status.value,
+        pause_reason=window.pause_reason,
+        clerk_id=window.clerk_id,
+        number=ticket.number if ticket else None,
+        stage=_STAGES[ticket.state] if ticket else None,
+        call_seq=ticket.call_seq if ticket else None,
+        since_ms=window.since_ms,
+    )
+
+
+def panel_state(
+    hall: Hall,
+    window_id: WindowId,
+    visitors: Mapping[TicketId, VisitorCard],
+    now_ms: EpochMs,
+) -> PanelState:
+    """Return what the panel of a window draws."""
+    window, ticket = _window(hall, window_id)
+    serves = hall.file.windows[window_id].serves
+    held = (hall.day.tickets[ticket_id] for ticket_id in hall.day.held)
+    invitation = window.invites_at(now_ms)
+    return PanelState(
+        window_id=window_id,
+        status=window.status.value,
+        pause_reason=window.pause_reason,
+        clerk_id=window.clerk_id,
+        stage=_STAGES[ticket.state] if ticket else None,
+        ticket=_panel_ticket(ticket, visitors) if ticket else None,
+        held=tuple(_panel_ticket(each, visitors) for each in held if each.group_id in serves),
+        lines=_lines(hall, serves),
+        rating=RatingInvitation(
+            service_id=invitation.service_id,
+            number=invitation.number,
+            until_ms=invitation.until_ms,
+        )
+        if invitation
+        else None,
+        finished_today=window.finished_today,
+        recalls_left=hall.recalls_left(ticket) if ticket else 0,
+    )
+
+
+def board_state(hall: Hall, zone_id: ZoneId) -> BoardState:
+    """Return what the boards of a zone draw."""
+    windows = [window for window in hall.file.window if window.zone == zone_id]
+    groups = dict.fromkeys(group_id for window in windows for group_id in window.serves)
+    return BoardState(
+        zone_id=zone_id,
+        calls=tuple(board_call(hall, call) for call in hall.day.calls.get(zone_id, ())),
+        lines=_lines(hall, groups),
+        paused_window_ids=tuple(
+            window.id
+            for window in windows
+            if hall.day.window(window.id).status is WindowStatus.PAUSED
+        ),
+    )
+
+
+def board_call(hall: Hall, call: CallMade) -> BoardCall:
+    """Return a call as boards show it; active while the ticket is at the window that called."""
+    ticket = hall.day.tickets[call.ticket_id]
+    at_window = ticket.state in AT_WINDOW and ticket.window_id == call.window_id
+    return BoardCall(
+        seq=call.call_seq,
+        number=call.number,
+        window_id=call.window_id,
+        group_id=call.group_id,
+        call_count=call.call_count,
+        called_at_ms=call.at_ms,
+        expires_at_ms=call.expires_at_ms,
+        active=at_window and ticket.call_seq == call.call_seq,
+    )
+
+
+def slip(ticket: Ticket, *, ahead: int, wait_ms: int | None) -> TicketSlip:
+    """Return what a ticket's paper says."""
+    return TicketSlip(
+        ticket_id=ticket.id,
+        number=ticket.number,
+        group_id=ticket.group_id,
+        item_id=ticket.item_id,
+        issued_at_ms=ticket.issued_at_ms,
+        ahead=ahead,
+        wait_ms=wait_ms,
+    )
+
+
+def _window(hall: Hall, window_id: WindowId) -> tuple[Window, Ticket | None]:
+    window = hall.day.window(window_id)
+    return window, hall.day.tickets[window.ticket_id] if window.ticket_id else None
+
+
+def _panel_ticket(ticket: Ticket, visitors: Mapping[TicketId, VisitorCard]) -> PanelTicket:
+    return PanelTicket(
+        ticket_id=ticket.id,
+        service_id=ticket.service_id,
+        number=ticket.number,
+        group_id=ticket.group_id,
+        item_id=ticket.item_id,
+        priority_id=ticket.priority_id,
+        issued_at_ms=ticket.issued_at_ms,
+        called_at_ms=ticket.called_at_ms,
+        started_at_ms=ticket.started_at_ms,
+        call_count=ticket.call_count,
+        visitor=visitors.get(ticket.id),
+        hold_reason=ticket.hold_reason,
+    )
+
+
+def _lines(hall: Hall, groups: Iterable[GroupId]) -> tuple[GroupLine, ...]:
+    return tuple(_line(hall, group_id) for group_id in groups)
+
+
+def _line(hall: Hall, group_id: GroupId) -> GroupLine:
+    line = hall.day.line(group_id)
+    return GroupLine(
+        group_id=group_id,
+        waiting=len(line),
+        oldest_issued_at_ms=line.oldest[0] if line.oldest else None,
+    )
