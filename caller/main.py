@@ -17,9 +17,17 @@ from caller.devices import KeypadEvents, NoKeypads, WindowKeypads
 from contract import topics
 from contract.hall import Keypad
 from hardware.keypad import KeypadEvent
-from messaging import clock
-from messaging.link import LinkChanged, LinkState
-from messaging.line import Answered, Line, LineEvent, NotAnswered, Received, Subscription
+from messaging import (
+    Answered,
+    Line,
+    LineEvent,
+    LinkChanged,
+    LinkState,
+    NotAnswered,
+    Received,
+    Subscription,
+    clock,
+)
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox
 from qtkit.program import open_window

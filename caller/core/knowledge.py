@@ -27,24 +27,25 @@ class Heartbeat:
 
     def __init__(self) -> None:
         self._last: HallState | None = None
-        self._believed_until_ms = 0
+        self._came_at_ms: int | None = None
 
     def beat(self, hall: HallState, now_ms: EpochMs) -> None:
         """Take a heartbeat that came at `now_ms`."""
-        stale_ms = hall.stale_after_s * 1000
         follows = self._last is not None and hall.at_ms > self._last.at_ms
-        if follows or abs(now_ms - hall.at_ms) <= stale_ms:
-            self._believed_until_ms = now_ms + stale_ms
+        if follows or abs(now_ms - hall.at_ms) <= hall.stale_after_s * 1000:
+            self._came_at_ms = now_ms
         self._last = hall
 
     def forget(self) -> None:
         """The line is new: what came before proves nothing about what comes now."""
         self._last = None
-        self._believed_until_ms = 0
+        self._came_at_ms = None
 
     def alive(self, now_ms: EpochMs) -> bool:
         """Return whether the coordinator is there."""
-        return now_ms < self._believed_until_ms
+        if self._last is None or self._came_at_ms is None:
+            return False
+        return 0 <= now_ms - self._came_at_ms < self._last.stale_after_s * 1000
 
 
 class Knowledge:

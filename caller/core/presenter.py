@@ -35,6 +35,16 @@ log = structlog.get_logger("caller")
 HARMLESS: Final = frozenset({"back", "language", "signin.search", "mark", "transfer.mark"})
 """Changes nothing in the hall, so it is never too early for it."""
 
+ASKED_ON: Final[Mapping[str, type[Page]]] = {
+    "signin.search": SignInPage,
+    "signin.clerk": SignInPage,
+    "transfer.to": TransferPage,
+    "hold.reason": HoldPage,
+    "pause.reason": PausePage,
+    "confirm.yes": SignOutPage,
+}
+"""An answer counts only while its question is asked."""
+
 
 class CallerPresenter:
     """Owns the open page and the language. Everything about the window itself is the desk's."""
@@ -92,6 +102,8 @@ class CallerPresenter:
     def _do(self, action: str, argument: str) -> None:
         if action not in self._actions:
             log.warning("tap.unknown", action=action)
+        elif not isinstance(self._page, ASKED_ON.get(action, object)):
+            log.debug("tap.late", action=action)
         elif action in HARMLESS or self._desk.ready:
             self._actions[action](argument)
             self._draw()
@@ -114,7 +126,7 @@ class CallerPresenter:
             "sign_out": lambda _: self._ask(SignOutPage()),
             "confirm.yes": lambda _: self._close_if(desk.sign_out()),
             "signin.clerk": lambda clerk_id: self._close_if(desk.sign_in(ClerkId(clerk_id))),
-            "signin.search": self._search,
+            "signin.search": lambda text: self._open(SignInPage(search=text)),
             "mark": lambda step: self._move_mark(int(step)),
             "choose_marked": lambda _: self._choose_marked(),
             "back": lambda _: self._open(PanelPage()),
@@ -160,10 +172,6 @@ class CallerPresenter:
             self._open(PanelPage())
 
     # Lists
-
-    def _search(self, text: str) -> None:
-        if isinstance(self._page, SignInPage):
-            self._open(SignInPage(search=text))
 
     def _mark_group(self, key: str) -> None:
         groups = transfer_groups(self._hall, self._desk.panel)

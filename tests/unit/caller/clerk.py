@@ -1,0 +1,51 @@
+"""Somebody who works at the window: presses buttons and keys, and sees the panel."""
+
+from typing import Any, TypeVar
+from unittest.mock import create_autospec
+
+from caller.core.ports import View
+from caller.core.presenter import CallerPresenter
+from caller.core.screens import Screen
+from contract.messages.state import PanelState
+from qtkit.texts import Texts
+from tests.helpers.desk import HALL, LOCALE, WINDOW, Bench, bench
+
+S = TypeVar("S", bound=Screen)
+
+
+class Clerk:
+    """Somebody who works at the window and sees its panel."""
+
+    def __init__(self, panel: PanelState | None, language: str = "en") -> None:
+        self.bench: Bench = bench()
+        self.view: Any = create_autospec(View, instance=True)
+        self.presenter = CallerPresenter(
+            self.bench.desk,
+            hall=HALL,
+            window=WINDOW,
+            view=self.view,
+            words=Texts(LOCALE),
+            clock=self.bench.clock,
+            language=language,
+        )
+        if panel is not None:
+            self.bench.show(panel)
+
+    def tap(self, action: str, argument: str = "") -> None:
+        """Press a button, and look at what comes for a moment."""
+        self.presenter.on_tap(action, argument)
+        self.bench.wait(500)
+
+    def keys(self, *keys: str) -> None:
+        """Press keys as fast as they come."""
+        for key in keys:
+            self.presenter.on_tap("key", key)
+
+    def sees(self, kind: type[S]) -> S:
+        screen = self.view.show.call_args.args[0]
+        assert isinstance(screen, kind)
+        return screen
+
+    @property
+    def sent(self) -> list[str]:
+        return self.bench.sent

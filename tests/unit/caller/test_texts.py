@@ -1,0 +1,65 @@
+"""Every sentence the panel can say is there, in both languages."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import caller
+from caller.core.knowledge import Trouble
+from coordinator.domain import errors
+from qtkit.texts import Texts
+from tests.helpers.desk import LOCALE
+
+TEXTS = Texts(LOCALE)
+ZH, EN = TEXTS.table("zh"), TEXTS.table("en")
+SOURCES = Path(caller.__file__).parent
+OF_KIOSKS_AND_RATINGS = {
+    "unknown_item", "unknown_priority", "closed_hours", "group_not_offered", "series_exhausted",
+    "paper_already_reported", "rating_not_invited", "rating_late", "rating_given",
+}  # fmt: skip
+
+
+def facts_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_both_languages_say_the_same_things_with_the_same_facts() -> None:
+    assert set(ZH) == set(Texts(LOCALE).table("en"))
+    assert {key: facts_of(text) for key, text in ZH.items()} == {
+        key: facts_of(text) for key, text in EN.items()
+    }
+
+
+def test_no_english_text_is_missing() -> None:
+    chinese = re.compile("[\u4e00-\u9fff]")
+    assert [key for key, text in EN.items() if chinese.search(text)] == ["language.other"]
+
+
+def test_every_refusal_a_clerk_can_meet_has_its_words() -> None:
+    codes = {error.code for error in errors.Refused.__subclasses__()} | {"expired"}
+    missing = [code for code in codes - OF_KIOSKS_AND_RATINGS if f"refused.{code}" not in ZH]
+    assert missing == []
+
+
+def test_every_trouble_has_its_words() -> None:
+    assert [trouble for trouble in Trouble if trouble.value not in ZH] == []
+
+
+def test_every_text_the_pages_name_is_there() -> None:
+    named = {
+        key
+        for page in (SOURCES / "qt").glob("*.qml")
+        for key in re.findall(r'texts\["([^"]+)"\]', page.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named - set(ZH) == set()
+
+
+def test_every_text_the_core_says_is_there() -> None:
+    said = {
+        key
+        for file in (SOURCES / "core").glob("*.py")
+        for key in re.findall(r'say\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert said
+    assert said - set(ZH) == set()
