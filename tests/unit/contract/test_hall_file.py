@@ -1,6 +1,7 @@
 """Hall files that are right: the shipped ones, what is left out, and where values stand."""
 
 import tomllib
+from collections import Counter
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -30,6 +31,24 @@ def test_three_windows_of_the_street_hall_serve_every_line() -> None:
 
 def test_the_community_station_has_two_windows() -> None:
     assert dict(summary(shipped_hall("community")))["windows"] == 2
+
+
+def test_the_whole_centre_has_the_size_of_the_reference_centre() -> None:
+    sizes = dict(summary(shipped_hall("xicheng")))
+    assert sizes["departments"] == 33
+    assert sizes["service items"] == 368
+    assert sizes["windows"] == 131
+    assert sizes["zones"] == 4
+    assert sizes["clerks"] == 260
+    assert sizes["kiosks"] >= 8
+
+
+def test_every_department_has_a_line_and_every_line_two_windows() -> None:
+    hall = shipped_hall("xicheng")
+    assert {group.department for group in hall.group} == {d.id for d in hall.department}
+    serving = Counter(chain.from_iterable(window.serves for window in hall.window))
+    assert set(serving) == set(hall.groups)
+    assert min(serving.values()) >= 2
 
 
 def test_every_window_has_a_panel_and_every_zone_a_board_with_voice() -> None:
