@@ -5,10 +5,11 @@ Every option can come from the environment too. Passwords come only from there o
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, TypeAlias, TypeVar
 
 import typer
 
@@ -110,7 +111,7 @@ def read_credentials(device_id: DeviceId, password_file: Path | None) -> Credent
 T = TypeVar("T")
 
 
-def pick(kind: str, wanted: str, known: dict[str, T]) -> T:
+def pick(kind: str, wanted: str, known: Mapping[Any, T]) -> T:
     """Return the entry `wanted` of the hall file's `kind`, or say which there are."""
     if wanted not in known:
         names = ", ".join(known) or "none"

@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 from typing import Annotated, Final
 
-import coordinator.main as coordinator_program
 import typer
 
+import coordinator.main as coordinator_program
 from broker_config import generate
 from contract.ids import DeviceId
 from contract.topics import COORDINATOR_DEVICE
@@ -77,10 +77,9 @@ def kiosk(
     fingers: FingersPort = None,
 ) -> None:
     """Run a kiosk: citizens touch it and take a ticket."""
+    from hallcall.windows import run_window  # noqa: PLC0415
     from kiosk.config import KioskConfig  # noqa: PLC0415 - Qt is loaded only where there is a screen
     from kiosk.main import start  # noqa: PLC0415
-
-    from hallcall.windows import run_window  # noqa: PLC0415
 
     loaded = load_hall(hall)
     pick("kiosk", kiosk, loaded.file.kiosks)
@@ -123,7 +122,6 @@ def caller(
     """Run the panel of one window: its clerk calls with it."""
     from caller.config import CallerConfig  # noqa: PLC0415
     from caller.main import start  # noqa: PLC0415
-
     from hallcall.windows import run_window  # noqa: PLC0415
 
     loaded = load_hall(hall)
@@ -174,7 +172,6 @@ def display(
     """Run a display: the main board of a zone, or the screen over a window."""
     from display.config import DisplayConfig  # noqa: PLC0415
     from display.main import start  # noqa: PLC0415
-
     from hallcall.windows import run_window  # noqa: PLC0415
 
     loaded = load_hall(hall)

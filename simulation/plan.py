@@ -87,6 +87,8 @@ def choose_cast(hall: HallFile) -> Cast:
             break
     else:
         raise HallTooSmall("the hall file has no board in whose zone there is a [[caller]]")
+    if len(hall.clerk) < len(callers):
+        raise HallTooSmall(f"{len(callers)} panels need as many [[clerk]] entries")
     staffed = [caller.window for caller in callers]
     served = {group for window in staffed for group in hall.windows[window].serves}
     kiosk = next((k for k in hall.kiosk if k.zone == board.zone), hall.kiosk[0])
@@ -127,15 +129,17 @@ def _window_displays(hall: HallFile, staffed: Sequence[WindowId]) -> tuple[Displ
     return tuple(wanted[:WINDOW_DISPLAYS_MAX])
 
 
-def plan_visitors(hall: HallFile, cast: Cast, *, count: int, random: Random) -> list[VisitorPlan]:
-    """Draw `count` visitors in the order of their coming.
+def plan_visitors(
+    hall: HallFile, cast: Cast, *, count: int, random: Random, first_name: int = 1
+) -> list[VisitorPlan]:
+    """Draw `count` visitors in the order of their coming; names count from `first_name`.
 
     The second comes only when recalled, the third is sent on, the fourth never comes and the fifth
     steps aside, so that even a short demo shows every case.
     """
     plans: list[VisitorPlan] = []
     clock_s = 0.0
-    for name in range(1, count + 1):
+    for name in range(first_name, first_name + count):
         plans.append(_visitor(hall, cast, name, clock_s, random))
         clock_s += random.expovariate(1 / ARRIVAL_MEAN_S)
     return plans
@@ -160,7 +164,7 @@ def _visitor(hall: HallFile, cast: Cast, name: int, at_s: float, random: Random)
         item_id=item.id if item else None,
         identification=random.choices(list(Identification), weights=(60, 15, 25))[0],
         searches=item is not None and random.random() < 0.2,  # noqa: PLR2004
-        english=random.random() < 0.1,  # noqa: PLR2004
+        english=random.random() < 0.1 or name == _ENGLISH,  # noqa: PLR2004
         coming=coming,
         walk_s=random.uniform(*WALK_S_RANGE),
         service_s=_service_s(hall, group_id, item, random),
@@ -170,6 +174,7 @@ def _visitor(hall: HallFile, cast: Cast, name: int, at_s: float, random: Random)
     )
 
 
+_ENGLISH: Final = 2
 _SHOWN: Final = {
     1: (Coming.AT_ONCE, False, False),
     2: (Coming.AFTER_RECALL, False, False),

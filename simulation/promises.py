@@ -86,7 +86,7 @@ def _told_once(lines: Sequence[Line], what: str) -> Iterator[Broken]:
 
 
 def _call_key(line: Line) -> tuple[Any, ...]:
-    return (line["number"], line["window"], line["call_count"])
+    return (line["number"], line["window"])
 
 
 def _one_window_at_a_time(lines: Sequence[Line]) -> Iterator[Broken]:

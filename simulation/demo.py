@@ -1,0 +1,328 @@
+"""A whole hall at work: real programs in their own processes, simulated devices and people."""
+
+import asyncio
+import shutil
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from broker_config import Broker, start_broker
+from contract.hall import HallFile
+from contract.ids import DeviceId, GroupId
+from simulation.citizens import KioskVisits, Pace, Tray, WaitingRoom
+from simulation.clerks import Clerk, Workplace
+from simulation.console import take_part
+from simulation.hall_devices import HallDevices
+from simulation.hand import Hand
+from simulation.observers import BoardWatcher, Listener, PanelWatcher
+from simulation.patience import happens
+from simulation.plan import Cast, VisitorPlan, choose_cast, plan_visitors
+from simulation.programs import Programs
+from simulation.promises import Broken, check_promises
+from simulation.records import issued_numbers
+from simulation.stage import Stage
+from simulation.transcript import Line, Transcript
+
+SETTLE_TIMEOUT_S: Final = 60.0
+OUT_OF_ORDER_TIMEOUT_S: Final = 30.0
+PARTY: Final = 50
+PANEL_LANGUAGE: Final = "zh"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoOptions:
+    """How a demo is to run. `visitors` None: they keep coming until Ctrl-C."""
+
+    hall_file: Path
+    hall: HallFile
+    out: Path
+    visitors: int | None
+    speed: float
+    seed: int
+    windows_seen: bool
+
+
+@dataclass(frozen=True)
+class DemoResult:
+    """What was seen, and which promises were broken."""
+
+    lines: Sequence[Line]
+    visitors: int
+    broken: Sequence[Broken]
+
+
+@dataclass(frozen=True)
+class RunningHall:
+    """A hall whose programs are up."""
+
+    cast: Cast
+    broker: Broker
+    stage: Stage
+    devices: HallDevices
+    kiosk: Hand
+    board: Hand
+    window_displays: Sequence[Hand]
+    callers: dict[DeviceId, Hand]
+    tray: Tray
+    out: Path
+
+    @property
+    def screens(self) -> Path:
+        return self.out / "screens"
+
+    @property
+    def announcements(self) -> Path:
+        return self.out / "announcements"
+
+    @property
+    def database(self) -> Path:
+        return self.out / "hall.db"
+
+
+@asynccontextmanager
+async def running_hall(
+    options: DemoOptions, say: Callable[[str], None]
+) -> AsyncIterator[RunningHall]:
+    """Start broker, devices and programs; end them all, whatever happens."""
+    out = options.out.resolve()
+    _clear(out)
+    cast = choose_cast(options.hall)
+    say("starting the broker")
+    broker = await asyncio.to_thread(start_broker, options.hall, out / "broker")
+    stage = Stage(out / "logs")
+    tray = Tray(out / "tickets")
+    try:
+        with HallDevices(cast, out / "devices", on_slip=tray.on_slip) as devices:
+            programs = Programs(
+                stage,
+                broker,
+                options.hall_file.resolve(),
+                windows_seen=options.windows_seen,
+                quiet=not options.windows_seen,
+            )
+            say("starting the coordinator")
+            await programs.start_coordinator(out / "hall.db")
+            say("starting kiosk, boards, window displays and panels")
+            hall = RunningHall(
+                cast=cast,
+                broker=broker,
+                stage=stage,
+                devices=devices,
+                kiosk=await programs.start_kiosk(cast, devices),
+                board=await programs.start_board(cast, out / "announcements"),
+                window_displays=await programs.start_window_displays(cast),
+                callers=await programs.start_callers(cast, devices),
+                tray=tray,
+                out=out,
+            )
+            try:
+                yield hall
+            finally:
+                hands = (hall.kiosk, hall.board, *hall.window_displays, *hall.callers.values())
+                for hand in hands:
+                    await hand.close()
+                await stage.end()
+    finally:
+        await stage.end()
+        await asyncio.to_thread(broker.stop)
+
+
+def _clear(out: Path) -> None:
+    """Make room for this run's results in the folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    for entry in out.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            if entry.name in ("tickets", "screens", "announcements", "logs", "devices"):
+                shutil.rmtree(entry)
+        elif entry.name.startswith(("hall.db", "transcript.jsonl")):
+            entry.unlink()
+
+
+class HallDay:
+    """The people of one demo: citizens come, clerks work, observers write the transcript."""
+
+    def __init__(self, hall: RunningHall, options: DemoOptions, transcript: Transcript) -> None:
+        self._hall = hall
+        self._options = options
+        self._transcript = transcript
+        self._random = Random(options.seed)
+        self._pace = Pace(options.speed)
+        self._room = WaitingRoom(self._pace)
+        windows = {window.number: window.id for window in options.hall.window}
+        zone = hall.cast.board.zone
+        self._board = BoardWatcher(windows, transcript, zone=zone, on_call=self._room.on_call)
+        hall.board.on_seen(self._board)
+        self._listener = Listener(hall.announcements, windows, transcript, zone=zone)
+        self._clerks = self._hire()
+        self._kiosk = KioskVisits(
+            hall.kiosk,
+            hall.tray,
+            hall.devices.card_reader,
+            transcript,
+            pace=self._pace,
+            random=Random(options.seed + 1),
+            screens=hall.screens,
+        )
+
+    async def run(self, visitors: Sequence[VisitorPlan]) -> None:
+        """Let `visitors` come and be served, every one, until nobody is left."""
+        async with self._at_work() as group:
+            comings = self._let_come(visitors, group)
+            await self._until_done({await coming for coming in comings})
+            await self._picture_all()
+        for number, at_ms in self._hall.tray.left_lying():
+            self._transcript.note("ticket_printed", at_ms, number=number, visitor=None)
+        self._listener.hear_new()
+
+    async def run_for_ever(self) -> None:
+        """Let visitors come until cancelled."""
+        hall, cast = self._options.hall, self._hall.cast
+        first_name = 1
+        async with self._at_work() as group:
+            while True:
+                plans = plan_visitors(
+                    hall, cast, count=PARTY, random=self._random, first_name=first_name
+                )
+                first_name += PARTY
+                await asyncio.gather(*self._let_come(plans, group))
+
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[asyncio.TaskGroup]:
+        """Have the clerks at their windows, and everybody who observes."""
+        async with asyncio.TaskGroup() as group:
+            background = [group.create_task(clerk.work()) for clerk in self._clerks]
+            background.append(group.create_task(self._listener.listen()))
+            background.append(group.create_task(self._hall.stage.watch()))
+            yield group
+            for task in background:
+                task.cancel()
+
+    def _let_come(
+        self, visitors: Sequence[VisitorPlan], group: asyncio.TaskGroup
+    ) -> list[asyncio.Task[str]]:
+        begun = asyncio.get_running_loop().time()
+        return [group.create_task(self._come(plan, begun)) for plan in visitors]
+
+    async def show_out_of_order(self) -> None:
+        """Take the paper out of the kiosk, look at what it says, and put it in again."""
+        kiosk, printer = self._hall.kiosk, self._hall.devices.printer
+        printer.take_paper_out()
+        await kiosk.until(
+            lambda seen: "page.out_of_order" in seen,
+            timeout_s=OUT_OF_ORDER_TIMEOUT_S,
+            what="the kiosk to see that there is no paper",
+        )
+        await kiosk.grab(self._hall.screens / "kiosk-out-of-order.png")
+        printer.load_paper()
+        await kiosk.until(
+            lambda seen: "page.home" in seen,
+            timeout_s=OUT_OF_ORDER_TIMEOUT_S,
+            what="the kiosk to see the new paper",
+        )
+
+    async def _come(self, plan: VisitorPlan, begun: float) -> str:
+        """Come in time, take a ticket, sit down; return the number."""
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, begun + plan.arrives_s / self._pace.speed - loop.time()))
+        citizen = await self._kiosk.take_ticket(plan)
+        self._room.sit_down(citizen)
+        return citizen.number
+
+    async def _until_done(self, numbers: set[str]) -> None:
+        """Wait until every visit has ended, was called on the board, and spoken."""
+        await happens(lambda: numbers <= set().union(*(clerk.done for clerk in self._clerks)))
+        await happens(self._all_told, SETTLE_TIMEOUT_S)
+
+    def _all_told(self) -> bool:
+        count = Counter(line["what"] for line in self._transcript.lines)
+        calls = count["ticket_called"] + count["ticket_recalled"]
+        return count["shown"] >= calls and count["spoken"] >= calls
+
+    async def _picture_all(self) -> None:
+        screens = self._hall.screens
+        await self._hall.board.grab(screens / "main-board.png")
+        for hand in self._hall.window_displays:
+            await hand.grab(screens / f"window-display-{hand.name}.png")
+
+    def _hire(self) -> list[Clerk]:
+        hall, cast = self._options.hall, self._hall.cast
+        staffed: frozenset[GroupId] = frozenset(cast.group_ids)
+        clerks: list[Clerk] = []
+        for place, caller in enumerate(cast.callers):
+            watcher = PanelWatcher(caller.window, self._transcript, language=PANEL_LANGUAGE)
+            hand = self._hall.callers[caller.id]
+            hand.on_seen(watcher)
+            keypads = self._hall.devices.keypads.get(caller.id)
+            last = place == len(cast.callers) - 1
+            workplace = Workplace(
+                window_id=caller.window,
+                clerk_id=hall.clerk[place].id,
+                hand=hand,
+                watcher=watcher,
+                # The last clerk works by the keypad, the others by their panels.
+                keypad=keypads.keypad if keypads is not None and last else None,
+                evaluator=keypads.evaluator if keypads is not None else None,
+                rating_levels=caller.keypad.rating_levels if caller.keypad is not None else (),
+            )
+            clerks.append(
+                Clerk(
+                    workplace,
+                    self._room,
+                    self._transcript,
+                    staffed=staffed,
+                    pace=self._pace,
+                    screens=self._hall.screens,
+                )
+            )
+        return clerks
+
+
+async def run_demo(options: DemoOptions, say: Callable[[str], None]) -> DemoResult:
+    """Run a hall with `options.visitors` visitors, and check what it promised."""
+    async with running_hall(options, say) as hall:
+        transcript = Transcript(hall.out / "transcript.jsonl", say_line(say))
+        try:
+            day = HallDay(hall, options, transcript)
+            say("the hall is open")
+            plans = plan_visitors(
+                options.hall, hall.cast, count=options.visitors or 0, random=Random(options.seed)
+            )
+            await day.run(plans)
+            await day.show_out_of_order()
+        finally:
+            transcript.close()
+        numbers = issued_numbers(hall.database, options.hall.hall.id)
+    broken = check_promises(transcript.lines, visitors=len(plans), numbers_in_database=numbers)
+    return DemoResult(transcript.lines, len(plans), broken)
+
+
+def say_line(say: Callable[[str], None]) -> Callable[[Line], None]:
+    """Tell each line of the transcript in a few words."""
+
+    def tell(line: Line) -> None:
+        where = f" · window {line['window']}" if "window" in line else ""
+        more = f" · level {line['level']}" if "level" in line else ""
+        say(f"{line['number']} {line['what'].replace('_', ' ')}{where}{more}")
+
+    return tell
+
+
+async def run_for_ever(options: DemoOptions, say: Callable[[str], None]) -> None:
+    """Run a hall until cancelled: with a screen for people to touch, else with simulated ones."""
+    async with running_hall(options, say) as hall:
+        say(f"the hall is open; broker {hall.broker.url}, results in {hall.out}; Ctrl-C ends it")
+        if options.windows_seen:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(hall.stage.watch())
+                group.create_task(take_part(hall.devices, hall.tray, say))
+            return
+        transcript = Transcript(hall.out / "transcript.jsonl", say_line(say))
+        try:
+            day = HallDay(hall, options, transcript)
+            await day.run_for_ever()
+        finally:
+            transcript.close()

@@ -1,0 +1,71 @@
+"""The simulated devices of a demo hall, each on a wire of its own."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from contract.hall import CallerPanel
+from contract.ids import DeviceId
+from simulation.devices.card_reader import SimCardReader
+from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
+from simulation.devices.printer import PrinterModel, SimPrinter
+from simulation.devices.printer_paper import Slip
+from simulation.devices.wire import PtyWire
+from simulation.plan import Cast
+
+PRINT_DOTS_PER_S: Final = 8 * 150.0  # 150 mm/s, as ticket printers do
+
+
+@dataclass(frozen=True)
+class WindowKeypads:
+    """What lies at a window beside the panel."""
+
+    url: str
+    keypad: SimKeypad | None
+    evaluator: SimEvaluator | None
+    levels: tuple[int, ...]
+    """What the keys of the rating keypad mean, the first key first."""
+
+
+class HallDevices:
+    """A printer and a card reader at the kiosk, keypads at the windows that have them.
+
+    Their cables end in `directory`, under the names of the devices.
+    """
+
+    def __init__(self, cast: Cast, directory: Path, *, on_slip: Callable[[Slip], None]) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
+        self._directory = directory
+        self._plugged = ExitStack()
+        model = PrinterModel(dots=cast.kiosk.printer.dots, dots_per_s=PRINT_DOTS_PER_S)
+        self.printer = SimPrinter(model, on_slip=on_slip)
+        self.printer_url = self._plug(self.printer, "printer")
+        self.card_reader = SimCardReader() if cast.kiosk.card_reader is not None else None
+        self.card_reader_url: str | None = None
+        if self.card_reader is not None:
+            self.card_reader_url = self._plug(self.card_reader, "card-reader")
+        self.keypads: dict[DeviceId, WindowKeypads] = {
+            caller.id: self._keypads(caller) for caller in cast.callers if caller.keypad is not None
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._plugged.close()
+
+    def _plug(self, device: SimPrinter | SimCardReader | SimKeypadBus, name: str) -> str:
+        return self._plugged.enter_context(PtyWire(device, link=self._directory / name)).url
+
+    def _keypads(self, caller: CallerPanel) -> WindowKeypads:
+        bus, keypad = SimKeypadBus(), caller.keypad
+        assert keypad is not None, caller.id
+        call, rating = keypad.call_address, keypad.rating_address
+        return WindowKeypads(
+            url=self._plug(bus, f"keypads-{caller.id}"),
+            keypad=None if call is None else SimKeypad(bus, call),
+            evaluator=None if rating is None else SimEvaluator(bus, rating),
+            levels=keypad.rating_levels,
+        )

@@ -1,0 +1,96 @@
+"""Starts the programs of a demo hall as processes, and reaches their windows."""
+
+import asyncio
+from pathlib import Path
+from typing import Final
+
+from broker_config import Broker
+from contract.ids import DeviceId
+from contract.topics import COORDINATOR_DEVICE
+from simulation.hall_devices import HallDevices
+from simulation.hand import Hand
+from simulation.plan import Cast
+from simulation.stage import HALLCALL, Stage, free_port
+
+READY_TIMEOUT_S: Final = 60.0
+COORDINATOR_READY: Final = "coordinator.ready"
+
+
+class Programs:
+    """The processes of a hall behind one broker."""
+
+    def __init__(
+        self, stage: Stage, broker: Broker, hall_file: Path, *, windows_seen: bool, quiet: bool
+    ) -> None:
+        self._stage = stage
+        self._broker = broker
+        self._hall_file = hall_file
+        self._quiet = quiet
+        self._environment = {"PYTHONUNBUFFERED": "1"}
+        if not windows_seen:
+            self._environment |= {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+
+    async def start_coordinator(self, database: Path) -> None:
+        """Start the coordinator and wait until it decides."""
+        url = f"sqlite:///{database}"
+        await self._start("coordinator", COORDINATOR_DEVICE, "--database", url, "--always-open")
+        await self._stage.wait_for_log("coordinator", COORDINATOR_READY, timeout_s=READY_TIMEOUT_S)
+
+    async def start_kiosk(self, cast: Cast, devices: HallDevices) -> Hand:
+        """Start the kiosk on its simulated devices."""
+        options = ["--kiosk", cast.kiosk.id, "--printer", devices.printer_url]
+        if devices.card_reader_url is not None:
+            options += ["--card-reader", devices.card_reader_url]
+        size = () if self._quiet else ("--width", "540", "--height", "960")
+        return await self._start_window("kiosk", cast.kiosk.id, *options, *size)
+
+    async def start_board(self, cast: Cast, announcements: Path) -> Hand:
+        """Start the main board with its voice; without a screen nobody listens either."""
+        options = ["--display", cast.board.id, "--voice", "--announcements", str(announcements)]
+        options += ["--player", "none"] if self._quiet else ["--width", "1280", "--height", "720"]
+        return await self._start_window("display", cast.board.id, *options)
+
+    async def start_window_displays(self, cast: Cast) -> list[Hand]:
+        """Start the displays over the windows."""
+        return [
+            await self._start_window("display", entry.id, "--display", entry.id, "--no-voice")
+            for entry in cast.window_displays
+        ]
+
+    async def start_callers(self, cast: Cast, devices: HallDevices) -> dict[DeviceId, Hand]:
+        """Start a panel for each staffed window."""
+        hands: dict[DeviceId, Hand] = {}
+        for caller in cast.callers:
+            options = ["--caller", caller.id]
+            if caller.id in devices.keypads:
+                options += ["--keypad", devices.keypads[caller.id].url]
+            hands[caller.id] = await self._start_window("caller", caller.id, *options)
+        return hands
+
+    async def _start_window(self, command: str, device_id: DeviceId, *options: str) -> Hand:
+        port = free_port()
+        await self._start(command, device_id, *options, "--fingers", str(port))
+        reaching = asyncio.create_task(Hand.reach(device_id, port, timeout_s=READY_TIMEOUT_S))
+        watching = asyncio.create_task(self._stage.watch())
+        done, _ = await asyncio.wait((reaching, watching), return_when=asyncio.FIRST_COMPLETED)
+        for task in (reaching, watching):
+            if task not in done:
+                task.cancel()
+        if watching in done:
+            await watching  # raises: says which program ended, and why
+        return await reaching
+
+    async def _start(self, command: str, device_id: DeviceId, *options: str) -> None:
+        password_file = self._broker.files.password_file(device_id)
+        await self._stage.start(
+            device_id,
+            [
+                *HALLCALL,
+                "--log-json",
+                command,
+                *("--hall", str(self._hall_file), "--broker", self._broker.url),
+                *("--password-file", str(password_file)),
+                *options,
+            ],
+            environment=self._environment,
+        )
