@@ -1,6 +1,7 @@
 """Puts a display together: line, screen and voice. The only file that knows all the others."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -37,6 +38,14 @@ def start(config: DisplayConfig) -> "DisplayProgram":
     return DisplayProgram(config)
 
 
+@dataclass(frozen=True)
+class Speech:
+    """The voice, and what keeps it busy."""
+
+    voice: Voice
+    announcer: Announcer
+
+
 class DisplayProgram:
     """A display that runs, until `close`."""
 
@@ -54,7 +63,7 @@ class DisplayProgram:
 
         self._listen(topics.HALL, self._clock.on_hall)
         self._presenter: Presenter = self._make_presenter()
-        self._voice, self._announcer = self._make_voice() if config.voice else (None, None)
+        self._speech = self._make_speech() if config.voice else None
         self._line = self._make_line()
 
         self._presenter.refresh(now_ms())
@@ -62,8 +71,8 @@ class DisplayProgram:
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
-        if self._voice is not None:
-            self._voice.start()
+        if self._speech is not None:
+            self._speech.voice.start()
         self._line.start()
 
     def close(self) -> None:
@@ -71,8 +80,8 @@ class DisplayProgram:
         self._timer.stop()
         self._inbox.close()
         self._line.close()
-        if self._voice is not None:
-            self._voice.close()
+        if self._speech is not None:
+            self._speech.voice.close()
         self.window.close()
 
     def _make_presenter(self) -> Presenter:
@@ -87,7 +96,7 @@ class DisplayProgram:
         self._listen(topics.BOARD, board.on_board, zone=display.zone)
         return board
 
-    def _make_voice(self) -> tuple[Voice, Announcer]:
+    def _make_speech(self) -> Speech:
         config = self._config
         directory = config.cache_dir / config.hall.hall.id / config.display_id
         voice = Voice(
@@ -102,7 +111,7 @@ class DisplayProgram:
         announcer = Announcer(config.hall, config.display.languages, voice=voice, clock=self._clock)
         self._listen(topics.BOARD, announcer.on_board, zone=config.display.zone)
         self._listen(topics.CALL, announcer.on_call, zone=config.display.zone)
-        return voice, announcer
+        return Speech(voice, announcer)
 
     def _listen(self, topic: Topic, handler: Handler, **levels: str) -> None:
         topic_filter = topic.of(self._config.hall.hall.id, **levels)
@@ -142,8 +151,8 @@ class DisplayProgram:
             case Received(topic=topic, message=message):
                 for handle in self._handlers[topic.name]:
                     handle(message, now)
-            case Ended() if self._announcer is not None:
-                self._announcer.on_done(now)
+            case Ended() if self._speech is not None:
+                self._speech.announcer.on_done(now)
             case VoiceFaults(faults=faults):
                 self._voice_faults = faults
         self._tick()

@@ -43,8 +43,9 @@ class HallClock:
         self._skew_ms = 0
 
     @property
-    def hall_open(self) -> bool:
-        return self._hall is not None and self._hall.open
+    def hall_closed(self) -> bool:
+        """Tell whether the hall is known to be closed now."""
+        return self._hall is not None and not self._hall.open
 
     def on_link(self, state: LinkState, now_ms: EpochMs) -> None:
         """Take a change of the line. To try again after a refusal is not yet to be accepted."""
@@ -73,12 +74,13 @@ class HallClock:
         """Return what is wrong with this machine's clock. The screen goes by the hall's."""
         if abs(self._skew_ms) <= DRIFT_MS_MAX:
             return {}
-        seconds = self._skew_ms // 1000
-        fault = Fault(
-            f"the clock here is {abs(seconds)} s {'behind' if seconds > 0 else 'ahead of'} the hall's",
-            "set the clock of this machine, best by NTP",
-        )
-        return {CLOCK_WRONG: fault}
+        apart = f"{abs(self._skew_ms) // 1000} s {'behind' if self._skew_ms > 0 else 'ahead of'}"
+        return {
+            CLOCK_WRONG: Fault(
+                f"the clock here is {apart} the hall's",
+                "set the clock of this machine, best by NTP",
+            )
+        }
 
     def hall_ms(self, now_ms: EpochMs) -> EpochMs:
         """Return the time in the hall."""

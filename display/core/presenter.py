@@ -54,7 +54,7 @@ class BoardPresenter:
                 pages=pages,
                 page=page,
                 paused=say.painted_list(self._state.paused_window_ids),
-                idle=say.both("board.idle" if self._clock.hall_open else "board.closed"),
+                idle=say.both("board.closed" if self._clock.hall_closed else "board.idle"),
                 stale=say.stale(now_ms),
             )
         )

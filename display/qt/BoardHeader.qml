@@ -6,18 +6,20 @@ Rectangle {
     id: header
 
     required property var screen
+    property bool standing: false
+    readonly property real lineHeight: 132 * Theme.u
 
     color: Theme.nightCard
-    implicitHeight: 132 * Theme.u
+    implicitHeight: standing ? 2 * lineHeight : lineHeight
 
     Bilingual {
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap * 2
-        anchors.verticalCenter: parent.verticalCenter
         bold: true
-        size: 52 * Theme.u
         englishSize: 28 * Theme.u
-        width: parent.width - wall.width - Theme.gap * 4
+        maximumWidth: header.width - Theme.gap * 4 - (header.standing ? 0 : wall.width + Theme.gap)
+        size: 52 * Theme.u
+        y: (header.lineHeight - height) / 2
         words: ({
                     "zh": header.screen.hall.zh + " · " + header.screen.zone.zh,
                     "en": header.screen.hall.en + " · " + header.screen.zone.en
@@ -27,14 +29,14 @@ Rectangle {
         id: wall
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap * 2
-        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap
+        y: header.height - (header.lineHeight + height) / 2
 
         Bilingual {
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.nightMuted
             englishSize: 28 * Theme.u
-            flush: Text.AlignRight
+            flush: Grid.AlignRight
             size: 34 * Theme.u
             words: header.screen.clock.date
         }

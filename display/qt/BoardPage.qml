@@ -28,18 +28,20 @@ Item {
     BoardHeader {
         id: header
         screen: page.screen
+        standing: page.standing
         width: parent.width
     }
     StaleBanner {
         id: banner
         anchors.top: header.bottom
         name: "board.stale"
+        stacked: page.standing
         width: parent.width
         words: page.screen.stale
     }
     NewestCall {
         id: newest
-        height: page.standing ? 560 * Theme.u : (page.height - page.bodyTop) * 0.56
+        height: page.standing ? 520 * Theme.u : (page.height - page.bodyTop) * 0.54
         label: page.label
         screen: page.screen
         width: page.standing ? page.width - 2 * page.margin : page.width * 0.57

@@ -74,7 +74,7 @@ Rectangle {
 
             Bilingual {
                 anchors.verticalCenter: parent.verticalCenter
-                flush: Text.AlignRight
+                flush: Grid.AlignRight
                 size: 60 * Theme.u
                 words: panel.label("board.goto")
             }
@@ -106,7 +106,7 @@ Rectangle {
     Bilingual {
         anchors.centerIn: parent
         color: Theme.nightMuted
-        flush: Text.AlignHCenter
+        flush: Grid.AlignHCenter
         objectName: "board.idle"
         size: 88 * Theme.u
         visible: !panel.some

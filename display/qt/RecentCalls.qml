@@ -52,5 +52,16 @@ Item {
                 width: recent.width
             }
         }
+        Repeater {
+            model: Math.max(0, recent.rowsAtLeast - recent.count)
+
+            Rectangle {
+                color: Theme.nightCard
+                height: recent.rowHeight
+                opacity: 0.4
+                radius: Theme.radius / 2
+                width: recent.width
+            }
+        }
     }
 }

@@ -8,20 +8,23 @@ Rectangle {
     required property var words
     property string name
     property real size: 34 * Theme.u
+    property bool stacked: false
 
     color: Theme.bad
-    implicitHeight: words ? size * 2 : 0
+    implicitHeight: visible ? size * (stacked ? 3 : 2) : 0
     visible: words !== null && words !== undefined
 
     Bilingual {
+        readonly property string text: (words?.zh ?? "") + " " + (words?.en ?? "")
+
         anchors.centerIn: parent
-        beside: true
+        beside: !banner.stacked
         color: Theme.accentInk
         englishSize: banner.size * 0.85
+        flush: Grid.AlignHCenter
+        maximumWidth: banner.width - banner.size
         objectName: banner.name
         size: banner.size
         words: banner.words
-
-        readonly property string text: banner.words ? banner.words.zh + " " + banner.words.en : ""
     }
 }

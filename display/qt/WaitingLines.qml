@@ -42,6 +42,10 @@ Item {
             visible: lines.screen.pages > 1
         }
         Row {
+            id: pauses
+
+            readonly property real room: head.width - title.width - Theme.gap * 5
+
             anchors.right: parent.right
             anchors.rightMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
@@ -49,6 +53,7 @@ Item {
             visible: lines.screen.paused !== ""
 
             Bilingual {
+                id: pausedTitle
                 anchors.verticalCenter: parent.verticalCenter
                 beside: true
                 color: Theme.nightMuted
@@ -60,8 +65,11 @@ Item {
                 color: Theme.nightAccent
                 font.bold: true
                 font.pixelSize: 40 * Theme.u
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 10
                 objectName: "board.paused"
                 text: lines.screen.paused
+                width: Math.min(implicitWidth, pauses.room - pausedTitle.width)
                 wrapMode: Text.NoWrap
             }
         }
@@ -91,10 +99,10 @@ Item {
                     anchors.right: waiting.left
                     anchors.rightMargin: Theme.gap / 2
                     anchors.top: parent.top
-                    anchors.topMargin: 4 * Theme.u
+                    anchors.topMargin: 2 * Theme.u
                     color: Theme.nightInk
                     elide: Text.ElideRight
-                    font.pixelSize: Math.max(1, cell.height * 0.42)
+                    font.pixelSize: Math.max(1, cell.height * 0.38)
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: 14
                     text: cell.row.name.zh
@@ -102,14 +110,14 @@ Item {
                 }
                 PlainText {
                     anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 6 * Theme.u
+                    anchors.bottomMargin: 2 * Theme.u
                     anchors.left: parent.left
                     anchors.leftMargin: Theme.gap
                     anchors.right: waiting.left
                     anchors.rightMargin: Theme.gap / 2
                     color: Theme.nightMuted
                     elide: Text.ElideRight
-                    font.pixelSize: Math.max(1, cell.height * 0.28)
+                    font.pixelSize: Math.max(1, cell.height * 0.26)
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: 12
                     text: cell.row.name.en

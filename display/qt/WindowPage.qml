@@ -50,7 +50,7 @@ Item {
             anchors.rightMargin: 28 * page.unit
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.nightMuted
-            flush: Text.AlignHCenter
+            flush: Grid.AlignHCenter
             size: 44 * page.unit
             words: ({
                         "zh": page.bridge.texts["sign.window"],
@@ -92,12 +92,12 @@ Item {
                 anchors.horizontalCenter: parent.horizontalCenter
                 bold: true
                 englishSize: 54 * page.unit
-                flush: Text.AlignHCenter
+                flush: Grid.AlignHCenter
                 objectName: "window.status"
                 size: 96 * page.unit
                 words: page.screen.status
 
-                readonly property string text: words ? words.zh : ""
+                readonly property string text: words?.zh ?? ""
             }
             PlainText {
                 color: Theme.nightInk
