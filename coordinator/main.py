@@ -108,8 +108,15 @@ class Coordinator:
     async def serve(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, or until something fails that we cannot go on with."""
         self._loop.start()
-        parts = [self._connection.run(), self._work(), self._keep_time(), self._beat()]
-        tasks = [asyncio.create_task(part) for part in (*parts, stop.wait())]
+        parts = (
+            self._connection.run(),
+            self._work(),
+            self._catch_up(),
+            self._keep_time(),
+            self._beat(),
+            stop.wait(),
+        )
+        tasks = [asyncio.create_task(part) for part in parts]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -130,10 +137,9 @@ class Coordinator:
             await self._wake.wait()
             await self._gather()
             self._wake.clear()
-            while self._loop.work():
+            while self._loop.waiting:
+                self._loop.work()
                 await asyncio.sleep(0)
-            if self._loop.is_behind:
-                asyncio.get_running_loop().call_later(CATCH_UP_S, self._loop.catch_up)
 
     async def _gather(self) -> None:
         """Let in what the socket holds already: paho hands over one message a turn of the loop."""
@@ -148,6 +154,11 @@ class Coordinator:
             await asyncio.sleep(TICK_S)
             self._loop.tick()
 
+    async def _catch_up(self) -> None:
+        while True:
+            await asyncio.sleep(CATCH_UP_S)
+            self._loop.catch_up()
+
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(HEARTBEAT_S)
@@ -158,10 +169,8 @@ class Coordinator:
             self._status.connected()
             self._loop.connected()
             log.info("coordinator.ready", broker=change.detail)
-        elif change.state in (LinkState.REFUSED, LinkState.TAKEN_OVER):
-            log.error(f"broker.{change.state.value}", why=change.detail)
         else:
-            log.info(f"broker.{change.state.value}", why=change.detail)
+            log.warning("coordinator.link", state=change.state.value, why=change.detail)
 
 
 def _on_signals(stop: Callable[[], None]) -> None:

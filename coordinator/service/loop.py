@@ -94,8 +94,8 @@ class HallLoop:
         else:
             self._try_again([request], "too many commands wait")
 
-    def work(self) -> bool:
-        """Carry out one batch of what waits; return whether more does.
+    def work(self) -> None:
+        """Carry out one batch of what waits.
 
         Raises `Superseded`.
         """
@@ -105,7 +105,6 @@ class HallLoop:
         except StoreUnavailable as error:
             self._lose_hall(error)
             self._try_again(batch, str(error))
-        return bool(self._waiting)
 
     def tick(self) -> None:
         """Do what time alone brings: a new day, invitations that end, data to be erased.
@@ -128,13 +127,8 @@ class HallLoop:
             state = views.hall_state(self._hall, digest=self._digest, now_ms=self._clock.now_ms())
             self._retained.put(topics.HALL.of(hall_id), state)
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether `catch_up` has something to do."""
-        return self._retained.is_behind
-
     def catch_up(self) -> None:
-        """Tell the bystanders what changed; called a moment after `work`."""
+        """Tell the bystanders what changed; called a few times a second."""
         if self._hall is not None:
             self._retained.catch_up(self._hall, self._now_ms(self._hall))
 

@@ -54,11 +54,6 @@ class Retained:
         self._late_panels |= changed.bystanders
         self._late_zones |= zones_of(hall, changed.bystanders) - zones
 
-    @property
-    def is_behind(self) -> bool:
-        """Whether `catch_up` has something to do."""
-        return bool(self._late_panels or self._late_zones)
-
     def catch_up(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish what the bystanders do not know yet."""
         panels, self._late_panels = self._late_panels, set()
