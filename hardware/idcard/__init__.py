@@ -9,6 +9,8 @@ from hardware.idcard.events import (
     ReaderDown,
     ReaderUp,
 )
+from hardware.idcard.masking import document_tail, masked_name
+from hardware.idcard.numbers import is_citizen_number, tidy_number
 from hardware.idcard.records import CardKind, IdCard, Sex
 from hardware.idcard.settings import CardReaderSettings
 from hardware.idcard.worker import CardReaderWorker
@@ -26,4 +28,8 @@ __all__ = [
     "ReaderDown",
     "ReaderUp",
     "Sex",
+    "document_tail",
+    "is_citizen_number",
+    "masked_name",
+    "tidy_number",
 ]

@@ -124,7 +124,6 @@ class KeypadBus:
     def _set_down(self, cause: str, *, first: bool) -> None:
         with self._lock:
             self._up = False
-            self._outbox.clear()
         if first:
             self._tell(BusDown(cause))
 

@@ -79,7 +79,7 @@ class SimCardReader(Device):
         self.drip_s = 0.0  # between single bytes of a reply
         self.silent_when_lifted = False  # in mid-read, where others answer "reading failed"
         self.requests: list[Request] = []
-        self._finds_again = finds_again
+        self.finds_again = finds_again
         self._knows_new_address = knows_new_address
         self._timing = timing or ReaderTiming()
         self._lock = Lock()
@@ -181,7 +181,7 @@ class SimCardReader(Device):
                 return self._new_address()
 
     def _find(self) -> tuple[Status, bytes]:
-        done = self._state is _State.READ and not self._finds_again
+        done = self._state is _State.READ and not self.finds_again
         if self._card is None or done:
             return Status.NO_CARD, b""
         self._state = _State.FOUND
