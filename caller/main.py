@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickWindow
 
 from caller.config import CallerConfig
@@ -14,6 +14,7 @@ from caller.core.presenter import CallerPresenter
 from caller.core.ratings import Ratings
 from caller.core.wording import bilingual
 from caller.devices import KeypadEvents, NoKeypads, WindowKeypads
+from caller.qt.window import open_panel
 from contract import topics
 from contract.hall import Keypad
 from hardware.keypad import KeypadEvent
@@ -30,10 +31,9 @@ from messaging import (
 )
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox
-from qtkit.program import open_window
 from qtkit.texts import Texts
 
-HERE: Final = Path(__file__).parent
+LOCALE: Final = Path(__file__).parent / "locale"
 TICK_MS: Final = 250
 
 _TROUBLES: Final = {
@@ -51,7 +51,7 @@ class Program:
     def __init__(self, config: CallerConfig) -> None:
         entry = config.hall.callers[config.caller_id]
         window = config.hall.windows[entry.window]
-        texts = Texts(HERE / "locale")
+        texts = Texts(LOCALE)
         self._inbox = MainThreadInbox(self._take)
         self._line = _line(config, self._inbox)
         self._desk = Desk(window.id, wire=self._line, clock=clock)
@@ -74,7 +74,7 @@ class Program:
         )
         bridge.on_tap = self._presenter.on_tap
         self._bridge = bridge
-        self.window: QQuickWindow = _show(config, bridge, number=window.number)
+        self.window: QQuickWindow = open_panel(config, bridge, window_number=window.number)
         self._tick = QTimer()
         self._tick.timeout.connect(self._desk.on_tick)
 
@@ -150,17 +150,3 @@ def _line(config: CallerConfig, inbox: MainThreadInbox) -> Line:
         ],
         deliver=inbox.put,
     )
-
-
-def _show(config: CallerConfig, bridge: ScreenBridge, *, number: int) -> QQuickWindow:
-    window = open_window(
-        HERE / "qt" / "Main.qml",
-        bridge,
-        title=f"{number} · {config.hall.hall.name.in_language(config.language)}",
-        width=config.width,
-        height=config.height,
-    )
-    if config.always_on_top:
-        window.setFlag(Qt.WindowType.WindowStaysOnTopHint)
-        window.show()
-    return window

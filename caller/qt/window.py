@@ -1,0 +1,28 @@
+"""Opens the panel's window."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickWindow
+
+from caller.config import CallerConfig
+from qtkit.bridge import ScreenBridge
+from qtkit.program import open_window
+
+MAIN_QML: Final = Path(__file__).parent / "Main.qml"
+
+
+def open_panel(config: CallerConfig, bridge: ScreenBridge, *, window_number: int) -> QQuickWindow:
+    """Show the panel, above other programs if so configured. Raises `ScreenBroken`."""
+    window = open_window(
+        MAIN_QML,
+        bridge,
+        title=f"{window_number} · {config.hall.hall.name.in_language(config.language)}",
+        width=config.width,
+        height=config.height,
+    )
+    if config.always_on_top:
+        window.setFlag(Qt.WindowType.WindowStaysOnTopHint)
+        window.show()
+    return window

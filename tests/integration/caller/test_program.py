@@ -1,0 +1,232 @@
+"""The whole panel: its window, its line to a real broker, its keypads on a pty."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from broker_config import Broker, start_broker
+from caller.config import CallerConfig
+from caller.main import Program, start
+from contract import topics
+from contract.ids import DeviceId, EpochMs, WindowId
+from contract.messages.commands import AnyCommand, Done, RateService
+from contract.messages.devices import DeviceAlarm
+from contract.messages.state import PanelState
+from hardware.keypad import Key
+from messaging import (
+    BrokerAddress,
+    Credentials,
+    Line,
+    LinkChanged,
+    LinkState,
+    Received,
+    Subscription,
+    clock,
+)
+from qtkit.program import application
+from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
+from simulation.devices.wire import PtyWire
+from tests.helpers.desk import HALL, called, free, heartbeat, invitation, serving
+from tests.helpers.qt import click, item, text, wait_for
+
+HALL_ID = HALL.hall.id
+PANEL = DeviceId("panel-1")
+W1 = WindowId("w1")
+
+
+def at_w1(panel: PanelState) -> PanelState:
+    return msgspec.structs.replace(panel, window_id=W1)
+
+
+AFTER: dict[str, Callable[[], PanelState]] = {
+    "CallNext": lambda: at_w1(called("A012")),
+    "StartService": lambda: at_w1(serving("A012")),
+    "FinishService": lambda: at_w1(free(finished_today=5, rating=_open_invitation())),
+}
+
+
+def _open_invitation() -> Any:
+    soon = EpochMs(clock.now_ms() + 30_000)
+    return msgspec.structs.replace(invitation("A012"), until_ms=soon)
+
+
+def credentials(broker: Broker, device_id: DeviceId) -> Credentials:
+    return Credentials(device_id, broker.files.password_file(device_id).read_text().strip())
+
+
+@dataclass
+class FakeCoordinator:
+    """Says yes to everything, and shows what follows."""
+
+    broker: Broker
+    commands: list[AnyCommand] = field(default_factory=list)
+    alarms: list[DeviceAlarm] = field(default_factory=list)
+    online: bool = False
+
+    def __post_init__(self) -> None:
+        self.line = Line(
+            BrokerAddress.parse(self.broker.url),
+            hall_id=HALL_ID,
+            device_id=topics.COORDINATOR_DEVICE,
+            credentials=credentials(self.broker, topics.COORDINATOR_DEVICE),
+            program="test",
+            subscriptions=[
+                Subscription(topics.COMMAND.of(HALL_ID), topics.COMMAND),
+                Subscription(topics.DEVICE_ALARM.of(HALL_ID), topics.DEVICE_ALARM),
+            ],
+            deliver=self._take,
+        )
+        self.line.start()
+
+    @property
+    def heard(self) -> list[str]:
+        return [type(command).__name__ for command in self.commands]
+
+    def show(self, panel: PanelState) -> None:
+        self.line.publish(topics.panel(HALL_ID, W1), panel, retain=True)
+
+    def beat(self) -> None:
+        self.line.publish(topics.HALL.of(HALL_ID), heartbeat(clock.now_ms()), retain=True)
+
+    def _take(self, event: object) -> None:
+        if isinstance(event, Received) and event.topic is topics.COMMAND:
+            self._obey(event.message)
+        elif isinstance(event, Received):
+            self.alarms.append(event.message)
+        elif isinstance(event, LinkChanged):
+            self.online = event.state is LinkState.CONNECTED
+
+    def _obey(self, command: AnyCommand) -> None:
+        self.commands.append(command)
+        done = Done(command_id=command.command_id, answered_at_ms=clock.now_ms())
+        self.line.publish(topics.ANSWER.of(HALL_ID, device=PANEL), done)
+        if type(command).__name__ in AFTER:
+            self.show(AFTER[type(command).__name__]())
+
+
+@dataclass
+class Counter:
+    """A window of the hall with all that stands there."""
+
+    coordinator: FakeCoordinator
+    program: Program
+    wire: PtyWire
+    keypad: SimKeypad
+    evaluator: SimEvaluator
+
+    def text(self, name: str) -> str | None:
+        return text(self.program.window, name)
+
+    def is_at(self, stage: str) -> bool:
+        return self.text("page.panel") == stage
+
+    def press(self, key: Key) -> None:
+        """Press a key of the keypad, while the panel's own thread works on."""
+        with ThreadPoolExecutor(1) as hand:
+            pressed = hand.submit(self.keypad.press, key)
+            wait_for(pressed.done)
+            assert pressed.result(), "not acknowledged"
+
+    def rate(self, index: int) -> None:
+        wait_for(lambda: self.evaluator.enabled, what="no rating was started")
+        with ThreadPoolExecutor(1) as hand:
+            pressed = hand.submit(self.evaluator.press, index)
+            wait_for(pressed.done)
+
+    def wait_until_ready(self) -> None:
+        wait_for(self._ready, what="no press counts")
+
+    def _ready(self) -> bool:
+        main = item(self.program.window, "main")
+        return main is not None and main.isEnabled()
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    application()
+    bus = SimKeypadBus()
+    keypad, evaluator = SimKeypad(bus, 1), SimEvaluator(bus, 2)
+    wire = PtyWire(bus, link=tmp_path / "keypad").plug()
+    broker = start_broker(HALL, tmp_path / "broker", persistence=False)
+    coordinator = FakeCoordinator(broker)
+    program = start(
+        CallerConfig(
+            hall=HALL,
+            caller_id=PANEL,
+            broker=BrokerAddress.parse(broker.url),
+            credentials=credentials(broker, PANEL),
+            keypad_url=wire.url,
+            always_on_top=True,
+            language="en",
+        )
+    )
+    made = Counter(coordinator, program, wire, keypad, evaluator)
+    wait_for(lambda: coordinator.online, what="no line to the broker")
+    coordinator.beat()
+    coordinator.show(at_w1(free()))
+    made.wait_until_ready()
+    yield made
+    program.close()
+    coordinator.line.close()
+    broker.stop()
+    wire.unplug()
+
+
+def test_a_ticket_by_mouse_and_its_rating_by_keypad(counter: Counter) -> None:
+    for stage in ("called", "serving", ""):
+        counter.wait_until_ready()
+        click(counter.program.window, "main")
+        wait_for(partial(counter.is_at, stage))
+    assert counter.text("panel.last") == "A012 ✓ finished"
+    counter.rate(1)
+
+    wait_for(lambda: "RateService" in counter.coordinator.heard)
+    rating = counter.coordinator.commands[-1]
+    assert isinstance(rating, RateService)
+    assert (rating.service_id, rating.level, rating.source) == ("2026-11-22.A012.1", 4, "keypad")
+    assert counter.keypad.tickets_shown[-2:] == ["012", "   "]
+
+
+def test_the_clerk_of_a_keypad_calls_finishes_and_calls_again(counter: Counter) -> None:
+    counter.press(Key.CALL_NEXT)
+    wait_for(lambda: counter.keypad.ticket == "012")
+    counter.wait_until_ready()
+    counter.press(Key.ONE_METRE_LINE)
+    wait_for(partial(counter.is_at, "serving"))
+    counter.wait_until_ready()
+    counter.press(Key.CALL_NEXT)
+
+    wait_for(lambda: len(counter.coordinator.commands) == 4)
+    assert counter.coordinator.heard == ["CallNext", "StartService", "FinishService", "CallNext"]
+    assert counter.keypad.beeps == 0
+    assert counter.keypad.waiting == "003"
+
+
+def test_a_keypad_without_connection_beeps(counter: Counter) -> None:
+    counter.coordinator.broker.stop()
+    wait_for(lambda: counter.text("panel.offline"))
+
+    counter.press(Key.CALL_NEXT)
+
+    wait_for(lambda: counter.keypad.beeps == 1)
+    assert counter.coordinator.commands == []
+
+
+def test_a_pulled_keypad_is_an_alarm_until_it_is_back(counter: Counter) -> None:
+    alarms = counter.coordinator.alarms
+
+    counter.wire.unplug()
+    wait_for(lambda: [(a.code, a.raised) for a in alarms] == [("keypad.down", True)])
+    assert alarms[0].hint
+    click(counter.program.window, "main")
+    wait_for(lambda: counter.text("panel.number") == "A012")
+
+    counter.wire.plug()
+    wait_for(lambda: [(a.code, a.raised) for a in alarms][1:] == [("keypad.down", False)])
+    wait_for(lambda: counter.keypad.ticket == "012", what="digits of before")
