@@ -1,18 +1,13 @@
 """The driver against the simulated reader, over a real pseudo terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from queue import Empty, Queue
-from time import monotonic
 
 import pytest
 
 from hardware.errors import Disconnected
 from hardware.idcard import (
-    CardEvent,
     CardRead,
-    CardReaderSettings,
-    CardReaderWorker,
     CardRefused,
     CardRemoved,
     PleaseReplace,
@@ -21,9 +16,8 @@ from hardware.idcard import (
 )
 from hardware.idcard.codec import Request, Status
 from hardware.idcard.driver import CardReader
-from hardware.transport import Transport, open_transport
+from hardware.transport import Transport
 from simulation.devices.card_reader import (
-    ReaderTiming,
     SimCardReader,
     Spoiler,
     extra_aa,
@@ -34,46 +28,8 @@ from simulation.devices.card_reader import (
     wrong_check,
 )
 from simulation.devices.cards import SyntheticCard
-from simulation.devices.wire import PtyWire
 from tests.helpers.cards import FOREIGNER, FOREIGNER_2017, PERMIT, RESIDENT
-
-SAM_ID = "05.01-20230801-0001234567-0987654321"
-DEADLINE_S = 10.0
-TIMING = ReaderTiming(reply_s=0.001, read_s=0.02, power_on_s=0.3)
-SETTINGS = CardReaderSettings(
-    bauds=(115_200, 9_600),
-    poll_s=0.01,
-    heartbeat_s=0.02,
-    reply_timeout_s=0.15,
-    read_timeout_s=0.3,
-    byte_gap_s=0.1,
-    backoff_s=(0.05, 0.1),
-)
-
-
-class Bench:
-    """A reader on its wire, stepped by the test."""
-
-    def __init__(self, sim: SimCardReader, settings: CardReaderSettings = SETTINGS) -> None:
-        self.sim = sim
-        self.wire = PtyWire(sim).plug()
-        self.reader = CardReader(self.open_line, settings)
-
-    def open_line(self, *, baud: int) -> Transport:
-        return open_transport(self.wire.url, baud=baud)
-
-    def next_event(self, *, reading: bool = True) -> CardEvent:
-        end_s = monotonic() + DEADLINE_S
-        while (event := self.reader.poll(reading=reading)) is None:
-            assert monotonic() < end_s, "nothing happened"
-        return event
-
-    def no_event(self, *, polls: int, reading: bool = True) -> None:
-        assert [self.reader.poll(reading=reading) for _ in range(polls)] == [None] * polls
-
-
-def make_bench(**kind: bool) -> Bench:
-    return Bench(SimCardReader(timing=TIMING, **kind))
+from tests.unit.hardware.idcard.bench import SAM_ID, SETTINGS, TIMING, Bench, make_bench
 
 
 @pytest.fixture(params=[False, True], ids=["finds once", "finds again"])
@@ -309,58 +265,3 @@ def test_a_reader_that_cannot_tell_who_is_there_reads_a_card_once_too(finds_agai
         assert bench.next_event() == CardRemoved()
     bench.reader.close()
     bench.wire.unplug()
-
-
-@pytest.fixture
-def desk() -> Iterator[tuple[SimCardReader, CardReaderWorker, Callable[[], CardEvent]]]:
-    sim, events = SimCardReader(timing=TIMING), Queue[CardEvent]()
-
-    def next_event() -> CardEvent:
-        return events.get(timeout=DEADLINE_S)
-
-    with PtyWire(sim) as wire:
-        worker = CardReaderWorker(wire.url, events.put, SETTINGS)
-        worker.start()
-        yield sim, worker, next_event
-        worker.stop()
-    with pytest.raises(Empty):
-        events.get_nowait()
-
-
-def test_the_worker_reads_only_when_asked(
-    desk: tuple[SimCardReader, CardReaderWorker, Callable[[], CardEvent]],
-) -> None:
-    sim, worker, next_event = desk
-    assert next_event() == ReaderUp(SAM_ID)
-    sim.insert(RESIDENT)
-    worker.enable()
-    assert next_event() == CardRead(RESIDENT.card)
-    worker.disable()
-    sim.remove()
-    assert next_event() == CardRemoved()
-
-
-def test_the_worker_outlives_a_listener_and_tells_nobody_about_the_card(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    sim, seen = SimCardReader(timing=TIMING), Queue[CardEvent]()
-
-    def listener(event: CardEvent) -> None:
-        seen.put(event)
-        raise RuntimeError(repr(event) + RESIDENT.card.name)
-
-    with PtyWire(sim) as wire:
-        worker = CardReaderWorker(wire.url, listener, SETTINGS)
-        worker.enable()
-        worker.start()
-        sim.insert(RESIDENT)
-        events = [seen.get(timeout=DEADLINE_S) for _ in range(2)]
-        sim.remove()
-        events.append(seen.get(timeout=DEADLINE_S))
-        worker.stop()
-
-    assert events == [ReaderUp(SAM_ID), CardRead(RESIDENT.card), CardRemoved()]
-    logged = capsys.readouterr().out
-    assert "listener_failed" in logged
-    assert RESIDENT.card.name not in logged
-    assert RESIDENT.card.number not in logged
