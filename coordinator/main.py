@@ -12,7 +12,7 @@ import structlog
 
 from contract import topics
 from contract.hall import HallFile
-from coordinator.adapters.alarms import CoordinatorStatus
+from coordinator.adapters.alarms import CoordinatorAlarms
 from coordinator.adapters.clock import WallClock
 from coordinator.adapters.intake import Intake
 from coordinator.adapters.publisher import MqttPublisher
@@ -53,7 +53,9 @@ def run(config: CoordinatorConfig) -> None:
         JournalError: the database cannot be used; the text says why.
         Superseded: another coordinator has taken the hall.
     """
-    asyncio.run(_run(config))
+    # Windows' default loop cannot watch a socket.
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        runner.run(_run(config))
 
 
 async def _run(config: CoordinatorConfig) -> None:
@@ -79,27 +81,24 @@ class Coordinator:
     def __init__(self, config: CoordinatorConfig, journal: Journal) -> None:
         hall_id = config.hall.hall.id
         clock = WallClock()
-        release = version("hallcall")
         self._connection = Connection(
             config.broker,
             hall_id=hall_id,
             device_id=topics.COORDINATOR_DEVICE,
             program=PROGRAM,
-            version=release,
+            version=version("hallcall"),
             credentials=config.credentials,
             on_link=self._on_link,
         )
         publisher = MqttPublisher(self._connection, hall_id)
-        self._status = CoordinatorStatus(
-            self._connection, hall_id, clock, program=PROGRAM, version=release
-        )
+        self._alarms = CoordinatorAlarms(self._connection, hall_id, clock)
         self._loop = HallLoop(
             Hall(config.hall, always_open=config.always_open),
             digest=config.hall_file_digest,
             store=JournalStore(journal),
             clock=clock,
             publisher=publisher,
-            alarms=self._status,
+            alarms=self._alarms,
         )
         intake = Intake(self._submit, publisher=publisher, clock=clock)
         self._connection.subscribe(topics.COMMAND.of(hall_id), intake.receive)
@@ -166,7 +165,7 @@ class Coordinator:
 
     def _on_link(self, change: LinkChanged) -> None:
         if change.state is LinkState.CONNECTED:
-            self._status.connected()
+            self._alarms.connected()
             self._loop.connected()
             log.info("coordinator.ready", broker=change.detail)
         else:

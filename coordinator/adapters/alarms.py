@@ -1,10 +1,10 @@
-"""The coordinator as a device among others: its status, and its one fault."""
+"""The coordinator as a device among others: its one fault, told to the technician."""
 
 from typing import Final
 
 from contract import topics
 from contract.ids import HallId
-from contract.messages.devices import DeviceStatus
+from contract.messages.devices import DeviceAlarm
 from coordinator.service.ports import Clock
 from messaging import Connection, Fault
 from messaging.faults import FaultBook
@@ -16,45 +16,27 @@ _HINT: Final = (
 )
 
 
-class CoordinatorStatus:
+class CoordinatorAlarms:
     """The `Alarms` of the service, published as the contract has it for every device."""
 
-    def __init__(
-        self, connection: Connection, hall_id: HallId, clock: Clock, *, program: str, version: str
-    ) -> None:
+    def __init__(self, connection: Connection, hall_id: HallId, clock: Clock) -> None:
         self._connection = connection
-        self._hall_id = hall_id
+        self._topic = topics.DEVICE_ALARM.of(hall_id, device=topics.COORDINATOR_DEVICE)
         self._clock = clock
-        self._program = program
-        self._version = version
         self._faults = FaultBook(topics.COORDINATOR_DEVICE)
 
     def journal(self, why: str | None) -> None:
         """Raise or end the alarm about the journal."""
         faults = {} if why is None else {JOURNAL_UNAVAILABLE: Fault(why, _HINT)}
-        alarms = self._faults.update(faults, self._clock.now_ms())
-        for alarm in alarms:
-            self._connection.publish(self._topic(topics.DEVICE_ALARM), alarm)
-        if alarms:
-            self._publish_status()
+        changes = self._faults.update(faults, self._clock.now_ms())
+        if changes:
+            self._publish(changes)
+            self._connection.announce(self._faults.codes)
 
     def connected(self) -> None:
-        """Tell a new line how we are."""
-        self._publish_status()
-        for alarm in self._faults.standing(self._clock.now_ms()):
-            self._connection.publish(self._topic(topics.DEVICE_ALARM), alarm)
+        """Tell a new line what is wrong now; our status it knows from the connection."""
+        self._publish(self._faults.standing(self._clock.now_ms()))
 
-    def _publish_status(self) -> None:
-        codes = self._faults.codes
-        status = DeviceStatus(
-            device_id=topics.COORDINATOR_DEVICE,
-            state="degraded" if codes else "online",
-            at_ms=self._clock.now_ms(),
-            program=self._program,
-            version=self._version,
-            faults=codes,
-        )
-        self._connection.publish(self._topic(topics.DEVICE_STATUS), status, retain=True)
-
-    def _topic(self, family: topics.Topic) -> str:
-        return family.of(self._hall_id, device=topics.COORDINATOR_DEVICE)
+    def _publish(self, alarms: list[DeviceAlarm]) -> None:
+        for alarm in alarms:
+            self._connection.publish(self._topic, alarm)

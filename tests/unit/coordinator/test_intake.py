@@ -1,0 +1,185 @@
+"""What comes in on the command topics, good and bad."""
+
+import json
+from typing import Any, get_args
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from structlog.testing import capture_logs
+
+from contract import topics
+from contract.ids import CommandId, DeviceId, EpochMs, GroupId
+from contract.messages import commands as wire
+from contract.messages.base import PAYLOAD_BYTES_MAX, encode
+from contract.messages.commands import Refused
+from coordinator.adapters.intake import Intake
+from coordinator.domain import commands as domain
+from coordinator.service.ports import Request
+from messaging import Incoming
+from tests.helpers.coordinator import FakeClock, FakePublisher
+
+HALL = HallId("small")
+GOOD = {
+    "kind": "call_next",
+    "command_id": "c1",
+    "sent_at_ms": 1,
+    "expires_at_ms": 9,
+    "window_id": "w1",
+}
+
+
+class Desk:
+    """An intake with a fake publisher behind it."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.publisher = FakePublisher()
+        clock = FakeClock(EpochMs(5))
+        self.intake = Intake(self.requests.append, publisher=self.publisher, clock=clock)
+
+    def receive(
+        self, payload: Any, topic: str = "command/call_next/p1", **properties: Any
+    ) -> list[Refused]:
+        """Let a message come; return what was answered."""
+        body = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
+        self.intake.receive(Incoming(f"hallcall/v1/small/{topic}", body, **properties))
+        return [answer for _, answer, _ in self.publisher.answers]  # type: ignore[misc]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_the_sender_is_who_the_topic_says_and_the_correlation_is_kept(desk: Desk) -> None:
+    assert desk.receive(GOOD | {"device_id": "p9"}, correlation=b"x") == []
+
+    [request] = desk.requests
+    assert request.key == ("p1", "c1")
+    assert request.correlation == b"x"
+
+
+def test_the_visitor_travels_beside_the_command() -> None:
+    desk = Desk()
+    card = wire.VisitorCard(masked_name="张*", document_tail="123X")
+    message = wire.IssueTicket(
+        command_id=CommandId("c1"),
+        sent_at_ms=EpochMs(1),
+        expires_at_ms=EpochMs(9),
+        group_id=GroupId("general"),
+        visitor=card,
+    )
+    desk.receive(encode(message), "command/issue_ticket/k1")
+
+    [request] = desk.requests
+    assert request.visitor == card
+    assert request.command == domain.IssueTicket(
+        command_id=CommandId("c1"),
+        device_id=DeviceId("k1"),
+        expires_at_ms=EpochMs(9),
+        group_id=GroupId("general"),
+    )
+
+
+def test_every_command_of_the_wire_has_its_twin_in_the_domain() -> None:
+    for wire_type in get_args(wire.AnyCommand):
+        twin = getattr(domain, wire_type.__name__)
+        assert set(twin.__struct_fields__) - {"device_id"} <= set(wire_type.__struct_fields__)
+
+
+@pytest.mark.parametrize(
+    ("payload", "why"),
+    [
+        (GOOD | {"kind": "fly"}, "fly"),
+        (GOOD | {"window_id": 7}, "window_id"),
+        (GOOD | {"sent_at_ms": "now"}, "sent_at_ms"),
+        ({key: GOOD[key] for key in ("kind", "command_id")}, "missing"),
+        (GOOD | {"kind": "sign_out"}, "call_next"),
+    ],
+)
+def test_a_malformed_command_is_answered_with_what_is_wrong(
+    desk: Desk, payload: dict[str, Any], why: str
+) -> None:
+    with capture_logs():
+        [answer] = desk.receive(payload)
+
+    assert (answer.command_id, answer.code) == ("c1", "malformed")
+    assert why in answer.message
+    assert desk.requests == []
+
+
+@pytest.mark.parametrize(
+    "payload", [b"", b"\xff\xfe", b"[", b"null", b"[" * 5000, b'"' + b"x" * 99]
+)
+def test_noise_is_counted_and_logged_and_nobody_is_bothered(desk: Desk, payload: bytes) -> None:
+    with capture_logs() as logs:
+        assert desk.receive(payload) == []
+
+    assert desk.intake.rejected == 1
+    assert [line["event"] for line in logs] == ["command.malformed"]
+
+
+def test_noise_with_an_address_to_answer_to_is_answered(desk: Desk) -> None:
+    with capture_logs():
+        [answer] = desk.receive(b"noise", correlation=b"7")
+
+    assert (answer.command_id, answer.code) == ("", "malformed")
+    assert desk.publisher.answers[0][2] == b"7"
+
+
+def test_an_oversized_command_is_refused_unread(desk: Desk) -> None:
+    with capture_logs():
+        [answer] = desk.receive(GOOD | {"x": "y" * PAYLOAD_BYTES_MAX}, response_topic="anywhere")
+
+    assert "at most 65536" in answer.message
+    assert desk.requests == []
+
+
+@pytest.mark.parametrize(
+    "topic", ["command/call_next/", "command/call_next/Ä", "command/call_next"]
+)
+def test_a_topic_without_a_sender_is_nobodys_command(desk: Desk, topic: str) -> None:
+    with capture_logs():
+        assert desk.receive(GOOD, topic, correlation=b"x") == []
+
+    assert desk.requests == []
+
+
+def test_what_is_logged_of_a_malformed_command_is_not_its_content(desk: Desk) -> None:
+    visitor = {"masked_name": "欧阳", "document_tail": "12345678"}
+    with capture_logs() as logs:
+        desk.receive(GOOD | {"kind": "issue_ticket", "group_id": "general", "visitor": visitor},
+                     "command/issue_ticket/k1")  # fmt: skip
+
+    assert desk.intake.rejected == 1
+    assert "欧阳" not in repr(logs)
+    assert "12345678" not in repr(logs)
+
+
+@given(
+    st.binary(max_size=200), st.sampled_from(sorted(topics.KIOSK_COMMANDS | topics.CALLER_COMMANDS))
+)
+def test_no_bytes_on_any_command_topic_do_harm(payload: bytes, kind: str) -> None:
+    desk = Desk()
+    with capture_logs():
+        desk.receive(payload, f"command/{kind}/p1", correlation=b"x")
+
+    assert len(desk.requests) + desk.intake.rejected == 1
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(wire.IssueTicket.__struct_fields__)), JSON))
+def test_no_json_on_a_command_topic_does_harm(fields: dict[str, Any]) -> None:
+    desk = Desk()
+    payload = msgspec.json.encode(fields | {"kind": "issue_ticket"})
+    with capture_logs():
+        desk.receive(payload, "command/issue_ticket/k1", correlation=b"x")
+
+    assert len(desk.requests) + desk.intake.rejected == 1

@@ -1,0 +1,112 @@
+"""The loop on a real journal in a real SQLite file."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from structlog.testing import capture_logs
+
+from contract.ids import EpochMs
+from contract.messages import state
+from contract.messages.commands import Done, TryAgain
+from coordinator.adapters.store import ANSWERS_KEPT_MS, JournalStore
+from coordinator.domain import commands as do
+from coordinator.service.ports import Superseded
+from journal import EventRow, Journal
+from tests.helpers.coordinator import CARD, Desk, issue, panel
+from tests.helpers.scene import LI, at
+
+
+def desk_on(journal: Journal) -> Desk:
+    desk = Desk()
+    desk.loop._store = JournalStore(journal)
+    return desk.started()
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'hall.db'}"
+
+
+def test_a_restart_on_the_file_goes_on_where_it_was(url: str) -> None:
+    journal = Journal.open(url, "small")
+    before = desk_on(journal)
+    answers = before.ask(
+        panel(do.SignIn, clerk_id=LI), issue("one", visitor=CARD), issue(), panel(do.CallNext)
+    )
+    before.loop.tick()
+    journal.close()
+
+    journal = Journal.open(url, "small")
+    after = desk_on(journal)
+
+    before.publisher.retained.pop("hallcall/v1/small/state/hall")
+    after.publisher.retained.pop("hallcall/v1/small/state/hall")
+    assert after.publisher.retained == before.publisher.retained
+    assert after.ask(issue("one")) == [answers[1]]
+    ticket = after.publisher.state("panel/w1", state.PanelState).ticket
+    assert ticket is not None
+    assert ticket.visitor == CARD
+    journal.close()
+
+
+def test_only_the_last_day_is_read_at_the_start(url: str) -> None:
+    journal = Journal.open(url, "small")
+    desk = desk_on(journal)
+    desk.ask(*(issue() for _ in range(5)))
+    desk.clock.ms = at("09:00", "2026-11-30")
+    desk.ask(issue())
+
+    records = list(JournalStore(journal).load())
+
+    assert [type(record.event).__name__ for record in records] == ["DayBegan", "TicketIssued"]
+    assert records[0].position == 12
+    journal.close()
+
+
+def test_a_full_disk_is_told_and_survived(url: str) -> None:
+    journal = Journal.open(url, "small")
+    desk = desk_on(journal)
+    desk.ask(issue())
+    with journal.engine.connect() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    with capture_logs():
+        answers = desk.ask(*(issue(f"f{n}") for n in range(200)))
+    with journal.engine.connect() as connection:
+        connection.execute(text("PRAGMA max_page_count = 100000"))
+
+    assert {type(answer) for answer in answers} == {TryAgain}
+    assert "full" in str(desk.alarms.standing)
+    assert desk.tickets(issue("f0")) == ["A002"]
+    assert desk.alarms.standing is None
+    journal.close()
+
+
+def test_whoever_finds_his_position_taken_stops(url: str) -> None:
+    journal = Journal.open(url, "small")
+    desk = desk_on(journal)
+    position = journal.last_position() + 1
+    journal.append([EventRow(position, 0, "2026-11-23", "x", "other", "", "{}")])
+    desk.loop.submit(issue())
+
+    with pytest.raises(Superseded):
+        desk.loop.work()
+
+    assert desk.publisher.answers == []
+    journal.close()
+
+
+def test_answers_are_kept_until_nobody_can_ask_again(url: str) -> None:
+    journal = Journal.open(url, "small")
+    desk = desk_on(journal)
+    [first] = desk.ask(issue("one"))
+    store = JournalStore(journal)
+    answered_at_ms = first.answered_at_ms
+
+    store.erase_due(EpochMs(answered_at_ms + ANSWERS_KEPT_MS))
+    assert isinstance(first, Done)
+    assert desk.ask(issue("one")) == [first]
+    store.erase_due(EpochMs(answered_at_ms + ANSWERS_KEPT_MS + 1))
+    assert desk.tickets(issue("one")) == ["A002"]
+    journal.close()
