@@ -6,13 +6,15 @@ Exit codes: 0 done, 1 it cannot run or a promise was broken (the text says which
 import sys
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from contract.hall import HallFileInvalid
+from coordinator.service.ports import Superseded
 from hallcall import check, demo, doctor, programs
-from hallcall.errors import EXIT_FAILED, CannotRun
+from hallcall.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, CannotRun
 from hallcall.logs import set_up_logging
+from journal import JournalError
 
 app = typer.Typer(
     name="hallcall",
@@ -60,12 +62,12 @@ def main() -> None:
     """Run the command line; errors become one clear message and an exit code."""
     try:
         code = app(standalone_mode=False)
-    except click.ClickException as error:
+    except TyperException as error:
         error.show()
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        code = 130
-    except (CannotRun, HallFileInvalid) as error:
+        code = EXIT_USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        code = EXIT_INTERRUPTED
+    except (CannotRun, HallFileInvalid, JournalError, Superseded) as error:
         if _wants_traceback:
             raise
         print(error, file=sys.stderr)  # noqa: T201

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from broker_config import BrokerError
-from hallcall.errors import EXIT_FAILED, CannotRun
+from hallcall.errors import EXIT_FAILED, EXIT_INTERRUPTED, CannotRun
 from hallcall.options import AsJson, load_hall
 from hallcall.summary import show_result
 from simulation.demo import DemoOptions, DemoResult, run_demo, run_for_ever
@@ -19,7 +19,6 @@ from simulation.stage import ProgramEnded
 STREET: Final = Path(__file__).parent.parent / "halls" / "street.toml"
 VISITORS: Final = 40
 CALM_SPEED: Final = 10.0
-ENDED_BY_SIGNAL: Final = 130
 
 
 def demo(
@@ -86,7 +85,7 @@ def _run(options: DemoOptions) -> DemoResult | None:
         typer.echo("stopped; nothing is left running", err=True)
         if options.visitors is None:
             return None
-        raise typer.Exit(ENDED_BY_SIGNAL) from None
+        raise typer.Exit(EXIT_INTERRUPTED) from None
     except (BrokerError, HallTooSmall, ProgramEnded, HandError) as error:
         raise CannotRun(str(error)) from None
     except ExceptionGroup as group:

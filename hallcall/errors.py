@@ -4,6 +4,7 @@ from typing import Final
 
 EXIT_FAILED: Final = 1
 EXIT_USAGE: Final = 2
+EXIT_INTERRUPTED: Final = 130
 
 
 class CannotRun(Exception):

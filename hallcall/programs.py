@@ -8,8 +8,7 @@ import typer
 
 import coordinator.main as coordinator_program
 from broker_config import generate
-from contract.ids import DeviceId
-from contract.topics import COORDINATOR_DEVICE
+from contract.ids import COORDINATOR_DEVICE, DeviceId
 from hallcall.errors import CannotRun
 from hallcall.options import (
     BrokerUrl,

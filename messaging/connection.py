@@ -34,6 +34,7 @@ RETRY_S_MIN: Final = 0.2
 RETRY_S_MAX: Final = 5.0
 REFUSED_RETRY_S: Final = 15.0
 TAKEN_RETRY_S: Final = 3.0
+RIVAL_ANSWERS_S: Final = 1.0
 INFLIGHT_MAX: Final = 1000
 PACKET_BYTES_MAX: Final = 4 * PAYLOAD_BYTES_MAX
 
@@ -77,6 +78,7 @@ class Connection:
         self._outcome = LinkChanged(LinkState.LOST)
         self._faults: tuple[str, ...] = ()
         self._barrier: int | None = None
+        self._rival_retained = False
         self.connected = False
 
     def announce(self, faults: tuple[str, ...] = ()) -> None:
@@ -212,6 +214,7 @@ class Connection:
         self._outcome = LinkChanged(LinkState.LOST, f"the line to {self._address} broke")
         # Who else is there? What is retained comes before the answer to a second subscription.
         client.subscribe(self.presence.topic, 1)
+        self._rival_retained = False
         _, self._barrier = client.subscribe(self.presence.topic, options=_NOTHING_RETAINED)
 
     def _subscribe(self, client: Client) -> None:
@@ -224,21 +227,25 @@ class Connection:
 
     def _withdraw(self, client: Client) -> None:
         """Leave the id to the device that had it before us, without a word about our status."""
-        detail = (
-            f'another device is online as "{self._device_id}"; each needs an id of its own '
-            "(if it was just restarted, wait 20 s)"
-        )
+        detail = f'another device is online as "{self._device_id}"; each needs an id of its own'
         self._outcome = LinkChanged(LinkState.TAKEN_OVER, detail)
         self.connected = False
         client.disconnect()
 
+    def _heard_of_us(self, client: Client, payload: bytes, *, retained: bool) -> None:
+        match self.presence.heard(payload):
+            case Heard.OLDER_ONE if retained:
+                self._rival_retained = (
+                    True  # it may be long gone: a broker that died sends no wills
+                )
+            case Heard.OLDER_ONE:
+                self._withdraw(client)
+            case Heard.OVERWRITTEN:
+                self.announce(self._faults)
+
     def _received(self, client: Client, _userdata: Any, message: MQTTMessage) -> None:
         if message.topic == self.presence.topic:
-            match self.presence.heard(bytes(message.payload)):
-                case Heard.OLDER_ONE:
-                    self._withdraw(client)
-                case Heard.OVERWRITTEN:
-                    self.announce(self._faults)
+            self._heard_of_us(client, bytes(message.payload), retained=message.retain)
         properties = message.properties
         incoming = Incoming(
             topic=message.topic,
@@ -264,11 +271,23 @@ class Connection:
         for reason in reasons:
             if reason.is_failure:
                 log.warning("subscribe.refused", device_id=self._device_id, why=str(reason))
-        if mid == self._barrier and self._outcome.state is not LinkState.TAKEN_OVER:
-            self.connected = True
-            self.announce(self._faults)
-            self._subscribe(client)
-            self._on_link(LinkChanged(LinkState.CONNECTED, str(self._address)))
+        if mid != self._barrier:
+            return
+        if self._rival_retained:  # whoever is alive there answers to our status with its own
+            client.publish(self.presence.topic, encode(self.presence.online()), 1, retain=True)
+            loop = asyncio.get_running_loop()
+            loop.call_later(RIVAL_ANSWERS_S, self._settle_in, client)
+        else:
+            self._settle_in(client)
+
+    def _settle_in(self, client: Client) -> None:
+        """The id is ours: say so, and begin to listen."""
+        if client is not self._client or self._outcome.state is LinkState.TAKEN_OVER:
+            return
+        self.connected = True
+        self.announce(self._faults)
+        self._subscribe(client)
+        self._on_link(LinkChanged(LinkState.CONNECTED, str(self._address)))
 
 
 def _guarded(handler: Callable[[Incoming], None], incoming: Incoming) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -211,7 +212,8 @@ class Clerk:
             if not await asyncio.to_thread(keypad.press, key):
                 raise HandError(f"the keypad of {self._place.window_id} was not acknowledged")
         elif button in self._place.hand.seen:
-            await self._place.hand.tap(button)
+            with suppress(HandError):  # greyed out, or gone that very moment: pressed in vain
+                await self._place.hand.tap(button)
 
     async def _until(self, condition: Callable[[Seen], bool], what: str) -> Seen:
         return await self._place.hand.until(condition, timeout_s=STEP_TIMEOUT_S, what=what)

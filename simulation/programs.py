@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from broker_config import Broker
-from contract.ids import DeviceId
-from contract.topics import COORDINATOR_DEVICE
+from contract.ids import COORDINATOR_DEVICE, DeviceId
 from simulation.hall_devices import HallDevices
 from simulation.hand import Hand
 from simulation.plan import Cast

@@ -10,12 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from simulation.patience import happens
+
 END_TIMEOUT_S: Final = 8.0
 HALLCALL: Final = (sys.executable, "-m", "hallcall")
 
 
 class ProgramEnded(RuntimeError):
-    """A program of the hall ended by itself. The text shows the end of its log."""
+    """A program of the hall ended, or hangs. The text shows the end of its log."""
 
 
 class Stage:
@@ -49,13 +51,15 @@ class Stage:
         """Wait until the program `name` has logged `text`.
 
         Raises:
-            ProgramEnded: it ended instead.
-            TimeoutError: it did not say so in time.
+            ProgramEnded: it ended instead, or it did not say so in time.
         """
-        async with asyncio.timeout(timeout_s):
-            while text not in self.log_of(name).read_text(encoding="utf-8", errors="replace"):
-                self._check(name)
-                await asyncio.sleep(0.05)
+
+        def said() -> bool:
+            self._check(name)
+            return text in self._words_of(name)
+
+        if not await happens(said, timeout_s):
+            raise ProgramEnded(f"{name} is not ready after {timeout_s:.0f} s:\n{self._tail(name)}")
 
     async def watch(self) -> None:
         """Wait for ever; raise `ProgramEnded` when a program ends that should not."""
@@ -84,9 +88,14 @@ class Stage:
     def _check(self, name: str) -> None:
         process = self._running[name]
         if process.returncode is not None and not self._ending:
-            log = self.log_of(name).read_text(encoding="utf-8", errors="replace").strip()
-            tail = "\n".join(f"  {line}" for line in log.splitlines()[-15:])
-            raise ProgramEnded(f"{name} ended with exit code {process.returncode}:\n{tail}")
+            code = process.returncode
+            raise ProgramEnded(f"{name} ended with exit code {code}:\n{self._tail(name)}")
+
+    def _tail(self, name: str) -> str:
+        return "\n".join(f"  {line}" for line in self._words_of(name).splitlines()[-15:])
+
+    def _words_of(self, name: str) -> str:
+        return self.log_of(name).read_text(encoding="utf-8", errors="replace")
 
 
 def free_port() -> int:

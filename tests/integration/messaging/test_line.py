@@ -14,9 +14,10 @@ import pytest
 from broker_config import Broker, start_broker
 from contract import topics
 from contract.hall import HallFile, parse_hall
-from contract.ids import CommandId, DeviceId, EpochMs, WindowId
+from contract.ids import COORDINATOR_DEVICE, CommandId, DeviceId, EpochMs, WindowId
 from contract.messages.base import decode, encode
 from contract.messages.commands import AnyCommand, CallNext, Done
+from contract.messages.devices import DeviceStatus
 from contract.messages.state import HallState
 from messaging import (
     Answered,
@@ -36,7 +37,7 @@ from messaging.clock import new_command_id, now_ms
 HALL: HallFile = parse_hall(Path("halls/street.toml").read_text(encoding="utf-8"))
 HALL_ID = HALL.hall.id
 PANEL = DeviceId("panel-1")
-COORDINATOR = topics.COORDINATOR_DEVICE
+COORDINATOR = COORDINATOR_DEVICE
 
 
 class Heard:
@@ -281,6 +282,21 @@ def test_the_second_device_comes_up_when_the_first_has_gone(lines: Any) -> None:
     line.close()
 
     second.wait_for_link(LinkState.CONNECTED)
+
+
+def test_a_status_that_a_dead_broker_kept_does_not_lock_the_device_out(
+    broker: Broker, lines: Any
+) -> None:
+    left_behind = DeviceStatus(
+        device_id=PANEL, state="online", at_ms=now_ms(), program="x", version="0", instance="0"
+    )
+    with FakeCoordinator(broker, done) as coordinator:
+        coordinator.publish(topics.DEVICE_STATUS.of(HALL_ID, device=PANEL), left_behind)
+
+        _, heard = lines()
+
+        heard.wait_for_link(LinkState.CONNECTED)
+        assert not any(getattr(e, "state", None) is LinkState.TAKEN_OVER for e in heard.events)
 
 
 def test_a_command_the_broker_forbids_is_refused_not_repeated(broker: Broker, lines: Any) -> None:
