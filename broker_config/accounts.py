@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from contract import topics
 from contract.hall import HallFile
-from contract.ids import DeviceId, HallId, WindowId
+from contract.ids import COORDINATOR_DEVICE, OBSERVER_DEVICE, DeviceId, HallId, WindowId
 from contract.topics import Role, Topic
 
 Right: TypeAlias = tuple[Literal["read", "write"], str]
@@ -26,8 +26,8 @@ class Account:
 def accounts_of(hall: HallFile) -> tuple[Account, ...]:
     """Return the accounts of `hall`: the two every hall has, then its devices."""
     return (
-        Account(topics.COORDINATOR_DEVICE, Role.COORDINATOR),
-        Account(topics.OBSERVER_DEVICE, Role.OBSERVER),
+        Account(COORDINATOR_DEVICE, Role.COORDINATOR),
+        Account(OBSERVER_DEVICE, Role.OBSERVER),
         *(Account(kiosk.id, Role.KIOSK) for kiosk in hall.kiosk),
         *(Account(caller.id, Role.CALLER, caller.window) for caller in hall.caller),
         *(Account(display.id, Role.DISPLAY) for display in hall.display),

@@ -14,6 +14,13 @@ PriorityId = NewType("PriorityId", str)
 DeviceId = NewType("DeviceId", str)
 """A program with its own account at the broker: a kiosk, a panel, a display, the coordinator."""
 
+COORDINATOR_DEVICE: Final = DeviceId("coordinator")
+OBSERVER_DEVICE: Final = DeviceId("observer")
+"""Whoever listens and never speaks: supervision, statistics, a technician with mosquitto_sub."""
+
+RESERVED_DEVICES: Final = frozenset({COORDINATOR_DEVICE, OBSERVER_DEVICE})
+"""Accounts every hall has; no kiosk, panel or display may be called so."""
+
 TicketNumber = NewType("TicketNumber", str)
 """What is printed and called, as "A012". Unique in its series and day, not for ever."""
 

@@ -205,13 +205,6 @@ CALLER_COMMANDS: Final = frozenset(
 )  # fmt: skip
 COMMANDS_OF_ROLE: Final = {Role.KIOSK: KIOSK_COMMANDS, Role.CALLER: CALLER_COMMANDS}
 
-COORDINATOR_DEVICE: Final = DeviceId("coordinator")
-OBSERVER_DEVICE: Final = DeviceId("observer")
-"""Whoever listens and never speaks: supervision, statistics, a technician with mosquitto_sub."""
-
-RESERVED_DEVICES: Final = frozenset({COORDINATOR_DEVICE, OBSERVER_DEVICE})
-"""Accounts every hall has; no kiosk, panel or display may be called so."""
-
 
 def command(hall_id: HallId, kind: str, device_id: DeviceId) -> str:
     """Return the topic on which `device_id` sends commands of `kind`."""

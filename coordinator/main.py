@@ -12,6 +12,7 @@ import structlog
 
 from contract import topics
 from contract.hall import HallFile
+from contract.ids import COORDINATOR_DEVICE
 from coordinator.adapters.alarms import CoordinatorAlarms
 from coordinator.adapters.clock import WallClock
 from coordinator.adapters.intake import Intake
@@ -84,7 +85,7 @@ class Coordinator:
         self._connection = Connection(
             config.broker,
             hall_id=hall_id,
-            device_id=topics.COORDINATOR_DEVICE,
+            device_id=COORDINATOR_DEVICE,
             program=PROGRAM,
             version=version("hallcall"),
             credentials=config.credentials,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any, Final, TypeAlias
 
 from contract.hall.lines import Path
-from contract.topics import RESERVED_DEVICES
+from contract.ids import RESERVED_DEVICES
 
 Problem: TypeAlias = tuple[Path, str]
 Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from contract import topics
-from contract.ids import HallId
+from contract.ids import COORDINATOR_DEVICE, HallId
 from contract.messages.devices import DeviceAlarm
 from coordinator.service.ports import Clock
 from messaging import Connection, Fault
@@ -21,9 +21,9 @@ class CoordinatorAlarms:
 
     def __init__(self, connection: Connection, hall_id: HallId, clock: Clock) -> None:
         self._connection = connection
-        self._topic = topics.DEVICE_ALARM.of(hall_id, device=topics.COORDINATOR_DEVICE)
+        self._topic = topics.DEVICE_ALARM.of(hall_id, device=COORDINATOR_DEVICE)
         self._clock = clock
-        self._faults = FaultBook(topics.COORDINATOR_DEVICE)
+        self._faults = FaultBook(COORDINATOR_DEVICE)
 
     def journal(self, why: str | None) -> None:
         """Raise or end the alarm about the journal."""

@@ -5,8 +5,7 @@ from typing import Final
 
 import structlog
 
-from contract import topics
-from contract.ids import CommandId, EpochMs
+from contract.ids import COORDINATOR_DEVICE, CommandId, EpochMs
 from contract.messages.commands import AnyAnswer, Refused, VisitorCard
 from coordinator.domain import errors, schedule
 from coordinator.domain.decide import decide
@@ -18,7 +17,7 @@ from coordinator.service.ports import Batch, CommandKey, Record, Request, Visito
 
 log = structlog.get_logger("coordinator")
 
-OWN: Final = CommandKey(topics.COORDINATOR_DEVICE, CommandId(""))
+OWN: Final = CommandKey(COORDINATOR_DEVICE, CommandId(""))
 """The author of what happens without a command."""
 
 

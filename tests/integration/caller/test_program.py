@@ -14,7 +14,7 @@ from broker_config import Broker, start_broker
 from caller.config import CallerConfig
 from caller.main import Program, start
 from contract import topics
-from contract.ids import DeviceId, EpochMs, WindowId
+from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, WindowId
 from contract.messages.commands import AnyCommand, Done, RateService
 from contract.messages.devices import DeviceAlarm
 from contract.messages.state import PanelState
@@ -73,8 +73,8 @@ class FakeCoordinator:
         self.line = Line(
             BrokerAddress.parse(self.broker.url),
             hall_id=HALL_ID,
-            device_id=topics.COORDINATOR_DEVICE,
-            credentials=credentials(self.broker, topics.COORDINATOR_DEVICE),
+            device_id=COORDINATOR_DEVICE,
+            credentials=credentials(self.broker, COORDINATOR_DEVICE),
             program="test",
             subscriptions=[
                 Subscription(topics.COMMAND.of(HALL_ID), topics.COMMAND),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from broker_config import Broker, start_broker
-from contract.topics import COORDINATOR_DEVICE
+from contract.ids import COORDINATOR_DEVICE
 from coordinator.main import CoordinatorConfig, serve
 from messaging import BrokerAddress, Credentials
 from tests.helpers.halls import shipped_hall
