@@ -80,6 +80,7 @@ ColumnLayout {
     WaitingLines {
         Layout.fillHeight: true
         Layout.fillWidth: true
+        Layout.minimumHeight: 150 * Theme.u
         bridge: page.bridge
         total: page.screen.waiting
     }

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
@@ -249,6 +250,28 @@ def test_without_connection_nothing_can_be_pressed(window: Window) -> None:
     assert window.bench.sent == []
     assert window.text("panel.number") == "A012"
     assert window.text("panel.offline") == "No connection: the line is down, reconnecting"
+
+
+def test_keys_work_again_after_a_broken_connection(window: Window) -> None:
+    window.bench.lose_line()
+    pump()
+    window.bench.connect()
+    pump()
+
+    window.press(Qt.Key.Key_Space)
+
+    assert window.bench.sent == ["CallNext"]
+
+
+def test_a_key_held_down_is_one_press(window: Window) -> None:
+    window.bench.show(called())
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, "r", autorep=True
+    )
+
+    QCoreApplication.sendEvent(window.view, held)
+
+    assert window.bench.sent == []
 
 
 def test_a_refusal_is_shown(window: Window) -> None:

@@ -1,0 +1,57 @@
+"""What the keypads of a window say, and who hears it."""
+
+from typing import Any
+from unittest.mock import create_autospec
+
+import pytest
+
+from caller.core.keypad_clerk import KeypadClerk
+from caller.core.ratings import Ratings
+from caller.devices import PRESSES, KeypadEvents
+from hardware.keypad import BusDown, BusUp, Key, KeyPressed, KeyStuck, Rated
+
+
+class Listener:
+    """The events, with those who hear of them."""
+
+    def __init__(self) -> None:
+        self.clerk: Any = create_autospec(KeypadClerk, instance=True)
+        self.ratings: Any = create_autospec(Ratings, instance=True)
+        self.faults: list[set[str]] = []
+        self.events = KeypadEvents(
+            self.clerk, self.ratings, lambda faults: self.faults.append(set(faults))
+        )
+
+
+def test_every_key_of_the_keypad_means_something_or_beeps() -> None:
+    assert set(PRESSES) == set(Key)
+
+
+def test_a_key_reaches_the_clerk_and_a_rating_does_not() -> None:
+    pressed: list[KeypadClerk] = []
+    listener = Listener()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PRESSES, Key.RECALL, pressed.append)  # type: ignore[arg-type]
+        listener.events.take(KeyPressed(1, Key.RECALL))
+    listener.events.take(Rated(2, 4))
+
+    assert pressed == [listener.clerk]
+    listener.ratings.on_rated.assert_called_once_with(4)
+
+
+def test_a_pulled_bus_is_a_fault_until_it_is_back() -> None:
+    listener = Listener()
+
+    listener.events.take(BusDown("gone"))
+    listener.events.take(BusUp())
+
+    assert listener.faults == [{"keypad.down"}, set()]
+
+
+def test_a_stuck_key_is_a_fault_until_a_key_is_pressed_as_usual() -> None:
+    listener = Listener()
+
+    listener.events.take(KeyStuck(1))
+    listener.events.take(KeyPressed(1, Key.RECALL))
+
+    assert listener.faults == [{"keypad.stuck"}, set()]
