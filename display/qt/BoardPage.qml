@@ -60,10 +60,12 @@ Item {
                            + page.margin / 2
     }
     RecentCalls {
+        columns: page.standing ? 2 : 1
         count: page.screen.calls.length
         height: (page.standing ? waiting.y : page.height) - y - page.margin / 2
         label: page.label
         model: page.bridge.rows("calls")
+        rows: page.standing ? 6 : 7
         width: page.standing ? newest.width : page.width - x - page.margin
         x: page.standing ? page.margin : newest.x + newest.width + page.margin
         y: page.standing ? newest.y + newest.height + page.margin / 2 : page.bodyTop

@@ -11,9 +11,12 @@ Item {
     required property int count
     required property var label
 
-    readonly property int rowsAtLeast: 7
-    readonly property real rowGap: 8 * Theme.u
-    readonly property real rowHeight: (height - head.height) / Math.max(rowsAtLeast, count) - rowGap
+    property int columns: 1
+    property int rows: 7
+    readonly property real gap: 8 * Theme.u
+    readonly property int places: Math.max(rows, Math.ceil(count / columns)) * columns
+    readonly property real rowHeight: (height - head.height) * columns / places - gap
+    readonly property real rowWidth: (width + gap) / columns - gap
 
     Item {
         id: head
@@ -39,28 +42,28 @@ Item {
             words: recent.label("board.window")
         }
     }
-    Column {
+    Grid {
         anchors.top: head.bottom
-        spacing: recent.rowGap
-        width: parent.width
+        columns: recent.columns
+        spacing: recent.gap
 
         Repeater {
             model: recent.model
 
             CallRow {
                 height: recent.rowHeight
-                width: recent.width
+                width: recent.rowWidth
             }
         }
         Repeater {
-            model: Math.max(0, recent.rowsAtLeast - recent.count)
+            model: recent.places - recent.count
 
             Rectangle {
                 color: Theme.nightCard
                 height: recent.rowHeight
                 opacity: 0.4
                 radius: Theme.radius / 2
-                width: recent.width
+                width: recent.rowWidth
             }
         }
     }

@@ -1,0 +1,91 @@
+"""What a display hears, for tests: calls, boards, heartbeats."""
+
+from pathlib import Path
+from typing import Final
+
+import display
+from contract.hall import parse_hall
+from contract.ids import EpochMs, GroupId, TicketNumber, WindowId, ZoneId
+from contract.messages.state import (
+    BoardCall,
+    BoardState,
+    Call,
+    GroupLine,
+    HallState,
+    TicketStage,
+    WindowState,
+    WindowStatus,
+)
+from tests.helpers.halls import HALLS
+
+HALL: Final = parse_hall((HALLS / "street.toml").read_text(encoding="utf-8"))
+LOCALE: Final = Path(display.__file__).parent / "locale"
+MAIN: Final = ZoneId("main")
+NOON: Final = EpochMs(1_795_320_000_000)  # Sunday 22 November 2026, 12:00 in Beijing
+EXPIRES_MS: Final = 60_000
+
+
+def call(
+    seq: int,
+    number: str = "A012",
+    window: str = "w3",
+    *,
+    at_ms: int = NOON,
+    count: int = 1,
+    active: bool = True,
+) -> BoardCall:
+    return BoardCall(
+        seq=seq,
+        number=TicketNumber(number),
+        window_id=WindowId(window),
+        group_id=GroupId("general"),
+        call_count=count,
+        called_at_ms=EpochMs(at_ms),
+        expires_at_ms=EpochMs(at_ms + EXPIRES_MS),
+        active=active,
+    )
+
+
+def news(made: BoardCall) -> Call:
+    return Call(zone_id=MAIN, call=made)
+
+
+def board(*calls: BoardCall, waiting: int = 0, paused: tuple[str, ...] = ()) -> BoardState:
+    """Return a board; its calls are given newest first. `waiting` counts in every line."""
+    return BoardState(
+        zone_id=MAIN,
+        calls=calls,
+        lines=tuple(
+            GroupLine(group_id=g.id, waiting=waiting, oldest_issued_at_ms=None) for g in HALL.group
+        ),
+        paused_window_ids=tuple(map(WindowId, paused)),
+    )
+
+
+def heartbeat(at_ms: int = NOON, *, is_open: bool = True) -> HallState:
+    return HallState(
+        at_ms=EpochMs(at_ms),
+        day="2026-11-22",
+        stale_after_s=10,
+        open=is_open,
+        hall_file_digest="0" * 12,
+    )
+
+
+def window(
+    status: WindowStatus = "open",
+    number: str | None = None,
+    stage: TicketStage | None = None,
+    *,
+    reason: str = "",
+) -> WindowState:
+    return WindowState(
+        window_id=WindowId("w3"),
+        status=status,
+        pause_reason=reason,
+        clerk_id=None,
+        number=TicketNumber(number) if number else None,
+        stage=stage,
+        call_seq=None,
+        since_ms=NOON,
+    )

@@ -1,0 +1,66 @@
+from unittest.mock import create_autospec
+
+import pytest
+
+from contract.ids import EpochMs
+from display.core.announcer import Announcer
+from display.core.hall_clock import HallClock
+from display.core.ports import Voice
+from messaging import LinkState
+from tests.helpers.board import EXPIRES_MS, HALL, NOON, board, call, heartbeat, news
+
+
+class Desk:
+    """An announcer whose voice only listens."""
+
+    def __init__(self) -> None:
+        self.clock = HallClock()
+        self.voice = create_autospec(Voice, instance=True)
+        self.announcer = Announcer(HALL, ("zh", "en"), voice=self.voice, clock=self.clock)
+        self.announcer.on_board(board(), NOON)
+
+    def begun(self) -> list[str]:
+        return [args.args[0].name for args in self.voice.say.call_args_list]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_the_next_call_waits_until_the_last_is_said(desk: Desk) -> None:
+    desk.announcer.on_call(news(call(1)), NOON)
+    desk.announcer.on_call(news(call(2, "B001", "w8")), NOON)
+    assert desk.begun() == ["1-A012-3-1"]
+
+    desk.announcer.on_done(NOON)
+
+    assert desk.begun() == ["1-A012-3-1", "2-B001-8-1"]
+
+
+def test_a_call_that_waited_too_long_is_never_begun(desk: Desk) -> None:
+    desk.announcer.on_call(news(call(1)), NOON)
+    desk.announcer.on_call(news(call(2)), NOON)
+
+    desk.announcer.on_done(EpochMs(NOON + EXPIRES_MS))
+
+    assert desk.begun() == ["1-A012-3-1"]
+
+
+def test_a_call_to_a_window_unknown_here_does_not_stop_the_others(desk: Desk) -> None:
+    desk.announcer.on_call(news(call(1, window="w99")), NOON)
+    desk.announcer.on_call(news(call(2)), NOON)
+
+    assert desk.begun() == ["2-A012-3-1"]
+
+
+def test_a_display_whose_clock_is_wrong_speaks_in_the_time_of_the_hall(desk: Desk) -> None:
+    late = EpochMs(NOON + 3_600_000)  # this machine is an hour ahead
+    desk.clock.on_link(LinkState.CONNECTED, late)
+    desk.clock.on_hall(heartbeat(NOON), late)
+    desk.clock.on_hall(heartbeat(NOON + 5000), EpochMs(late + 5000))
+
+    desk.announcer.on_call(news(call(1, at_ms=NOON + 5000)), EpochMs(late + 5000))
+
+    [said] = desk.voice.say.call_args_list
+    assert said.args[0].until_ms == late + 5000 + EXPIRES_MS

@@ -1,0 +1,107 @@
+from pathlib import Path
+
+import pytest
+
+from display.speech.loudspeaker import Loudspeaker
+from display.speech.player import PlayFailed, ProgramPlayer, find_player
+from display.speech.wav import wav_bytes
+from tests.helpers.speech import TONE, program, recording_player
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    path = tmp_path / "call.wav"
+    path.write_bytes(wav_bytes(TONE))
+    return path
+
+
+def played(directory: Path) -> list[str]:
+    log = directory / "played.txt"
+    return [line.split()[0] for line in log.read_text().splitlines()] if log.exists() else []
+
+
+def test_a_player_that_works_plays(tmp_path: Path, sound: Path) -> None:
+    speaker = Loudspeaker(str(recording_player(tmp_path)), tmp_path)
+    speaker.look()
+
+    speaker.play(sound, 0.5)
+
+    assert played(tmp_path) == ["call.wav"]
+    assert speaker.faults == {}
+
+
+def test_without_sound_there_is_a_fault_and_no_error(tmp_path: Path, sound: Path) -> None:
+    speaker = Loudspeaker(str(tmp_path / "no-such-player"), tmp_path)
+    speaker.look()
+    speaker.play(sound, 0.5)
+
+    assert list(speaker.faults) == ["sound.none"]
+
+
+def test_a_player_that_is_found_later_ends_the_fault(tmp_path: Path, sound: Path) -> None:
+    speaker = Loudspeaker(str(tmp_path / "player"), tmp_path)
+    speaker.look()
+    recording_player(tmp_path)
+
+    speaker.play(sound, 0.5)
+
+    assert speaker.faults == {}
+    assert played(tmp_path) == ["call.wav"]
+
+
+def test_with_the_setting_none_nothing_is_missed(tmp_path: Path, sound: Path) -> None:
+    speaker = Loudspeaker("none", tmp_path)
+    speaker.look()
+    speaker.play(sound, 0.5)
+
+    assert speaker.faults == {}
+
+
+def test_a_failing_player_is_a_fault_until_it_plays_again(tmp_path: Path, sound: Path) -> None:
+    speaker = Loudspeaker(str(recording_player(tmp_path, exit_code=1)), tmp_path)
+    speaker.play(sound, 0.5)
+    assert list(speaker.faults) == ["sound.failed"]
+
+    recording_player(tmp_path)
+    speaker.play(sound, 0.5)
+
+    assert speaker.faults == {}
+
+
+def test_a_player_without_a_sound_card_says_why(tmp_path: Path) -> None:
+    broken = program(
+        tmp_path, "aplay", "import sys\nsys.exit('audio open error: no such device')\n"
+    )
+
+    player, why = find_player(str(broken), tmp_path)
+
+    assert player is None
+    assert why.endswith("aplay ended with 1: audio open error: no such device")
+
+
+def test_a_player_that_hangs_is_ended(tmp_path: Path, sound: Path) -> None:
+    hanging = program(tmp_path, "player", "import time\ntime.sleep(60)\n")
+
+    with pytest.raises(PlayFailed, match=r"did not end within 0.2 s"):
+        ProgramPlayer([str(hanging)]).play(sound, timeout_s=0.2)
+
+
+def test_auto_takes_the_first_program_that_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, "paplay", "import sys\nsys.exit(1)\n")
+    program(tmp_path, "aplay", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    player, _ = find_player("auto", tmp_path)
+
+    assert player is not None
+    assert player.name == "aplay"
+
+
+def test_auto_on_a_machine_without_players_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert find_player("auto", tmp_path) == (None, "no program that plays sound is installed")

@@ -1,0 +1,170 @@
+from typing import Any
+from unittest.mock import create_autospec
+
+import pytest
+
+from contract.hall import HallFile
+from contract.ids import EpochMs, GroupId, WindowId
+from contract.messages.state import GroupLine, WindowState
+from display.core.hall_clock import HallClock
+from display.core.ports import View
+from display.core.presenter import LINES_PER_PAGE, PAGE_MS, BoardPresenter, SignPresenter
+from display.core.screens import Board, Both, CallRow, Clock, Lamp, WaitingRow, WindowSign
+from display.core.signage import FRESH_MS, Signage
+from messaging import LinkState
+from qtkit.texts import Texts
+from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
+
+TEXTS = Texts(LOCALE)
+
+
+class Bench:
+    """A presenter of either kind, with a view that remembers."""
+
+    def __init__(self, hall: HallFile = HALL) -> None:
+        self.view = create_autospec(View, instance=True)
+        self.clock = HallClock()
+        self.clock.on_link(LinkState.CONNECTED, NOON)
+        self.clock.on_hall(heartbeat(NOON), NOON)
+        signage = Signage(hall, TEXTS, self.clock)
+        self.board = BoardPresenter(MAIN, view=self.view, signage=signage, clock=self.clock)
+        self.sign = SignPresenter(WindowId("w3"), view=self.view, signage=signage)
+
+    @property
+    def screen(self) -> Any:
+        return self.view.show.call_args.args[0]
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def test_an_empty_board_says_what_it_is_for(bench: Bench) -> None:
+    bench.board.refresh(NOON)
+
+    assert bench.screen == Board(
+        hall=Both("月坛街道政务服务中心", "Yuetan Sub-district Service Centre"),
+        zone=Both("主厅", "Main hall"),
+        clock=Clock("12:00", Both("11月22日 星期日", "Sun 22 Nov")),
+        newest=None,
+        calls=(),
+        waiting=(),
+        pages=1,
+        page=0,
+        paused="",
+        idle=Both("请留意叫号", "Please wait for your number"),
+        stale=None,
+    )
+
+
+def test_outside_the_opening_hours_the_board_says_so(bench: Bench) -> None:
+    bench.clock.on_hall(heartbeat(is_open=False), NOON)
+    bench.board.refresh(NOON)
+
+    assert bench.screen.idle.en == "Outside service hours"
+
+
+def test_every_call_of_the_state_is_on_the_board(bench: Bench) -> None:
+    calls = [call(seq, f"A{seq:03}", f"w{seq % 8 + 1}") for seq in range(12, 0, -1)]
+    bench.board.on_board(board(*calls), NOON)
+
+    rows = (bench.screen.newest, *bench.screen.calls)
+    assert [row.seq for row in rows] == list(range(12, 0, -1))
+    assert [row.number for row in rows] == [made.number for made in calls]
+
+
+def test_a_recall_is_counted_and_an_old_call_is_not_pointed_out(bench: Bench) -> None:
+    old = call(1, "B007", at_ms=NOON - FRESH_MS, active=True)
+    over = call(2, "B008", active=False)
+    bench.board.on_board(board(call(3, count=2), over, old), NOON)
+
+    assert bench.screen.newest == CallRow(3, "A012", "3", "×2", fresh=True, active=True)
+    assert bench.screen.calls == (
+        CallRow(2, "B008", "3", "", fresh=False, active=False),
+        CallRow(1, "B007", "3", "", fresh=False, active=True),
+    )
+
+
+def test_windows_are_shown_by_their_painted_numbers(bench: Bench) -> None:
+    bench.board.on_board(board(call(1, window="w99"), paused=("w8", "w2")), NOON)
+
+    assert bench.screen.paused == "2, 8"
+    assert bench.screen.newest.window == "w99"  # better an id than nothing: the hall file is old
+
+
+def test_waiting_people_are_counted_by_line(bench: Bench) -> None:
+    bench.board.on_board(board(waiting=4), NOON)
+
+    assert bench.screen.waiting[0] == WaitingRow("general", Both("综合业务", "General Services"), 4)
+    assert len(bench.screen.waiting) == len(HALL.group)
+
+
+def test_many_lines_turn_their_pages(bench: Bench) -> None:
+    state = board()
+    lines = tuple(
+        GroupLine(group_id=GroupId(f"g{n}"), waiting=n, oldest_issued_at_ms=None)
+        for n in range(LINES_PER_PAGE + 3)
+    )
+    state = type(state)(zone_id=MAIN, calls=(), lines=lines, paused_window_ids=())
+    first_page = EpochMs(NOON - NOON % (2 * PAGE_MS))
+
+    bench.board.on_board(state, first_page)
+    first = bench.screen
+    bench.board.refresh(EpochMs(first_page + PAGE_MS))
+    second = bench.screen
+
+    assert (first.page, first.pages, second.page) == (0, 2, 1)
+    shown = [row.group_id for screen in (first, second) for row in screen.waiting]
+    assert shown == [line.group_id for line in lines]
+
+
+def test_a_board_that_hears_nothing_says_how_old_it_is(bench: Bench) -> None:
+    bench.board.refresh(EpochMs(NOON + 35_000))
+
+    assert bench.screen.stale == Both(
+        "叫号系统没有响应 · 显示的是 35 秒前的数据",
+        "The queue system does not answer · data is 35 s old",
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "lamp", "english"),
+    [
+        (window("closed"), Lamp.CLOSED, "Closed"),
+        (window("paused"), Lamp.PAUSED, "Paused"),
+        (window("open"), Lamp.FREE, "Please wait for your number"),
+        (window("open", "A012", "called"), Lamp.CALLING, "Please come"),
+        (window("open", "A012", "serving"), Lamp.SERVING, "In service"),
+        (window("paused", "A012", "serving"), Lamp.SERVING, "In service"),
+    ],
+)
+def test_the_sign_says_what_the_window_does(
+    bench: Bench, state: WindowState, lamp: Lamp, english: str
+) -> None:
+    bench.sign.on_window(state, NOON)
+
+    assert bench.screen.lamp is lamp
+    assert bench.screen.status.en == english
+    assert bench.screen.ticket == (state.number or "")
+
+
+def test_the_sign_of_a_paused_window_gives_the_clerks_reason(bench: Bench) -> None:
+    bench.sign.on_window(window("paused", reason="午休 Lunch"), NOON)
+
+    assert bench.screen == WindowSign(
+        window="3",
+        ticket="",
+        lamp=Lamp.PAUSED,
+        status=Both("暂停服务", "Paused"),
+        note="午休 Lunch",
+        fresh=False,
+        clock=Clock("12:00", Both("11月22日 星期日", "Sun 22 Nov")),
+        stale=None,
+    )
+
+
+def test_both_languages_have_the_same_texts() -> None:
+    english = Texts(LOCALE).table("en")
+    own = {key for key in TEXTS.table("zh") if english[key] != TEXTS.table("zh")[key]}
+    assert own == set(TEXTS.table("zh"))

@@ -1,0 +1,57 @@
+import pytest
+
+from contract.ids import EpochMs, TicketNumber
+from display.core.utterance import Utterance, announcement
+from display.core.wording import chinese_count, sentence
+from tests.helpers.board import NOON, call
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "window", "said"),
+    [
+        ("zh", "A012", 3, "请A零一二号到三号窗口"),
+        ("zh", "B999", 12, "请B九九九号到十二号窗口"),
+        ("zh", "AB1040", 131, "请A B一零四零号到一百三十一号窗口"),
+        ("en", "A012", 3, "Ticket A, 0 1 2, please go to window 3"),
+        ("en", "AB1040", 131, "Ticket A, B, 1 0 4 0, please go to window 131"),
+    ],
+)
+def test_a_call_is_said_with_every_digit(
+    language: str, number: str, window: int, said: str
+) -> None:
+    assert sentence(language, TicketNumber(number), window) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "零"), (1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"),
+        (99, "九十九"), (100, "一百"), (102, "一百零二"), (110, "一百一十"), (112, "一百一十二"),
+        (131, "一百三十一"), (200, "二百"), (999, "九百九十九"),
+    ],
+)  # fmt: skip
+def test_windows_are_numbered_as_people_say_it(count: int, said: str) -> None:
+    assert chinese_count(count) == said
+
+
+@pytest.mark.parametrize("count", [-1, 1000])
+def test_a_number_no_window_has_is_a_mistake_of_ours(count: int) -> None:
+    with pytest.raises(ValueError, match="not between"):
+        chinese_count(count)
+
+
+def test_an_announcement_has_a_sentence_for_each_language_in_turn() -> None:
+    made = announcement(call(41, "A012", count=2), 3, ("en", "zh"), until_ms=NOON)
+
+    assert made.name == "41-A012-3-2"
+    assert made.until_ms == NOON
+    assert made.utterances == (
+        Utterance("en", "Ticket A, 0 1 2, please go to window 3"),
+        Utterance("zh", "请A零一二号到三号窗口"),
+    )
+
+
+def test_a_foreign_number_stays_in_the_folder_of_the_announcements() -> None:
+    made = announcement(call(1, "../../A1"), 3, ("zh",), until_ms=EpochMs(0))
+
+    assert made.name == "1-______A1-3-1"
