@@ -3,23 +3,25 @@
 from typing import Any
 from unittest.mock import create_autospec
 
-import pytest
-
 from caller.core.keypad_clerk import KeypadClerk
+from caller.core.ports import Keypads
 from caller.core.ratings import Ratings
 from caller.devices import PRESSES, KeypadEvents
 from hardware.keypad import BusDown, BusUp, Key, KeyPressed, KeyStuck, Rated
+from tests.helpers.desk import bench, called
 
 
 class Listener:
     """The events, with those who hear of them."""
 
     def __init__(self) -> None:
-        self.clerk: Any = create_autospec(KeypadClerk, instance=True)
+        self.bench = bench(called())
+        keypads = create_autospec(Keypads, instance=True)
+        clerk = KeypadClerk(self.bench.desk, keypads, reason="-")
         self.ratings: Any = create_autospec(Ratings, instance=True)
         self.faults: list[set[str]] = []
         self.events = KeypadEvents(
-            self.clerk, self.ratings, lambda faults: self.faults.append(set(faults))
+            clerk, self.ratings, lambda faults: self.faults.append(set(faults))
         )
 
 
@@ -27,15 +29,14 @@ def test_every_key_of_the_keypad_means_something_or_beeps() -> None:
     assert set(PRESSES) == set(Key)
 
 
-def test_a_key_reaches_the_clerk_and_a_rating_does_not() -> None:
-    pressed: list[KeypadClerk] = []
+def test_keys_reach_the_clerk_and_ratings_do_not() -> None:
     listener = Listener()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(PRESSES, Key.RECALL, pressed.append)  # type: ignore[arg-type]
-        listener.events.take(KeyPressed(1, Key.RECALL))
-    listener.events.take(Rated(2, 4))
 
-    assert pressed == [listener.clerk]
+    listener.events.take(Rated(2, 4))
+    assert listener.bench.sent == []
+    listener.events.take(KeyPressed(1, Key.RECALL))
+
+    assert listener.bench.sent == ["Recall"]
     listener.ratings.on_rated.assert_called_once_with(4)
 
 
