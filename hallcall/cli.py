@@ -7,12 +7,11 @@ import sys
 from typing import Annotated
 
 import typer
-from typer.exceptions import TyperException
 
 from contract.hall import HallFileInvalid
 from coordinator.service.ports import Superseded
 from hallcall import check, demo, doctor, programs
-from hallcall.errors import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_USAGE, CannotRun
+from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
 from journal import JournalError
 
@@ -61,15 +60,9 @@ def common(
 def main() -> None:
     """Run the command line; errors become one clear message and an exit code."""
     try:
-        code = app(standalone_mode=False)
-    except TyperException as error:
-        error.show()
-        code = EXIT_USAGE
-    except (typer.Abort, KeyboardInterrupt):
-        code = EXIT_INTERRUPTED
+        app()  # exits by itself, with 0 or, for wrong usage, with 2
     except (CannotRun, HallFileInvalid, JournalError, Superseded) as error:
         if _wants_traceback:
             raise
         print(error, file=sys.stderr)  # noqa: T201
-        code = EXIT_FAILED
-    sys.exit(code if isinstance(code, int) else 0)
+        sys.exit(EXIT_FAILED)

@@ -3,7 +3,6 @@
 from typing import Final
 
 EXIT_FAILED: Final = 1
-EXIT_USAGE: Final = 2
 EXIT_INTERRUPTED: Final = 130
 
 
