@@ -25,6 +25,7 @@ SCALE_MAX: Final = 8
 GBK_SCALE_MAX: Final = 2  # a printer's Chinese type knows one size and its double
 ALIGNMENT: Final[dict[Align, int]] = {"left": 0, "center": 1, "right": 2}
 CHINESE_ON, CHINESE_OFF = b"\x1c&", b"\x1c."
+QR_MARGIN_MODULES: Final = 4  # without white around it, no phone reads it
 QR_PAYLOAD_BYTES_MAX: Final = 1024
 
 
@@ -125,13 +126,14 @@ class DocumentEncoder:
         return _styled(scale=scale, bold=line.bold, align=line.align) + typed
 
     def _qr(self, line: Qr) -> bytes:
-        payload = line.payload.encode()
-        dots, module_dots = self._paper.dots, line.module_dots
+        dots = self._paper.dots
+        module_dots = fitting_module_dots(line.payload, dots=dots, module_dots=line.module_dots)
+        margin = bytes((0x1B, 0x4A, QR_MARGIN_MODULES * module_dots))
         if self._paper.qr == "raster":
-            image = draw_qr(line.payload, dots=dots, module_dots=module_dots)
-            return _styled() + encode_raster(image)
-        module_dots = fitting_module_dots(line.payload, dots=dots, module_dots=module_dots)
-        return _styled(align="center") + encode_native_qr(payload, module_dots)
+            code = encode_raster(draw_qr(line.payload, dots=dots, module_dots=module_dots))
+            return _styled() + margin + code + margin
+        code = encode_native_qr(line.payload.encode(), module_dots)
+        return _styled(align="center") + margin + code + margin
 
 
 def encode_native_qr(payload: bytes, module_dots: int) -> bytes:

@@ -69,7 +69,7 @@ class EscposPrinter:
         # Answers to ASK_PRINTED that may still come for slips of before. At the start there may
         # be one: the program that died before us had a printer with a full buffer, too.
         self._owed = 1
-        self._half_sent = False
+        self._unfinished = False
 
     def status(self) -> PrinterStatus:
         """Ask the printer how it is.
@@ -99,12 +99,14 @@ class EscposPrinter:
             return NotPrinted(cause_of(error), str(error))
         try:
             self._send(line, document)
-            return Printed(self._await_printed(line, deadline_s).paper)
+            answer = self._await_printed(line, deadline_s)
         except _NotReady as reason:
             return Uncertain(reason.cause, WHAT_TO_DO[reason.cause])
         except DeviceError as error:
             self.close()
             return Uncertain(cause_of(error), str(error))
+        self._unfinished = False
+        return Printed(answer.paper)
 
     def close(self) -> None:
         """Close the connection; the next use opens it again."""
@@ -135,9 +137,8 @@ class EscposPrinter:
         if status.fault in CLEARED_FROM_HERE:
             status = self._recover(line)
         _refuse_unless_ready(status)
-        if self._half_sent:  # what came out of it is cut off, so that it is no part of the next
-            line.write(FILL_PICTURE + INITIALIZE + CUT)
-            self._half_sent = False
+        if self._unfinished:
+            line.write(FILL_PICTURE)
         self._settle(line, deadline_s)
         return line
 
@@ -156,17 +157,18 @@ class EscposPrinter:
         self._await_printed(line, deadline_s)
         while self._owed and monotonic() < deadline_s and (reply := line.next_reply(QUIET_S)):
             self._hear(reply)
-        self._owed = 0  # not heard by now: lost with the printer's power
+        if self._owed and self._unfinished:  # never answered: cut off what there is of it
+            line.write(CUT)
+        self._owed, self._unfinished = 0, False
 
     def _send(self, line: Conversation, document: bytes) -> None:
         data = document + ASK_PRINTED
-        self._half_sent = True
+        self._unfinished = True
         self._owed += 1  # counted first: one too many costs a moment, one too few a wrong answer
         for start in range(0, len(data), CHUNK_BYTES):
-            line.write(data[start : start + CHUNK_BYTES])
-            for reply in line.replies_so_far():
+            for reply in line.replies_so_far():  # never after the last piece: it is answered
                 self._hear(reply)
-        self._half_sent = False
+            line.write(data[start : start + CHUNK_BYTES])
 
     def _await_printed(self, line: Conversation, deadline_s: float) -> PrintedReply:
         """Raises `_NotReady` when the printer reports trouble instead, `NoReply` in the end."""

@@ -15,6 +15,7 @@ PX_MIN: Final = 24  # 3 mm at 203 dpi, a printer's own Chinese type; smaller can
 LEADING: Final = 1.3  # line height in ems
 BASELINE: Final = 1.0  # below the line's top, in ems
 INK_LEVEL: Final = 112  # of 255; thermal dots are round and print thinner than the screen shows
+MODULE_DOTS_MAX: Final = 8  # some printers go to 16
 STRIP_ROWS: Final = 64
 PICTURE: Final = b"\x1dv0\x00"
 
@@ -57,23 +58,20 @@ def draw_text(
 
 
 def draw_qr(payload: str, *, dots: int, module_dots: int) -> Image.Image:
-    """Draw a QR code in the middle of a strip `dots` wide."""
-    code = segno.make_qr(payload, error="m")
-    rows = code.matrix
+    """Draw a QR code, without its white border, in the middle of a strip `dots` wide."""
+    rows = segno.make_qr(payload, error="m").matrix
+    side = len(rows) * module_dots
     image = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
-    side = len(rows) * fitting_module_dots(payload, dots=dots, module_dots=module_dots)
+    ink = image.point(lambda module: 255 * module).resize((side, side), Image.Resampling.NEAREST)
     canvas = Image.new("1", (dots, side))
-    modules = image.point(lambda module: 255 * module).resize(
-        (side, side), Image.Resampling.NEAREST
-    )
-    canvas.paste(modules.convert("1"), ((dots - side) // 2, 0))
+    canvas.paste(ink.convert("1"), ((dots - side) // 2, 0))
     return canvas
 
 
 def fitting_module_dots(payload: str, *, dots: int, module_dots: int) -> int:
     """Return `module_dots`, or less where the code and its white border would not fit."""
     modules = int(segno.make_qr(payload, error="m").symbol_size()[0])  # with the border of 4
-    return max(1, min(module_dots, dots // modules))
+    return max(1, min(module_dots, MODULE_DOTS_MAX, dots // modules))
 
 
 def aligned(width: float, dots: int, align: Align) -> float:

@@ -79,6 +79,7 @@ class SimPrinter(Device):
         self._trouble = Trouble.NONE
         self._cutter_will_jam = False
         self._mute = False
+        self._later: tuple[int, Callable[[], None]] | None = None
         self._replies_to_lose = 0
         self._replies_in_pieces = False
         self._switch_on()
@@ -173,6 +174,11 @@ class SimPrinter(Device):
         with self._changing():
             self._replies_in_pieces = True
 
+    def after_dots(self, dots: int, happen: Callable[[], None]) -> None:
+        """Let something happen once the paper has moved so far: in the middle of a slip."""
+        with self._changing():
+            self._later = (dots, happen)
+
     def cycle_power(self) -> None:
         """Switch off and on: the buffer is gone, what is on paper stays there, uncut."""
         with self._changing():
@@ -217,10 +223,17 @@ class SimPrinter(Device):
             return
         if token == b"\x1b@":
             self._status_back = StatusBack(0)
-        dots = self._head.print(token)
+        self._move_paper(self._head.print(token), now_s)
+
+    def _move_paper(self, dots: int, now_s: float) -> None:
         self._roll_dots -= dots
         if self.model.dots_per_s:
             self._busy_until_s = max(now_s, self._busy_until_s) + dots / self.model.dots_per_s
+        if self._later:
+            left, happen = self._later
+            self._later = (left - dots, happen) if left > dots else None
+            if self._later is None:
+                happen()
 
     def _cut(self, token: bytes) -> bool:
         if self._cutter_will_jam:

@@ -22,8 +22,8 @@ from simulation.devices.printer_paper import (
 MARGIN_DOTS: Final = 32  # the head is narrower than the paper
 TEETH_DOTS: Final = 8
 WHITE, BLACK, EDGE = 255, 0, 160
-BASELINE: Final = 0.85  # of the type's height
-DESCENT: Final = 0.25
+EM: Final = 0.9  # of the cell's height, so that accents and tails stay within it
+BASELINE: Final = 0.78
 
 
 def render_png(slip: Slip, fonts: FontBook) -> Image.Image:
@@ -49,14 +49,18 @@ def _draw(mark: Mark, dots: int, fonts: FontBook) -> Image.Image:
             return _draw_qr(mark)
         case Raster(width_bytes=width, rows=rows, bits=bits):
             ink = Image.frombytes("1", (width * 8, rows), bits)
-            return ink.convert("L").point(lambda level: WHITE - level).crop((0, 0, dots, rows))
+            return (
+                ink.convert("L")
+                .point(lambda level: WHITE - level)
+                .crop((0, 0, min(width * 8, dots), rows))
+            )
         case Gap(height_dots=height):
             return Image.new("L", (1, height), WHITE)
 
 
 def _draw_text(line: TextLine, fonts: FontBook) -> Image.Image:
     width = max(1, sum(span.width_dots for span in line.spans))
-    picture = Image.new("L", (width, ceil(line.height_dots * (1 + DESCENT))), WHITE)
+    picture = Image.new("L", (width, line.height_dots), WHITE)
     x = 0
     for span in line.spans:
         cell = CELL_DOTS * span.type.width * (2 if span.wide else 1)
@@ -68,14 +72,15 @@ def _draw_text(line: TextLine, fonts: FontBook) -> Image.Image:
 
 
 def _draw_char(char: str, span: Span, cell: int, fonts: FontBook) -> Image.Image:
-    """Draw into a box of the font's own width, then press it into the printer's cell."""
-    px = TYPE_DOTS * span.type.height
-    ((run, font),) = fonts.runs(char, px)
-    box = Image.new("L", (max(1, ceil(font.getlength(run))), ceil(px * (1 + DESCENT))), WHITE)
-    at = (0, px * BASELINE)
-    stroke = span.type.height if span.type.bold else 0
+    """Draw in the middle of the printer's cell; what is wider than the cell is pressed into it."""
+    height = TYPE_DOTS * span.type.height
+    ((run, font),) = fonts.runs(char, round(height * EM))
+    stroke = span.type.height // 2 + 1 if span.type.bold else 0
+    ink = ceil(font.getlength(run)) + 2 * stroke
+    box = Image.new("L", (max(ink, cell), height), WHITE)
+    at = ((box.width - ink) / 2 + stroke, height * BASELINE)
     ImageDraw.Draw(box).text(at, run, fill=BLACK, font=font, anchor="ls", stroke_width=stroke)
-    return box.resize((cell, box.height))
+    return box.resize((cell, height))
 
 
 def _draw_qr(mark: QrCode) -> Image.Image:

@@ -1,0 +1,335 @@
+"""The driver against a printer on a real wire: one slip, or the truth about it."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from hardware.errors import Disconnected, NoReply
+from hardware.escpos.codec import ASK_PRINTED, CUT, Fault, Paper, PrinterStatus
+from hardware.escpos.driver import EscposPrinter, PrinterSettings
+from hardware.escpos.outcome import Cause, NotPrinted, Printed, Uncertain
+from simulation.devices.printer import NEAR_END_DOTS, PrinterModel, SimPrinter, Trouble
+from simulation.devices.wire import PtyWire, TcpWire, Wire
+
+QUICK = PrinterSettings(reply_timeout_s=0.3, write_timeout_s=0.3)
+DEADLINE_S = 10.0
+A012 = b"A012\n" * 8 + CUT
+B034 = b"B034\n" * 8 + CUT
+PICTURE = b"\x1dv0\x00\x48\x00\x00\x01" + b"\x55" * 72 * 256  # 18 KB: more than a buffer
+
+
+@pytest.fixture(params=["pty", "tcp"])
+def wire(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Wire]:
+    sim = SimPrinter()
+    with TcpWire(sim) if request.param == "tcp" else PtyWire(sim, link=tmp_path / "tty") as wire:
+        yield wire
+
+
+@pytest.fixture
+def sim(wire: Wire) -> SimPrinter:
+    assert isinstance(wire.device, SimPrinter)
+    return wire.device
+
+
+@pytest.fixture
+def printer(wire: Wire) -> Iterator[EscposPrinter]:
+    printer = EscposPrinter(wire.url, QUICK)
+    yield printer
+    printer.close()
+
+
+def numbers(sim: SimPrinter, slips: int) -> list[set[str]]:
+    """Return what each slip in the tray says, once there are `slips`."""
+    return [set(slip.lines) for slip in sim.wait_for_slips(slips, timeout_s=DEADLINE_S)]
+
+
+def printer_that_jams_after_a_slip() -> SimPrinter:
+    machine = SimPrinter(PrinterModel(dots_per_s=500), on_slip=lambda _: machine.jam_cutter())
+    return machine
+
+
+def is_ready(printer: EscposPrinter) -> bool:
+    with suppress(NoReply):  # it may still be busy with what filled its buffer
+        return printer.status().ready
+    return False
+
+
+def wait_for(met: Callable[[], bool]) -> None:
+    end_s = monotonic() + DEADLINE_S
+    while not met():
+        assert monotonic() < end_s, "the condition was never met"
+        os.sched_yield()
+
+
+def test_slips_come_out_one_by_one(sim: SimPrinter, printer: EscposPrinter) -> None:
+    for document in (A012, B034, A012):
+        assert printer.print(document) == Printed(Paper.OK)
+
+    assert numbers(sim, 3) == [{"A012"}, {"B034"}, {"A012"}]
+    assert sim.unknown_commands == []
+
+
+def test_a_large_picture_passes_through_a_small_buffer(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    assert printer.print(PICTURE + A012) == Printed(Paper.OK)
+
+    (slip,) = sim.slips
+    assert slip.rasters[0].rows == 256
+    assert slip.lines == ["A012"] * 8
+
+
+def test_a_slow_printer_is_waited_for() -> None:
+    model = PrinterModel(dots_per_s=2000)
+    with PtyWire(SimPrinter(model)) as wire:
+        printer = EscposPrinter(wire.url, QUICK)
+        started_s = monotonic()
+        assert printer.print(A012) == Printed(Paper.OK)
+        assert monotonic() - started_s > 8 * 30 / 2000  # not confirmed before it was on paper
+        printer.close()
+
+
+@pytest.mark.parametrize(
+    ("happens", "status"),
+    [
+        (lambda sim: None, PrinterStatus()),
+        (SimPrinter.open_cover, PrinterStatus(offline=True, cover_open=True)),
+        (SimPrinter.take_paper_out, PrinterStatus(offline=True, paper=Paper.OUT)),
+        (lambda sim: sim.load_paper(NEAR_END_DOTS - 1), PrinterStatus(paper=Paper.NEAR_END)),
+        (lambda sim: sim.fail(Trouble.HOT), PrinterStatus(offline=True, fault=Fault.OVERHEATED)),
+        (lambda sim: sim.fail(Trouble.CUTTER), PrinterStatus(offline=True, fault=Fault.CUTTER)),
+    ],
+    ids=["well", "cover", "no paper", "little paper", "hot", "cutter"],
+)
+def test_the_status_tells_what_is_the_matter(
+    sim: SimPrinter,
+    printer: EscposPrinter,
+    happens: Callable[[SimPrinter], None],
+    status: PrinterStatus,
+) -> None:
+    happens(sim)
+
+    assert printer.status() == status
+
+
+@pytest.mark.parametrize(
+    ("happens", "cause"),
+    [
+        (SimPrinter.open_cover, Cause.COVER_OPEN),
+        (SimPrinter.take_paper_out, Cause.PAPER_OUT),
+        (lambda sim: sim.fail(Trouble.BROKEN), Cause.PRINTER_FAULT),
+        (lambda sim: sim.set_mute(mute=True), Cause.NO_REPLY),
+    ],
+    ids=["cover", "paper", "broken", "mute"],
+)
+def test_trouble_before_a_slip_keeps_all_of_it_back(
+    sim: SimPrinter,
+    printer: EscposPrinter,
+    happens: Callable[[SimPrinter], None],
+    cause: Cause,
+) -> None:
+    happens(sim)
+
+    outcome = printer.print(A012, timeout_s=1)
+
+    assert isinstance(outcome, NotPrinted)
+    assert outcome.cause is cause
+    assert outcome.detail
+
+    sim.set_mute(mute=False)
+    sim.close_cover()
+    sim.load_paper()
+    sim.fail(Trouble.NONE)
+    assert printer.print(B034) == Printed(Paper.OK)
+    assert numbers(sim, 1) == [{"B034"}]
+
+
+def test_paper_that_ends_in_a_slip_leaves_it_uncertain_and_unrepeated(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    sim.load_paper(dots=100)
+
+    outcome = printer.print(A012)
+
+    assert isinstance(outcome, Uncertain)
+    assert outcome.cause is Cause.PAPER_OUT
+    assert printer.status().paper is Paper.OUT
+
+    sim.load_paper()  # the printer goes on by itself
+    assert numbers(sim, 1) == [{"A012"}]
+    assert printer.print(B034) == Printed(Paper.OK)
+    assert numbers(sim, 2) == [{"A012"}, {"B034"}]
+
+
+def test_the_late_answer_for_an_old_slip_does_not_confirm_a_new_one() -> None:
+    """The roll ends during A012 and is replaced; B034 is sent while the rest of A012 prints."""
+    sim = printer_that_jams_after_a_slip()
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(wire.url, QUICK)
+        sim.load_paper(dots=100)
+        assert isinstance(printer.print(A012), Uncertain)
+
+        sim.load_paper()
+        outcome = printer.print(B034)
+
+        assert isinstance(outcome, Uncertain)
+        assert outcome.cause is Cause.PRINTER_FAULT
+        assert numbers(sim, 1) == [{"A012"}]
+        printer.close()
+
+
+def test_a_slip_from_before_the_program_started_confirms_nothing() -> None:
+    """Our forerunner died with a slip in the printer; its answer comes to us."""
+    sim = printer_that_jams_after_a_slip()
+    with PtyWire(sim) as wire:
+        printer = EscposPrinter(wire.url, QUICK)
+        sim.receive(A012 + ASK_PRINTED)
+        sim.wake()
+
+        outcome = printer.print(B034)
+
+        assert isinstance(outcome, Uncertain)
+        assert numbers(sim, 1) == [{"A012"}]
+        printer.close()
+
+
+def test_a_cover_opened_during_a_slip_leaves_it_uncertain(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    sim.after_dots(100, sim.open_cover)
+
+    outcome = printer.print(A012)
+
+    assert isinstance(outcome, Uncertain)
+    assert outcome.cause is Cause.COVER_OPEN
+    assert not sim.slips
+
+
+def test_a_jammed_cutter_is_freed_before_the_next_slip(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    sim.jam_cutter()
+
+    outcome = printer.print(A012)
+    assert isinstance(outcome, Uncertain)
+    assert outcome.cause is Cause.PRINTER_FAULT
+
+    assert isinstance(printer.print(B034), Printed)
+    assert numbers(sim, 2) == [{"A012"}, {"B034"}]
+
+
+def test_a_printer_that_falls_silent_is_not_taken_for_done(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    assert isinstance(printer.print(A012), Printed)
+    sim.lose_replies(1000)
+
+    with pytest.raises(NoReply):
+        printer.status()
+    outcome = printer.print(B034, timeout_s=1)
+
+    assert isinstance(outcome, NotPrinted)
+    assert outcome.cause is Cause.NO_REPLY
+
+
+def test_a_full_buffer_stalls_and_the_half_slip_is_no_part_of_the_next(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    sim.load_paper(dots=100)
+    lines = b"A012\n" * 20_000
+
+    outcome = printer.print(lines + CUT)
+    assert isinstance(outcome, Uncertain)
+    assert outcome.cause in {Cause.PAPER_OUT, Cause.STALLED}
+
+    sim.load_paper()
+    wait_for(lambda: is_ready(printer))
+    assert printer.print(B034) == Printed(Paper.OK)
+    tray = numbers(sim, 2)
+    assert tray[-1] == {"B034"}
+    assert all("B034" not in slip for slip in tray[:-1])
+
+
+def test_a_board_that_restarted_between_slips_is_met_with_a_new_connection() -> None:
+    sim = SimPrinter()
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(wire.url, QUICK)
+        assert printer.print(A012) == Printed(Paper.OK)
+        wire.reset_connection()
+        sim.cycle_power()
+        assert printer.print(B034) == Printed(Paper.OK)
+        assert numbers(sim, 2) == [{"A012"}, {"B034"}]
+        printer.close()
+
+
+def test_a_pulled_cable_is_told_and_a_put_back_one_used(
+    wire: Wire, sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    assert isinstance(printer.print(A012), Printed)
+    wire.unplug()
+
+    with pytest.raises(Disconnected):
+        printer.status()
+    outcome = printer.print(B034)
+    assert isinstance(outcome, NotPrinted)
+    assert outcome.cause is Cause.DISCONNECTED
+
+    wire.plug()
+    assert printer.print(B034) == Printed(Paper.OK)
+
+
+def test_a_power_cut_during_a_slip_leaves_it_uncertain() -> None:
+    sim = SimPrinter()
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(wire.url, QUICK)
+
+        def cut_power() -> None:
+            sim.cycle_power()
+            wire.reset_connection()
+
+        sim.after_dots(100, cut_power)
+        outcome = printer.print(A012)
+
+        assert isinstance(outcome, Uncertain)
+        assert outcome.cause is Cause.DISCONNECTED
+        assert isinstance(printer.print(B034), Printed)
+        assert numbers(sim, 2) == [{"A012"}, {"B034"}]  # the torn one is cut off first
+        printer.close()
+
+
+def test_replies_in_pieces_and_a_flickering_sensor_confuse_nobody(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    sim.send_replies_in_pieces()
+    assert isinstance(printer.print(A012), Printed)
+    for _ in range(20):
+        sim.flicker_near_end()
+        assert printer.status() == PrinterStatus()
+    assert printer.print(B034) == Printed(Paper.OK)
+    assert numbers(sim, 2) == [{"A012"}, {"B034"}]
+
+
+def test_status_requests_hidden_in_a_picture_do_not_pass_for_a_confirmation(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    picture = b"\x1dv0\x00\x48\x00\x01\x00" + (b"\x10\x04\x01" * 24)
+
+    assert printer.print(picture + A012) == Printed(Paper.OK)
+    assert printer.status() == PrinterStatus()
+
+
+def test_a_printer_that_is_silent_when_offline_is_not_called_well() -> None:
+    sim = SimPrinter(PrinterModel(silent_when_offline=True))
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(wire.url, QUICK)
+        sim.open_cover()
+        with pytest.raises(NoReply):
+            printer.status()
+        outcome = printer.print(A012)
+        assert isinstance(outcome, NotPrinted)
+        assert not sim.slips
+        printer.close()
