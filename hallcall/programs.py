@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 import coordinator.main as coordinator_program
-from broker_config import generate
+from broker_config import BrokerError, generate
 from contract.ids import COORDINATOR_DEVICE, DeviceId
 from hallcall.errors import CannotRun
 from hallcall.options import (
@@ -200,6 +200,6 @@ def broker_config(
     """Write a Mosquitto configuration, access list and passwords for the devices of a hall."""
     try:
         files = generate(load_hall(hall).file, port=port, directory=directory)
-    except OSError as error:
-        raise CannotRun(f"cannot write to {directory}: {error.strerror}") from None
+    except BrokerError as error:
+        raise CannotRun(str(error)) from None
     typer.echo(f"start the broker with: mosquitto -c {files.configuration}")

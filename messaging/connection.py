@@ -9,6 +9,7 @@ import asyncio
 import random
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
@@ -30,6 +31,7 @@ log = structlog.get_logger("messaging")
 
 CONNECT_TIMEOUT_S: Final = 3.0
 KEEPALIVE_S: Final = 10
+HOUSEKEEPING_S: Final = 1.0
 RETRY_S_MIN: Final = 0.2
 RETRY_S_MAX: Final = 5.0
 REFUSED_RETRY_S: Final = 15.0
@@ -159,9 +161,7 @@ class Connection:
                 clean_start=True,
                 properties=self._connect_properties(),
             )
-            housekeeping = asyncio.create_task(self._housekeeping(client))
-            await self._ended.wait()
-            housekeeping.cancel()
+            await self._keep_until_ended(client, self._ended)
             accepted = self.connected
         except (OSError, ValueError) as error:
             self._outcome = LinkChanged(LinkState.LOST, f"{self._address}: {error}")
@@ -195,10 +195,11 @@ class Connection:
         properties.MaximumPacketSize = PACKET_BYTES_MAX
         return properties
 
-    async def _housekeeping(self, client: Client) -> None:
-        """Keep-alive and the discovery of a dead line; paho does both when asked each second."""
-        while True:
-            await asyncio.sleep(1)
+    async def _keep_until_ended(self, client: Client, ended: asyncio.Event) -> None:
+        """Wait; paho keeps alive, and finds a dead line, when it is asked each second."""
+        while not ended.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(ended.wait(), HOUSEKEEPING_S)
             client.loop_misc()
 
     def _connected(
