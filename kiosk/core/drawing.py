@@ -16,7 +16,7 @@ from kiosk.core.visit import CHOOSING, Step, Visit, known
 
 GROUPS_A_PAGE: Final = 12
 ITEMS_A_PAGE: Final = 8
-RESULTS_MAX: Final = 6
+RESULTS_MAX: Final = 5
 SHORTCUTS_MAX: Final = 4
 
 

@@ -1,0 +1,23 @@
+"""What a kiosk has to be told to start."""
+
+from dataclasses import dataclass
+
+from contract.hall import HallFile
+from contract.ids import DeviceId
+from messaging import BrokerAddress, Credentials
+
+
+@dataclass(frozen=True, kw_only=True)
+class KioskConfig:
+    """One kiosk of one hall. A url that is given goes before the hall file's; sizes in pixels."""
+
+    hall: HallFile
+    kiosk_id: DeviceId
+    broker: BrokerAddress
+    credentials: Credentials | None = None
+    printer_url: str | None = None
+    card_reader_url: str | None = None
+    fullscreen: bool = False
+    width: int = 1080
+    height: int = 1920
+    language: str = "zh"

@@ -1,0 +1,41 @@
+"""The card reader as the presenter wants it: listening, or not."""
+
+from hardware.idcard import CardReaderSettings, CardReaderWorker
+
+
+class ListeningCardReader:
+    """A reader on its worker's thread."""
+
+    def __init__(self, worker: CardReaderWorker) -> None:
+        self._worker = worker
+
+    def listen(self, *, enabled: bool) -> None:
+        if enabled:
+            self._worker.enable()
+        else:
+            self._worker.disable()
+
+    def start(self) -> None:
+        self._worker.start()
+
+    def stop(self) -> None:
+        self._worker.stop()
+
+
+class NoCardReader:
+    """A kiosk without a reader."""
+
+    def listen(self, *, enabled: bool) -> None:
+        """Nobody reads."""
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def stop(self) -> None:
+        """Nothing to stop."""
+
+
+def settings_for(baud: int) -> CardReaderSettings:
+    """Return settings that try the hall file's baud first, then what makers ship."""
+    usual = CardReaderSettings()
+    return CardReaderSettings(bauds=(baud, *(other for other in usual.bauds if other != baud)))

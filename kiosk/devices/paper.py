@@ -1,0 +1,43 @@
+"""How a ticket looks on paper."""
+
+from collections.abc import Iterator
+
+from hardware.escpos.document import Feed, Line, Qr, Rule, Text
+from kiosk.core.slip import Slip
+from qtkit.texts import Texts
+
+
+def ticket_lines(slip: Slip, texts: Texts) -> list[Line]:
+    """Return the lines of one ticket, Chinese first, English below."""
+    return [
+        Text(slip.hall.zh, scale=2, bold=True, align="center"),
+        Text(slip.hall.en, align="center"),
+        Rule(),
+        Text(slip.number, scale=8, bold=True, align="center"),
+        Text(slip.service.zh, scale=2, bold=True, align="center"),
+        Text(slip.service.en, align="center"),
+        Rule(),
+        *_facts(slip, texts),
+        Rule(),
+        Qr(slip.code),
+        *_footer(slip),
+        Text(f"{slip.issued:%Y-%m-%d %H:%M:%S}", align="center"),
+        Feed(2),
+    ]
+
+
+def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
+    said: list[tuple[str, dict[str, object]]] = [("slip.ahead", {"count": slip.ahead})]
+    if slip.wait_minutes is not None:
+        said.append(("slip.wait", {"minutes": slip.wait_minutes}))
+    if slip.windows:
+        said.append(("slip.windows", {"windows": slip.windows}))
+    for key, facts in said:
+        yield Text(texts.say("zh", key, **facts), bold=True)
+        yield Text(texts.say("en", key, **facts))
+
+
+def _footer(slip: Slip) -> Iterator[Line]:
+    if slip.footer is not None:
+        yield Text(slip.footer.zh, align="center")
+        yield Text(slip.footer.en, align="center")

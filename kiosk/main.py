@@ -1,0 +1,180 @@
+"""Puts a kiosk together: line, devices, presenter, window. The only file that knows them all."""
+
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from PySide6.QtQuick import QQuickView
+
+from contract import topics
+from contract.hall import Kiosk
+from hardware.escpos.document import DocumentEncoder, PaperFormat
+from hardware.escpos.driver import EscposPrinter, PrinterSettings
+from hardware.escpos.fonts import FontBook
+from hardware.idcard import (
+    CardEvent,
+    CardRead,
+    CardReaderWorker,
+    CardRefused,
+    PleaseReplace,
+    ReaderDown,
+    ReaderUp,
+)
+from kiosk.config import KioskConfig
+from kiosk.core.equipment import PrinterHealth
+from kiosk.core.presenter import KioskPresenter
+from kiosk.core.slip import Slip
+from kiosk.devices.card_reader import ListeningCardReader, NoCardReader, settings_for
+from kiosk.devices.paper import ticket_lines
+from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone
+from kiosk.qt.window import KioskWindow
+from messaging import (
+    Answered,
+    Line,
+    LineEvent,
+    LinkChanged,
+    NotAnswered,
+    Received,
+    Subscription,
+    clock,
+)
+from qtkit.bridge import ScreenBridge
+from qtkit.inbox import MainThreadInbox
+from qtkit.texts import Texts
+
+HERE: Final = Path(__file__).parent
+
+News: TypeAlias = LineEvent | PrinterNews | CardEvent
+
+
+def start(config: KioskConfig) -> "KioskProgram":
+    """Open the window and begin to work. There must be a QGuiApplication.
+
+    Raises:
+        NoChineseFont: this machine cannot draw a ticket.
+    """
+    return KioskProgram(config)
+
+
+class KioskProgram:
+    """A kiosk that runs, until `close`. Lives on the Qt thread."""
+
+    def __init__(self, config: KioskConfig) -> None:
+        kiosk = config.hall.kiosks[config.kiosk_id]
+        texts = Texts(HERE / "locale")
+        self._bridge = ScreenBridge(texts, config.language)
+        self._inbox = MainThreadInbox(self._receive)
+        self._line = _line(config, self._inbox)
+        self._printer = _printer(config, kiosk, texts, self._inbox)
+        self._card_reader = _card_reader(config, kiosk, self._inbox)
+        self._presenter = KioskPresenter(
+            hall=config.hall,
+            kiosk_id=config.kiosk_id,
+            language=config.language,
+            view=self._bridge,
+            line=self._line,
+            printer=self._printer,
+            card_reader=self._card_reader,
+            clock=clock,
+        )
+        self._bridge.on_tap = self._presenter.on_tap
+        self._window = KioskWindow(
+            self._bridge,
+            on_tick=self._presenter.on_tick,
+            title=f"{config.hall.hall.name.in_language(config.language)} {config.kiosk_id}",
+            width=config.width,
+            height=config.height,
+            fullscreen=config.fullscreen,
+        )
+        self._printer.start()
+        self._card_reader.start()
+        self._line.start()
+
+    @property
+    def window(self) -> QQuickView:
+        return self._window.view
+
+    def close(self) -> None:
+        """Close the window, finish the slip in hand, end all threads."""
+        self._window.close()
+        self._inbox.close()
+        self._printer.stop()
+        self._card_reader.stop()
+        self._line.close()
+
+    def _receive(self, news: News) -> None:
+        """Take what the line and the devices have to tell, on the Qt thread."""
+        match news:
+            case LinkChanged() | Received() | Answered() | NotAnswered():
+                self._hear_line(news)
+            case PrinterHealth():
+                self._presenter.on_printer(news)
+            case SlipDone(ticket_id=ticket_id, paper=paper, cause=cause):
+                self._presenter.on_paper(ticket_id, paper, cause)
+            case _:
+                self._hear_card_reader(news)
+
+    def _hear_line(self, event: LineEvent) -> None:
+        match event:
+            case LinkChanged(state=state, detail=detail):
+                self._presenter.on_link(state, detail)
+            case Received(topic=topics.HALL, message=message):
+                self._presenter.on_hall(message)
+            case Received(topic=topics.QUEUE, message=message):
+                self._presenter.on_queue(message)
+            case Answered(command=command, answer=answer):
+                self._presenter.on_answered(command, answer)
+            case NotAnswered(command=command):
+                self._presenter.on_not_answered(command)
+
+    def _hear_card_reader(self, event: CardEvent) -> None:
+        match event:
+            case CardRead(card=card):
+                self._presenter.on_card(card)
+            case PleaseReplace():
+                self._presenter.on_card_hint("replace_card")
+            case CardRefused():
+                self._presenter.on_card_hint("card_unknown")
+            case ReaderUp():
+                self._presenter.on_card_reader(up=True)
+            case ReaderDown():
+                self._presenter.on_card_reader(up=False)
+
+
+def _line(config: KioskConfig, inbox: MainThreadInbox) -> Line:
+    hall_id = config.hall.hall.id
+    return Line(
+        config.broker,
+        hall_id=hall_id,
+        device_id=config.kiosk_id,
+        program="kiosk",
+        deliver=inbox.put,
+        subscriptions=[
+            Subscription(topics.HALL.of(hall_id), topics.HALL),
+            Subscription(topics.QUEUE.of(hall_id), topics.QUEUE),
+        ],
+        credentials=config.credentials,
+    )
+
+
+def _printer(
+    config: KioskConfig, kiosk: Kiosk, texts: Texts, inbox: MainThreadInbox
+) -> PrinterWorker:
+    entry = kiosk.printer
+    paper = PaperFormat(dots=entry.dots, cjk=entry.cjk, qr=entry.qr)
+    encoder = DocumentEncoder(paper, FontBook.find())
+
+    def draw(slip: Slip) -> bytes:
+        return encoder.encode(ticket_lines(slip, texts))
+
+    driver = EscposPrinter(config.printer_url or entry.url, PrinterSettings(baud=entry.baud))
+    return PrinterWorker(driver, draw, inbox.put)
+
+
+def _card_reader(
+    config: KioskConfig, kiosk: Kiosk, inbox: MainThreadInbox
+) -> ListeningCardReader | NoCardReader:
+    entry = kiosk.card_reader
+    if entry is None:
+        return NoCardReader()
+    url = config.card_reader_url or entry.url
+    return ListeningCardReader(CardReaderWorker(url, inbox.put, settings_for(entry.baud)))

@@ -1,0 +1,1 @@
+"""The kiosk's window: Qt Quick pages that draw screens and report touches."""

@@ -1,0 +1,60 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hallcall
+
+// One screen, between header and footer.
+Item {
+    id: page
+
+    required property var bridge
+    required property var screen
+    readonly property bool wide: width > height
+    property string title
+
+    // What is left for the page's own items, below the title.
+    default property alias content: body.data
+    readonly property real contentWidth: body.width
+    readonly property real contentHeight: body.height
+
+    function say(key: string, facts: var): string {
+        let text = page.bridge.texts[key] ?? "";
+        for (const name in facts)
+            text = text.replace("{" + name + "}", facts[name]);
+        return text;
+    }
+
+    // Python's None arrives as undefined in a map, as null elsewhere.
+    function given(value: var): bool {
+        return value !== undefined && value !== null;
+    }
+
+    objectName: "page." + screen.kind
+
+    PlainText {
+        id: heading
+        anchors.left: parent.left
+        anchors.margins: Theme.gap * 2
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.topMargin: Theme.gap
+        font.bold: true
+        font.pixelSize: Math.max(1, Theme.title)
+        fontSizeMode: Text.HorizontalFit
+        height: visible ? implicitHeight : 0
+        maximumLineCount: 1
+        minimumPixelSize: 28
+        objectName: "screen.title"
+        text: page.title
+        visible: text !== ""
+    }
+    Item {
+        id: body
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.gap * 2
+        anchors.right: parent.right
+        anchors.top: heading.bottom
+        anchors.topMargin: Theme.gap
+    }
+}

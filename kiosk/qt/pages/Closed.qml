@@ -1,0 +1,13 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import "../controls"
+
+// Outside opening hours.
+NoticePage {
+    heading: say("closed.title", {})
+    icon: "clock"
+    otherHeading: say("closed.title.other", {})
+    reason: screen.hours.length === 0 ? say("closed.all_day", {}) : say("closed.today", {}) + "  " + screen.hours.join("   ")
+    reasonName: "closed.hours"
+}

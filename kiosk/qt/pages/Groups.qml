@@ -1,0 +1,110 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hallcall
+import "../controls"
+
+// Which line to join.
+Page {
+    id: page
+
+    readonly property int columns: wide ? 4 : 2
+    readonly property int lines: Math.max(wide ? 2 : 4, Math.ceil(screen.groups.length / columns))
+
+    title: say("groups.title", {})
+
+    BigButton {
+        id: search
+        anchors.left: parent.left
+        anchors.right: parent.right
+        fill: Theme.accentSoft
+        fillPressed: Theme.line
+        height: Theme.touch
+        ink: Theme.accent
+        objectName: "groups.search"
+        text: page.say("groups.search", {})
+        onTapped: page.bridge.tap("search", "")
+    }
+    Grid {
+        id: grid
+
+        readonly property real cellHeight: Math.min(310 * Theme.u, (height - spacing * (page.lines - 1)) / page.lines)
+        readonly property real cellWidth: (width - spacing * (columns - 1)) / columns
+
+        anchors.bottom: pager.top
+        anchors.bottomMargin: Theme.gap
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: search.bottom
+        anchors.topMargin: Theme.gap
+        columns: page.columns
+        spacing: Theme.gap
+
+        Repeater {
+            model: page.bridge.rows("groups")
+
+            Tile {
+                id: tile
+
+                required property var row
+                readonly property string text: row.name
+
+                Accessible.name: text
+                available: row.closed_reason === ""
+                height: grid.cellHeight
+                objectName: "groups." + row.group_id
+                width: grid.cellWidth
+                onTapped: page.bridge.tap("group", row.group_id)
+
+                PlainText {
+                    id: name
+                    anchors.bottom: department.top
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    anchors.top: parent.top
+                    color: tile.available ? Theme.ink : Theme.disabledInk
+                    font.bold: true
+                    font.pixelSize: Math.max(1, Theme.large)
+                    fontSizeMode: Text.Fit
+                    minimumPixelSize: 14
+                    text: tile.row.name
+                }
+                PlainText {
+                    id: department
+                    anchors.bottom: waiting.top
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    color: tile.available ? Theme.muted : Theme.disabledInk
+                    elide: Text.ElideRight
+                    font.pixelSize: Math.max(1, Theme.small)
+                    maximumLineCount: 1
+                    text: tile.row.department
+                }
+                PlainText {
+                    id: waiting
+                    anchors.bottom: parent.bottom
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    color: tile.available ? Theme.good : Theme.bad
+                    font.bold: true
+                    font.pixelSize: Math.max(1, Theme.body)
+                    fontSizeMode: Text.HorizontalFit
+                    maximumLineCount: 1
+                    minimumPixelSize: 20
+                    objectName: "groups." + tile.row.group_id + ".waiting"
+                    text: tile.row.closed_reason !== "" ? page.say(tile.row.closed_reason, {}) : !page.given(tile.row.waiting) ? "" : page.say("groups.waiting", {
+                        count: tile.row.waiting
+                    })
+                }
+            }
+        }
+    }
+    Pager {
+        id: pager
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+        anchors.left: parent.left
+        anchors.right: parent.right
+        page: page
+    }
+}

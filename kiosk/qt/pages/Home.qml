@@ -1,0 +1,142 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hallcall
+import "../controls"
+
+// Whoever comes sees one thing to touch; what is asked for often is one touch nearer.
+Page {
+    id: page
+
+    Column {
+        id: welcome
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        anchors.topMargin: (page.wide ? 0 : 40) * Theme.u
+        spacing: Theme.gap / 2
+
+        PlainText {
+            font.bold: true
+            font.pixelSize: Math.max(1, (page.wide ? 60 : 76) * Theme.u)
+            fontSizeMode: Text.HorizontalFit
+            horizontalAlignment: Text.AlignHCenter
+            maximumLineCount: 1
+            minimumPixelSize: 28
+            objectName: "screen.title"
+            text: page.screen.hall
+            width: parent.width
+        }
+        PlainText {
+            color: Theme.muted
+            horizontalAlignment: Text.AlignHCenter
+            text: page.screen.other_hall_name
+            width: parent.width
+        }
+        PlainText {
+            color: Theme.muted
+            font.pixelSize: Math.max(1, Theme.small)
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "home.date"
+            text: page.screen.date + "  " + page.say("weekday." + page.screen.weekday, {})
+            width: parent.width
+        }
+    }
+    Rectangle {
+        id: begin
+
+        readonly property string text: page.say("home.begin", {})
+
+        anchors.bottom: often.visible ? often.top : parent.bottom
+        anchors.bottomMargin: Theme.gap * (page.wide ? 1 : 2)
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: welcome.bottom
+        anchors.topMargin: Theme.gap * (page.wide ? 1 : 2)
+        color: beginArea.pressed ? Theme.accentPressed : Theme.accent
+        objectName: "home.begin"
+        radius: Theme.radius * 2
+
+        Accessible.name: text
+        Accessible.role: Accessible.Button
+
+        Grid {
+            id: invitation
+            anchors.centerIn: parent
+            columns: page.wide ? 2 : 1
+            horizontalItemAlignment: Grid.AlignHCenter
+            spacing: Theme.gap * 2
+            verticalItemAlignment: Grid.AlignVCenter
+
+            Icon {
+                id: sign
+                border.color: Theme.accentInk
+                border.width: Math.max(1, 4 * Theme.u)
+                color: "transparent"
+                name: "ticket"
+                size: (page.wide ? 200 : 240) * Theme.u
+            }
+            Column {
+                spacing: Theme.gap
+                width: begin.width - Theme.gap * 4 - (page.wide ? sign.width + invitation.spacing : 0)
+
+                PlainText {
+                    color: Theme.accentInk
+                    font.bold: true
+                    font.pixelSize: Math.max(1, 96 * Theme.u)
+                    fontSizeMode: Text.HorizontalFit
+                    horizontalAlignment: Text.AlignHCenter
+                    maximumLineCount: 1
+                    minimumPixelSize: 28
+                    text: begin.text
+                    width: parent.width
+                }
+                PlainText {
+                    color: Theme.accentInk
+                    font.pixelSize: Math.max(1, 52 * Theme.u)
+                    horizontalAlignment: Text.AlignHCenter
+                    text: page.say("home.begin.other", {})
+                    width: parent.width
+                }
+            }
+        }
+        MouseArea {
+            id: beginArea
+            anchors.fill: parent
+            onClicked: page.bridge.tap("begin", "")
+        }
+    }
+    Column {
+        id: often
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+        anchors.left: parent.left
+        anchors.right: parent.right
+        spacing: Theme.gap / 2
+        visible: page.screen.shortcuts.length > 0
+
+        PlainText {
+            color: Theme.muted
+            text: page.say("home.shortcuts", {})
+        }
+        Grid {
+            id: grid
+            columns: page.wide ? 4 : 2
+            spacing: Theme.gap
+
+            Repeater {
+                model: page.bridge.rows("shortcuts")
+
+                ItemTile {
+                    required property var row
+
+                    height: 150 * Theme.u
+                    name: row.name
+                    objectName: "home.item." + row.item_id
+                    width: (often.width - grid.spacing * (grid.columns - 1)) / grid.columns
+                    onTapped: page.bridge.tap("item", row.item_id)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hallcall
+import "../controls"
+
+// With a card, a telephone number, or neither.
+Page {
+    id: page
+
+    title: say("identify.title", {})
+
+    PlainText {
+        id: service
+        anchors.left: parent.left
+        anchors.right: parent.right
+        color: Theme.muted
+        elide: Text.ElideRight
+        maximumLineCount: 1
+        text: page.screen.service
+    }
+    Grid {
+        id: ways
+
+        readonly property var all: [
+            {
+                way: "card",
+                icon: "card",
+                available: page.screen.card_reader,
+                note: page.screen.card_reader ? "identify.card.note" : "identify.card.down"
+            },
+            {
+                way: "phone",
+                icon: "phone",
+                available: true,
+                note: "identify.phone.note"
+            },
+            {
+                way: "skip",
+                icon: "skip",
+                available: true,
+                note: "identify.skip.note"
+            }
+        ]
+
+        anchors.bottom: hint.top
+        anchors.bottomMargin: Theme.gap
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: service.bottom
+        anchors.topMargin: Theme.gap
+        columns: page.wide ? 3 : 1
+        spacing: Theme.gap * 1.5
+
+        Repeater {
+            model: 3
+
+            Tile {
+                id: tile
+
+                required property int index
+                readonly property var way: ways.all[index]
+                readonly property string text: page.say("identify." + way.way, {})
+
+                Accessible.name: text
+                available: way.available
+                height: page.wide ? Math.min(520 * Theme.u, ways.height) : Math.min(320 * Theme.u, (ways.height - ways.spacing * 2) / 3)
+                objectName: "identify." + way.way
+                width: page.wide ? (ways.width - ways.spacing * 2) / 3 : ways.width
+                onTapped: page.bridge.tap(way.way, "")
+
+                Icon {
+                    id: sign
+                    color: tile.available ? Theme.accent : Theme.disabledInk
+                    name: tile.way.icon
+                    size: (page.wide ? 120 : 160) * Theme.u
+                    x: page.wide ? (parent.width - width) / 2 : Theme.gap
+                    y: page.wide ? Theme.gap : (parent.height - height) / 2
+                }
+                Column {
+                    spacing: Theme.gap / 2
+                    width: parent.width - x
+                    x: page.wide ? 0 : sign.x + sign.width + Theme.gap * 2
+                    y: page.wide ? sign.y + sign.height + Theme.gap : (parent.height - height) / 2
+
+                    PlainText {
+                        color: tile.available ? Theme.ink : Theme.disabledInk
+                        font.bold: true
+                        font.pixelSize: Math.max(1, 56 * Theme.u)
+                        fontSizeMode: Text.HorizontalFit
+                        horizontalAlignment: page.wide ? Text.AlignHCenter : Text.AlignLeft
+                        maximumLineCount: 1
+                        minimumPixelSize: 20
+                        text: tile.text
+                        width: parent.width
+                    }
+                    PlainText {
+                        color: tile.available ? Theme.muted : Theme.disabledInk
+                        horizontalAlignment: page.wide ? Text.AlignHCenter : Text.AlignLeft
+                        text: page.say(tile.way.note, {})
+                        width: parent.width
+                    }
+                }
+            }
+        }
+    }
+    Rectangle {
+        id: hint
+        anchors.bottom: privacy.top
+        anchors.bottomMargin: visible ? Theme.gap : 0
+        anchors.left: parent.left
+        anchors.right: parent.right
+        color: Theme.warnSoft
+        height: visible ? words.implicitHeight + Theme.gap * 2 : 0
+        radius: Theme.radius
+        visible: page.screen.hint !== ""
+
+        PlainText {
+            id: words
+            anchors.centerIn: parent
+            color: Theme.warn
+            font.bold: true
+            font.pixelSize: Math.max(1, 44 * Theme.u)
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "identify.hint"
+            text: page.screen.hint === "" ? "" : page.say("identify.hint." + page.screen.hint, {})
+            width: parent.width - Theme.gap * 2
+        }
+    }
+    PlainText {
+        id: privacy
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+        anchors.left: parent.left
+        anchors.right: parent.right
+        color: Theme.muted
+        font.pixelSize: Math.max(1, Theme.small)
+        horizontalAlignment: Text.AlignHCenter
+        text: page.say("identify.privacy", {})
+    }
+}

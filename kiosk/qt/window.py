@@ -1,0 +1,55 @@
+"""The kiosk's window: one bridge, one QML tree, one tick."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtQuick import QQuickView
+
+from kiosk.qt.double_tap import DoubleTapGuard
+from qtkit.bridge import ScreenBridge
+from qtkit.program import open_window
+
+QML: Final = Path(__file__).parent / "Kiosk.qml"
+TICK_MS: Final = 250
+
+
+class KioskWindow:
+    """Shows what the bridge holds, and calls `on_tick` four times a second."""
+
+    def __init__(
+        self,
+        bridge: ScreenBridge,
+        *,
+        on_tick: Callable[[], None],
+        title: str,
+        width: int,
+        height: int,
+        fullscreen: bool,
+    ) -> None:
+        self._bridge = bridge
+        self.view: QQuickView = open_window(
+            QML, bridge, title=title, width=width, height=height, fullscreen=fullscreen
+        )
+        self._guard = DoubleTapGuard(self.view)
+        self._kind = self._kind_now()
+        bridge.screen_changed.connect(self._watch_page)
+        self._timer = QTimer(self.view)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(on_tick)
+        self._timer.start()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self.view.close()
+        self.view.setSource(QUrl())  # while its bridge is still there
+
+    def _watch_page(self) -> None:
+        kind = self._kind_now()
+        if kind != self._kind:
+            self._kind = kind
+            self._guard.page_turned()
+
+    def _kind_now(self) -> str:
+        return str(self._bridge.property("screen")["kind"])
