@@ -1,6 +1,5 @@
 """An ESC/POS ticket printer that tells what became of each slip."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
@@ -32,7 +31,7 @@ from hardware.escpos.outcome import (
     cause_in,
     cause_of,
 )
-from hardware.transport import Transport, open_transport
+from hardware.transport import open_transport
 
 CHUNK_BYTES: Final = 1024
 FILL_PICTURE: Final = bytes(8192)  # ends any picture of ours that was cut off; else it is ignored
@@ -56,15 +55,9 @@ class EscposPrinter:
     Used by one thread. Never prints a slip twice of its own accord.
     """
 
-    def __init__(
-        self,
-        url: str,
-        settings: PrinterSettings | None = None,
-        *,
-        open_line: Callable[[], Transport] | None = None,
-    ) -> None:
+    def __init__(self, url: str, settings: PrinterSettings | None = None) -> None:
+        self._url = url
         self._settings = settings or PrinterSettings()
-        self._open_line = open_line or self._opener(url)
         self._line: Conversation | None = None
         # Answers to ASK_PRINTED that may still come for slips of before. At the start there may
         # be one: the program that died before us had a printer with a full buffer, too.
@@ -114,14 +107,11 @@ class EscposPrinter:
         if line is not None:
             line.close()
 
-    def _opener(self, url: str) -> Callable[[], Transport]:
-        return lambda: open_transport(
-            url, baud=self._settings.baud, write_timeout_s=self._settings.write_timeout_s
-        )
-
     def _opened(self) -> Conversation:
         if self._line is None:
-            self._line = Conversation(self._open_line())
+            baud, write_timeout_s = self._settings.baud, self._settings.write_timeout_s
+            transport = open_transport(self._url, baud=baud, write_timeout_s=write_timeout_s)
+            self._line = Conversation(transport)
         return self._line
 
     def _prepared(self, deadline_s: float) -> Conversation:
@@ -165,10 +155,12 @@ class EscposPrinter:
         data = document + ASK_PRINTED
         self._unfinished = True
         self._owed += 1  # counted first: one too many costs a moment, one too few a wrong answer
-        for start in range(0, len(data), CHUNK_BYTES):
-            for reply in line.replies_so_far():  # never after the last piece: it is answered
+        *pieces, last = (data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES))
+        for piece in pieces:
+            line.write(piece)
+            for reply in line.replies_so_far():
                 self._hear(reply)
-            line.write(data[start : start + CHUNK_BYTES])
+        line.write(last)
 
     def _await_printed(self, line: Conversation, deadline_s: float) -> PrintedReply:
         """Raises `_NotReady` when the printer reports trouble instead, `NoReply` in the end."""
