@@ -9,11 +9,9 @@ from typing import Annotated
 import typer
 
 from contract.hall import HallFileInvalid
-from coordinator.service.ports import Superseded
 from hallcall import check, demo, doctor, programs
 from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
-from journal import JournalError
 
 app = typer.Typer(
     name="hallcall",
@@ -60,8 +58,8 @@ def common(
 def main() -> None:
     """Run the command line; errors become one clear message and an exit code."""
     try:
-        app()  # exits by itself, with 0 or, for wrong usage, with 2
-    except (CannotRun, HallFileInvalid, JournalError, Superseded) as error:
+        app(prog_name="hallcall")  # exits by itself, with 0 or, for wrong usage, with 2
+    except (CannotRun, HallFileInvalid) as error:
         if _wants_traceback:
             raise
         print(error, file=sys.stderr)  # noqa: T201

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 import coordinator.main as coordinator_program
 from broker_config import BrokerError, generate
 from contract.ids import COORDINATOR_DEVICE, DeviceId
+from coordinator.service.ports import Superseded
 from hallcall.errors import CannotRun
 from hallcall.options import (
     BrokerUrl,
@@ -23,6 +26,7 @@ from hallcall.options import (
     read_broker,
     read_credentials,
 )
+from journal import JournalError
 
 DEFAULT_BROKER: Final = "mqtt://127.0.0.1:1883"
 DEFAULT_DATABASE: Final = "sqlite:///hall.db"
@@ -50,7 +54,19 @@ def coordinator(
         credentials=read_credentials(COORDINATOR_DEVICE, password_file),
         always_open=always_open,
     )
-    coordinator_program.run(config)
+    try:
+        coordinator_program.run(config)
+    except JournalError as error:
+        raise CannotRun(f"{_without_password(database)}: {error}") from error
+    except Superseded as error:
+        raise CannotRun(str(error)) from error
+
+
+def _without_password(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "the database's URL"
 
 
 def kiosk(
