@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -50,8 +50,9 @@ class Citizen:
     plan: VisitorPlan
     number: str
     at_window: WindowId | None = None
-    stands_there: asyncio.Event = field(default_factory=asyncio.Event)
     calls_heard: int = 0
+    was_sent_on: bool = False
+    has_stepped_aside: bool = False
 
 
 class Tray:
@@ -244,4 +245,3 @@ class WaitingRoom:
     async def _walk(self, citizen: Citizen, window_id: WindowId) -> None:
         await self._pace.spend(citizen.plan.walk_s)
         citizen.at_window = window_id
-        citizen.stands_there.set()

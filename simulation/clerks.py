@@ -61,8 +61,6 @@ class Clerk:
         self._pace = pace
         self._screens = screens
         self._pictured: set[str] = set()
-        self._sent_on: set[str] = set()
-        self._stepped_aside: set[str] = set()
         self.done: set[str] = set()
         """Numbers whose visit ended here."""
 
@@ -146,9 +144,9 @@ class Clerk:
 
     async def _sends_on(self, citizen: Citizen) -> bool:
         group_id = citizen.plan.sent_on_to
-        if group_id is None or citizen.number in self._sent_on or group_id not in self._staffed:
+        if group_id is None or citizen.was_sent_on or group_id not in self._staffed:
             return False
-        self._sent_on.add(citizen.number)
+        citizen.was_sent_on = True
         await self._pace.spend(citizen.plan.service_s / 3)
         choice = f"transfer.{group_id}"
         await self._insist("transfer", None, lambda: choice in self._place.hand.seen)
@@ -158,9 +156,9 @@ class Clerk:
 
     async def _lets_step_aside(self, citizen: Citizen) -> bool:
         number = citizen.number
-        if not citizen.plan.steps_aside or number in self._stepped_aside:
+        if not citizen.plan.steps_aside or citizen.has_stepped_aside:
             return False
-        self._stepped_aside.add(number)
+        citizen.has_stepped_aside = True
         await self._pace.spend(citizen.plan.service_s / 3)
         hand, held = self._place.hand, f"held.{number}"
         await self._insist("hold", None, lambda: any(map(_is_hold_reason, hand.seen)))
