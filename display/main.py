@@ -68,6 +68,7 @@ class DisplayProgram:
 
         self._presenter.refresh(now_ms())
         self.window: QQuickWindow = self._open_window()
+        self._bridge.setParent(self.window)  # QML must not outlive what it draws
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)

@@ -33,15 +33,16 @@ Item {
             anchors.leftMargin: 24 * page.unit
             anchors.right: unitName.left
             anchors.rightMargin: 12 * page.unit
-            anchors.verticalCenter: parent.verticalCenter
             color: Theme.nightInk
             font.bold: true
             font.pixelSize: Math.max(1, 230 * page.unit)
-            fontSizeMode: Text.HorizontalFit
+            fontSizeMode: Text.Fit
+            height: page.bodyHeight
             horizontalAlignment: Text.AlignHCenter
             minimumPixelSize: 12
             objectName: "window.number"
             text: page.screen.window
+            verticalAlignment: Text.AlignVCenter
             wrapMode: Text.NoWrap
         }
         Bilingual {
@@ -64,7 +65,7 @@ Item {
         color: page.screen.lamp === "calling" ? Theme.nightAccent : Theme.nightInk
         font.bold: true
         font.pixelSize: Math.max(1, 250 * page.unit)
-        fontSizeMode: Text.HorizontalFit
+        fontSizeMode: Text.Fit
         height: page.bodyHeight
         horizontalAlignment: Text.AlignHCenter
         leftPadding: 30 * page.unit

@@ -1,0 +1,224 @@
+"""The whole display: its window, its line to a real broker, its voice."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from broker_config import Broker, start_broker
+from contract import topics
+from contract.ids import COORDINATOR_DEVICE, DeviceId
+from contract.messages.devices import DeviceAlarm
+from contract.messages.state import BoardCall, BoardState, Call, WindowState
+from display.config import DisplayConfig
+from display.main import DisplayProgram, start
+from display.speech.wav import check_audible, read_wav
+from messaging import (
+    BrokerAddress,
+    Credentials,
+    Line,
+    LinkChanged,
+    LinkState,
+    Received,
+    Subscription,
+)
+from messaging.clock import now_ms
+from qtkit.program import application
+from tests.helpers.board import HALL, MAIN, board, call, heartbeat, window
+from tests.helpers.qt import item, text, wait_for
+
+HALL_ID = HALL.hall.id
+BOARD = DeviceId("board-main")
+SIGN = DeviceId("wd-3")
+
+
+def credentials(broker: Broker, device_id: DeviceId) -> Credentials:
+    return Credentials(device_id, broker.files.password_file(device_id).read_text().strip())
+
+
+class Hall:
+    """A hall whose coordinator says what the test wants."""
+
+    def __init__(self, broker: Broker, directory: Path) -> None:
+        self.broker = broker
+        self.directory = directory
+        self.alarms: list[DeviceAlarm] = []
+        self.programs: list[DisplayProgram] = []
+        self.online = False
+        self.line = self._connect()
+        wait_for(lambda: self.online, what="no line to the broker")
+
+    def _connect(self) -> Line:
+        line = Line(
+            BrokerAddress.parse(self.broker.url),
+            hall_id=HALL_ID,
+            device_id=COORDINATOR_DEVICE,
+            credentials=credentials(self.broker, COORDINATOR_DEVICE),
+            program="test",
+            subscriptions=[Subscription(topics.DEVICE_ALARM.of(HALL_ID), topics.DEVICE_ALARM)],
+            deliver=self._take,
+        )
+        line.start()
+        return line
+
+    @property
+    def spoken_dir(self) -> Path:
+        return self.directory / "announcements"
+
+    def display(
+        self, display_id: DeviceId = BOARD, *, voice: bool = False, player: str = "none"
+    ) -> DisplayProgram:
+        """Start a display. Without a player, what is spoken is the file."""
+        config = DisplayConfig(
+            hall=HALL,
+            display_id=display_id,
+            broker=BrokerAddress.parse(self.broker.url),
+            credentials=credentials(self.broker, display_id),
+            voice=voice,
+            player=player,
+            announcements_dir=self.spoken_dir,
+            cache_dir=self.directory / "cache",
+            height=360 if display_id == SIGN else 1080,
+        )
+        self.programs.append(start(config))
+        return self.programs[-1]
+
+    def beat(self) -> None:
+        self.line.publish(topics.HALL.of(HALL_ID), heartbeat(now_ms()), retain=True)
+
+    def show(self, state: BoardState | WindowState) -> None:
+        topic = (
+            topics.board(HALL_ID, MAIN)
+            if isinstance(state, BoardState)
+            else topics.window(HALL_ID, state.window_id)
+        )
+        self.line.publish(topic, state, retain=True)
+
+    def tell(self, made: BoardCall) -> None:
+        self.line.publish(topics.call(HALL_ID, MAIN), Call(zone_id=MAIN, call=made), expires_s=60)
+
+    def spoken(self) -> list[str]:
+        """Return the finished sound files, in the order of their calls."""
+        files = [path.name for path in self.spoken_dir.glob("*.wav")]
+        return sorted(files, key=lambda name: int(name.split("-")[0]))
+
+    def close(self) -> None:
+        for program in self.programs:
+            program.close()
+        self.line.close()
+
+    def _take(self, event: object) -> None:
+        if isinstance(event, LinkChanged):
+            self.online = event.state is LinkState.CONNECTED
+        elif isinstance(event, Received):
+            self.alarms.append(event.message)
+
+
+@pytest.fixture
+def broker(tmp_path: Path) -> Iterator[Broker]:
+    broker = start_broker(HALL, tmp_path / "broker", persistence=False)
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture
+def hall(broker: Broker, tmp_path: Path) -> Iterator[Hall]:
+    application()
+    hall = Hall(broker, tmp_path)
+    yield hall
+    hall.close()
+
+
+def shows(program: DisplayProgram, name: str, said: str) -> Callable[[], bool]:
+    return lambda: text(program.window, name) == said
+
+
+def test_a_display_that_starts_is_right_at_once_and_does_not_shout(hall: Hall) -> None:
+    old = call(41, "A012", at_ms=now_ms() - 5000)
+    hall.show(board(old, waiting=3))
+    hall.beat()
+
+    program = hall.display(voice=True)
+
+    wait_for(shows(program, "board.newest.number", "A012"))
+    assert text(program.window, "board.newest.window") == "3"
+    assert text(program.window, "board.waiting.general") == "3"
+    new = call(42, "B007", "w1", at_ms=now_ms())
+    hall.show(board(new, old))
+    hall.tell(new)
+    wait_for(lambda: hall.spoken() == ["42-B007-1-1.wav"], what="not spoken")
+    sound = check_audible(read_wav(hall.spoken_dir / "42-B007-1-1.wav"))
+    assert 6.0 < sound.duration_s < 16.0  # chime, Chinese, English
+    assert shows(program, "call.42.number", "B007")()
+    assert shows(program, "call.41.number", "A012")()
+
+
+def test_calls_missed_while_the_line_was_down_are_spoken_in_order(hall: Hall) -> None:
+    hall.show(board())
+    hall.beat()
+    program = hall.display(voice=True)
+    wait_for(lambda: item(program.window, "page.board") and not item(program.window, "board.stale"))
+
+    made = [call(seq, f"A00{seq}", at_ms=now_ms() + seq) for seq in (1, 2, 3)]
+    hall.show(board(*reversed(made)))  # the retained state arrives, the news never did
+    hall.tell(made[-1])
+
+    expected = ["1-A001-3-1.wav", "2-A002-3-1.wav", "3-A003-3-1.wav"]
+    wait_for(lambda: hall.spoken() == expected, what="the gap was not filled")
+
+
+def test_a_display_without_a_broker_says_so_and_comes_back(hall: Hall) -> None:
+    hall.show(board(call(1, at_ms=now_ms())))
+    hall.beat()
+    program = hall.display()
+    wait_for(shows(program, "call.1.number", "A012"))
+    wait_for(lambda: item(program.window, "board.stale") is None)
+
+    hall.broker.stop()
+
+    wait_for(lambda: "No connection" in (text(program.window, "board.stale") or ""))
+    assert text(program.window, "call.1.number") == "A012"  # old, and said to be
+
+
+def test_the_sign_over_a_window_follows_it(hall: Hall) -> None:
+    hall.beat()
+    program = hall.display(SIGN)
+    wait_for(shows(program, "window.number", "3"))
+
+    for state, status, ticket in [
+        (window("open", "A012", "called"), "请前来办理", "A012"),
+        (window("open", "A012", "serving"), "正在办理", "A012"),
+        (window("open"), "请等候叫号", None),
+        (window("paused", reason="午休 Lunch"), "暂停服务", None),
+        (window("closed"), "窗口未开放", None),
+    ]:
+        hall.show(state)
+        wait_for(shows(program, "window.status", status))
+        assert text(program.window, "window.ticket") == ticket
+
+
+def test_what_is_no_message_changes_nothing(hall: Hall) -> None:
+    hall.beat()
+    hall.show(board(call(1, at_ms=now_ms())))
+    program = hall.display()
+    wait_for(shows(program, "call.1.number", "A012"))
+
+    hall.line.publish(topics.board(HALL_ID, MAIN), heartbeat(), retain=True)
+    hall.show(board(call(2, at_ms=now_ms())))
+
+    wait_for(shows(program, "call.2.number", "A012"))
+
+
+def test_a_machine_that_cannot_play_raises_an_alarm_and_draws_on(hall: Hall) -> None:
+    hall.beat()
+    hall.show(board())
+    program = hall.display(voice=True, player="no-such-player")
+
+    wait_for(lambda: [(a.code, a.raised) for a in hall.alarms] == [("sound.none", True)])
+    assert "no-such-player" in hall.alarms[0].message
+    assert hall.alarms[0].hint
+    made = call(1, at_ms=now_ms())
+    hall.show(board(made))
+    hall.tell(made)
+    wait_for(shows(program, "call.1.window", "3"))
+    wait_for(lambda: hall.spoken() == ["1-A012-3-1.wav"])

@@ -1,0 +1,56 @@
+"""The real engine: what it writes can be heard, and Mandarin is Mandarin."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from display.core.wording import sentence
+from display.speech.engine import SpeechEngine
+from tests.helpers.board import call
+
+A012 = call(1, "A012").number
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[SpeechEngine]:
+    engine = SpeechEngine(tmp_path)
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_call_becomes_some_seconds_of_speech(engine: SpeechEngine, language: str) -> None:
+    clip = engine.clip(language, sentence(language, A012, 3))
+
+    assert 2.0 < clip.duration_s < 8.0
+    assert clip.rms > 500
+
+
+def test_different_numbers_sound_different(engine: SpeechEngine) -> None:
+    other = call(1, "A013").number
+
+    assert engine.clip("zh", sentence("zh", A012, 3)) != engine.clip("zh", sentence("zh", other, 3))
+
+
+def test_many_clips_come_one_after_the_other(engine: SpeechEngine) -> None:
+    longest = max(engine.clip("zh", "请" + "零" * n).duration_s for n in range(1, 20))
+
+    assert longest > 2.0
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng tells the phonemes")
+def test_the_mandarin_voice_reads_digits_and_letters_as_people_do(engine: SpeechEngine) -> None:
+    voice = engine.voices()["zh"]
+    told = subprocess.run(
+        ["espeak-ng", "-q", "-x", "-v", voice, sentence("zh", A012, 3)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert "(en)" not in told  # not English names of pinyin letters
+    syllables = told.replace("_|", " ").split()
+    assert syllables[1:5] == ["'ei51", "l'i35N", "j'i55", "'@r51"]  # A 零 一 二

@@ -1,0 +1,186 @@
+"""The real windows, offscreen: everything named is there, inside, and not cut off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtQuick import QQuickItem, QQuickView
+
+import display
+from contract.ids import EpochMs, WindowId
+from contract.messages.state import BoardState, WindowState
+from display.core.hall_clock import HallClock
+from display.core.presenter import BoardPresenter, SignPresenter
+from display.core.signage import Signage
+from display.qt.bilingual import BilingualBridge
+from messaging import LinkState
+from qtkit.program import application, open_window
+from qtkit.texts import Texts
+from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
+from tests.helpers.qt import item, items, pump, text
+
+MAIN_QML = Path(display.__file__).parent / "qt" / "Main.qml"
+LYING, STANDING, SIGN = (1920, 1080), (1080, 1920), (1920, 360)
+
+
+class Screen:
+    """A display whose state is set by hand."""
+
+    def __init__(self) -> None:
+        clock = HallClock()
+        clock.on_link(LinkState.CONNECTED, NOON)
+        clock.on_hall(heartbeat(NOON), NOON)
+        texts = Texts(LOCALE)
+        self.bridge = BilingualBridge(texts)
+        signage = Signage(HALL, texts, clock)
+        self.board = BoardPresenter(MAIN, view=self.bridge, signage=signage, clock=clock)
+        self.sign = SignPresenter(WindowId("w3"), view=self.bridge, signage=signage)
+        self.views: list[QQuickView] = []
+
+    def show(
+        self, state: BoardState | WindowState, size: tuple[int, int], now_ms: int = NOON
+    ) -> QQuickView:
+        if isinstance(state, BoardState):
+            self.board.on_board(state, EpochMs(now_ms))
+        else:
+            self.sign.on_window(state, EpochMs(now_ms))
+        if not self.views:
+            width, height = size
+            view = open_window(MAIN_QML, self.bridge, title="display", width=width, height=height)
+            self.bridge.setParent(view)
+            self.views.append(view)
+        pump()
+        return self.views[0]
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    application()
+    screen = Screen()
+    yield screen
+    for view in screen.views:
+        view.close()
+
+
+def place(shown: QQuickItem) -> QRectF:
+    corner = shown.mapToScene(QPointF(0, 0))
+    return QRectF(corner.x(), corner.y(), shown.width(), shown.height())
+
+
+def named(view: QQuickView, *, end: str) -> list[QQuickItem]:
+    return [i for i in items(view) if i.isVisible() and i.objectName().endswith(end)]
+
+
+def assert_readable(view: QQuickView) -> None:
+    """Every text lies inside the window, and none is cut off."""
+    whole = QRectF(0, 0, view.width(), view.height())
+    for shown in items(view):
+        if shown.isVisible() and shown.property("text") and shown.inherits("QQuickText"):
+            words = str(shown.property("text"))
+            assert whole.contains(place(shown)), f"{words} is outside"
+            assert not shown.property("truncated"), f"{words} is cut off"
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING])
+def test_twelve_calls_are_all_on_the_board(screen: Screen, size: tuple[int, int]) -> None:
+    calls = [
+        call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", count=seq % 3 + 1) for seq in range(12, 0, -1)
+    ]
+    view = screen.show(board(*calls, waiting=128, paused=("w1", "w2")), size)
+
+    for made in calls:
+        assert text(view, f"call.{made.seq}.number") == made.number
+        assert text(view, f"call.{made.seq}.window") == made.window_id[1:]
+        assert text(view, f"call.{made.seq}.count") == (
+            f"×{made.call_count}" if made.call_count > 1 else ""
+        )
+    assert text(view, "board.newest.number") == "A012"
+    assert text(view, "board.newest.window") == "5"
+    assert text(view, "board.paused") == "1, 2"
+    assert len(named(view, end=".number")) == 13  # twelve calls, and the newest by its other name
+    assert_readable(view)
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING])
+def test_rows_do_not_cover_one_another(screen: Screen, size: tuple[int, int]) -> None:
+    calls = [call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1)]
+    view = screen.show(board(*calls), size)
+
+    parts = [
+        place(shown)
+        for made in calls[1:]
+        for end in ("number", "count", "window")
+        if (shown := item(view, f"call.{made.seq}.{end}")) is not None
+    ]
+    assert len(parts) == 33
+    for n, one in enumerate(parts):
+        assert not any(one.intersects(other) for other in parts[n + 1 :])
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING])
+def test_an_empty_board_invites_to_wait(screen: Screen, size: tuple[int, int]) -> None:
+    view = screen.show(board(), size)
+
+    assert text(view, "board.idle") == "请留意叫号"
+    assert named(view, end="newest.number") == []
+    assert text(view, "board.clock") == "12:00"
+    assert_readable(view)
+
+
+def test_a_new_call_takes_the_place_of_the_newest(screen: Screen) -> None:
+    screen.show(board(call(1)), LYING)
+    view = screen.show(board(call(2, "B001", "w8"), call(1)), LYING)
+
+    assert text(view, "board.newest.number") == "B001"
+    assert text(view, "call.2.window") == "8"
+    assert text(view, "call.1.number") == "A012"
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING])
+def test_old_data_is_said_to_be_old(screen: Screen, size: tuple[int, int]) -> None:
+    view = screen.show(board(call(1)), size, now_ms=NOON + 3_600_000)
+
+    assert "data is 3600 s old" in (text(view, "board.stale") or "")
+    assert_readable(view)
+
+
+def test_fresh_data_carries_no_warning(screen: Screen) -> None:
+    assert item(screen.show(board(), LYING), "board.stale") is None
+
+
+@pytest.mark.parametrize(
+    ("state", "ticket", "status"),
+    [
+        (window("open", "AB1234", "called"), "AB1234", "请前来办理"),
+        (window("open"), None, "请等候叫号"),
+        (
+            window(
+                "paused", reason="设备维护，请到其他窗口办理 Maintenance, please use another window"
+            ),
+            None,
+            "暂停服务",
+        ),
+        (window("closed"), None, "窗口未开放"),
+    ],
+)
+def test_the_sign_is_readable(
+    screen: Screen, state: WindowState, ticket: str | None, status: str
+) -> None:
+    view = screen.show(state, SIGN)
+
+    assert text(view, "window.number") == "3"
+    assert text(view, "window.ticket") == ticket
+    assert text(view, "window.status") == status
+    assert item(view, "page.window") is not None
+    assert_readable(view)
+
+
+def test_an_old_sign_warns_without_covering_its_number(screen: Screen) -> None:
+    view = screen.show(window("open", "A012", "called"), SIGN, now_ms=NOON + 60_000)
+
+    banner, number = item(view, "window.stale"), item(view, "window.number")
+    assert banner is not None
+    assert number is not None
+    assert not place(banner).intersects(place(number))
+    assert_readable(view)

@@ -1,0 +1,178 @@
+"""The voice's thread: it speaks, it tells, it never breaks."""
+
+import queue
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contract.ids import EpochMs
+from display.core.utterance import Announcement, announcement
+from display.speech.chime import chime
+from display.speech.engine import SpeechEngine
+from display.speech.loudspeaker import Loudspeaker
+from display.speech.voice import AFTER_CHIME_S, BETWEEN_LANGUAGES_S, Ended, Voice, VoiceFaults
+from display.speech.wav import read_wav, wav_bytes
+from tests.helpers.board import NOON, call
+from tests.helpers.speech import TONE, recording_player, worker
+
+PATIENCE_S = 20.0
+UNTIL = EpochMs(NOON + 60_000)
+
+
+class Hall:
+    """A voice with engines and players of our making."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.spoken_dir = directory / "announcements"
+        self.now_ms = NOON
+        self.heard: queue.Queue[Ended | VoiceFaults] = queue.Queue()
+        self.faults: list[str] = []
+        self._voices: list[Voice] = []
+        (directory / "tone.wav").write_bytes(wav_bytes(TONE))
+        self.speak = (
+            "request = json.loads(line)\n"
+            f"data = open({str(directory / 'tone.wav')!r}, 'rb').read()\n"
+            "open(request['path'], 'wb').write(data)\n"
+            "print(json.dumps({'done': request['path']}), flush=True)"
+        )
+
+    def voice(
+        self,
+        *,
+        player: str = "none",
+        body: str = "",
+        languages: tuple[str, ...] = ("zh", "en"),
+        keep: bool = True,
+    ) -> Voice:
+        cache = self.directory / "cache"
+        voice = Voice(
+            languages=languages,
+            engine=SpeechEngine(cache, command=worker(self.directory, body or self.speak)),
+            loudspeaker=Loudspeaker(player, cache),
+            directory=cache,
+            announcements_dir=self.spoken_dir if keep else None,
+            now_ms=lambda: self.now_ms,
+            deliver=self.heard.put,
+        )
+        self._voices.append(voice)
+        voice.start()
+        return voice
+
+    def ended(self) -> Ended:
+        """Wait for the end of an announcement; note the faults told meanwhile."""
+        while True:
+            event = self.heard.get(timeout=PATIENCE_S)
+            if isinstance(event, Ended):
+                self._note_waiting_faults()
+                return event
+            self.faults = sorted(event.faults)
+
+    def _note_waiting_faults(self) -> None:
+        while not self.heard.empty():
+            event = self.heard.get()
+            assert isinstance(event, VoiceFaults)
+            self.faults = sorted(event.faults)
+
+    def files(self) -> list[str]:
+        return sorted(path.name for path in self.spoken_dir.glob("*"))
+
+    def close(self) -> None:
+        for voice in self._voices:
+            voice.close()
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Hall]:
+    hall = Hall(tmp_path)
+    yield hall
+    hall.close()
+
+
+def a_call(seq: int = 1, *, languages: tuple[str, ...] = ("zh", "en")) -> Announcement:
+    return announcement(call(seq), 3, languages, until_ms=UNTIL)
+
+
+def test_an_announcement_is_chime_and_each_language_in_one_file(hall: Hall) -> None:
+    hall.voice().say(a_call())
+
+    assert hall.ended() == Ended(1, said=True)
+    assert hall.files() == ["1-A012-3-1.wav"]
+    sound = read_wav(hall.spoken_dir / "1-A012-3-1.wav")
+    pauses_s = AFTER_CHIME_S + BETWEEN_LANGUAGES_S
+    assert sound.duration_s == pytest.approx(
+        chime().duration_s + 2 * TONE.duration_s + pauses_s, abs=0.01
+    )
+    assert hall.faults == []
+
+
+def test_it_is_played_as_it_is_kept(hall: Hall, tmp_path: Path) -> None:
+    hall.voice(player=str(recording_player(tmp_path))).say(a_call())
+
+    assert hall.ended().said
+    [played] = (tmp_path / "played.txt").read_text().splitlines()
+    assert played.startswith("1-A012-3-1.wav ")
+
+
+def test_without_a_folder_to_keep_it_in_it_is_played_all_the_same(
+    hall: Hall, tmp_path: Path
+) -> None:
+    hall.voice(player=str(recording_player(tmp_path)), keep=False).say(a_call())
+
+    assert hall.ended().said
+    assert (tmp_path / "played.txt").read_text().startswith("now.wav ")
+
+
+def test_without_sound_the_file_is_there_and_so_is_the_alarm(hall: Hall) -> None:
+    hall.voice(player="no-such-player").say(a_call())
+
+    assert hall.ended().said
+    assert hall.files() == ["1-A012-3-1.wav"]
+    assert hall.faults == ["sound.none"]
+
+
+def test_nothing_is_said_late(hall: Hall) -> None:
+    hall.now_ms = UNTIL
+    hall.voice().say(a_call())
+
+    assert hall.ended() == Ended(1, said=False)
+    assert hall.files() == []
+
+
+def test_a_missing_voice_leaves_the_other_language(hall: Hall) -> None:
+    hall.voice(languages=("zh", "fr")).say(announcement(call(1), 3, ("zh",), until_ms=UNTIL))
+
+    assert hall.ended().said
+    assert hall.faults == ["voice.missing"]
+
+
+def test_an_engine_that_fails_is_an_alarm_and_no_file(hall: Hall) -> None:
+    hall.voice(body="print(json.dumps({'failed': 'no sound'}), flush=True)").say(a_call())
+
+    assert hall.ended() == Ended(1, said=False)
+    assert hall.files() == []
+    assert hall.faults == ["voice.failed"]
+
+
+def test_a_folder_that_cannot_be_written_is_an_alarm(hall: Hall) -> None:
+    hall.spoken_dir.write_text("a file is in the way")
+    voice = hall.voice()
+    voice.say(a_call())
+    assert hall.ended() == Ended(1, said=False)
+    assert hall.faults == ["sound.not_written"]
+
+    hall.spoken_dir.unlink()
+    hall.spoken_dir.mkdir()
+    voice.say(a_call(2))
+
+    assert hall.ended() == Ended(2, said=True)
+    assert hall.faults == []
+
+
+def test_announcements_follow_one_another(hall: Hall) -> None:
+    voice = hall.voice()
+    for seq in (1, 2, 3):
+        voice.say(a_call(seq))
+
+    assert [hall.ended().seq for _ in range(3)] == [1, 2, 3]
