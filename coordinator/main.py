@@ -29,6 +29,8 @@ log = structlog.get_logger("coordinator")
 PROGRAM: Final = "coordinator"
 TICK_S: Final = 1.0
 HEARTBEAT_S: Final = 5.0
+GATHER_MAX: Final = 32
+"""Commands worth waiting for before a commit: with so many, its share in each is small."""
 CATCH_UP_S: Final = 0.2
 """Other people's lines on panels and boards may be so old."""
 
@@ -142,9 +144,12 @@ class Coordinator:
                 await asyncio.sleep(0)
 
     async def _gather(self) -> None:
-        """Let in what the socket holds already: paho hands over one message a turn of the loop."""
+        """Let in what the socket holds already: paho hands over one message a turn of the loop.
+
+        Not for long: whoever sends without a pause must not keep the others from their answers.
+        """
         before = -1
-        while before != self._loop.waiting:
+        while before != self._loop.waiting < GATHER_MAX:
             before = self._loop.waiting
             await asyncio.sleep(0)  # the socket is looked at after this turn …
             await asyncio.sleep(0)  # … and read before the next

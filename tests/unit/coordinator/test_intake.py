@@ -20,7 +20,6 @@ from coordinator.service.ports import Request
 from messaging import Incoming
 from tests.helpers.coordinator import FakeClock, FakePublisher
 
-HALL = HallId("small")
 GOOD = {
     "kind": "call_next",
     "command_id": "c1",
