@@ -14,7 +14,7 @@ from kiosk.core.screens import Screen
 from kiosk.core.slip import hall_time, minutes
 from kiosk.core.visit import CHOOSING, Step, Visit, known
 
-GROUPS_A_PAGE: Final = 12
+GROUPS_A_PAGE: Final = 8
 ITEMS_A_PAGE: Final = 8
 RESULTS_MAX: Final = 5
 SHORTCUTS_MAX: Final = 4

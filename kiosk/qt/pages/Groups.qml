@@ -15,14 +15,15 @@ Page {
 
     BigButton {
         id: search
-        anchors.left: parent.left
-        anchors.right: parent.right
         fill: Theme.accentSoft
         fillPressed: Theme.line
         height: Theme.touch
         ink: Theme.accent
         objectName: "groups.search"
         text: page.say("groups.search", {})
+        width: page.wide ? 420 * Theme.u : parent.width
+        x: parent.width - width
+        y: page.wide ? -height - Theme.gap / 2 : 0
         onTapped: page.bridge.tap("search", "")
     }
     Grid {
@@ -31,14 +32,11 @@ Page {
         readonly property real cellHeight: Math.min(310 * Theme.u, (height - spacing * (page.lines - 1)) / page.lines)
         readonly property real cellWidth: (width - spacing * (columns - 1)) / columns
 
-        anchors.bottom: pager.top
-        anchors.bottomMargin: Theme.gap
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: search.bottom
-        anchors.topMargin: Theme.gap
         columns: page.columns
+        height: pager.y - y - Theme.gap
         spacing: Theme.gap
+        width: parent.width
+        y: page.wide ? 0 : search.height + Theme.gap
 
         Repeater {
             model: page.bridge.rows("groups")
