@@ -36,9 +36,8 @@ class _CallFacts(TypedDict):
 def call_next(hall: Hall, command: CallNext, now_ms: EpochMs) -> tuple[TicketCalled]:
     """Call whom the policy chooses from the lines that the window serves."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
-    lines = hall.day.lines
     choice = next_to_call(
-        [lines[group] for group in hall.file.windows[window.id].serves if group in lines],
+        [hall.line(group_id) for group_id in hall.file.windows[window.id].serves],
         longest_wait_ms=hall.file.policy.longest_wait_s * 1000,
         now_ms=now_ms,
     )

@@ -47,7 +47,7 @@ def senders_window(hall: Hall, command: WindowCommand) -> Window:
         raise errors.UnknownDevice(role="caller panel", device=command.device_id)
     if panel.window != command.window_id:
         raise errors.NotYourWindow(device=command.device_id, window=command.window_id)
-    return hall.day.windows.get(command.window_id) or Window(id=command.window_id)
+    return hall.window(command.window_id)
 
 
 def free(hall: Hall, window: Window) -> Window:

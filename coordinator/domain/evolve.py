@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Any, Final
 
-from contract.ids import EpochMs, WindowId
+from contract.ids import EpochMs, GroupId, WindowId
 from coordinator.domain.events import (
     CallMade,
     ClerkSignedIn,
@@ -32,6 +32,7 @@ from coordinator.domain.events import (
     WindowPaused,
 )
 from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Invitation, Window, WindowStatus
+from coordinator.domain.line import Line
 from coordinator.domain.ticket import AT_WINDOW, FINAL, State, Ticket, advance
 
 
@@ -69,7 +70,7 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
     day.series_last[event.series_id] = event.series_position
     day.numbers_given[ticket.number] += 1
     day.numbers_in_use.add(ticket.number)
-    day.line(ticket.group_id).join(ticket)
+    _line(hall, ticket.group_id).join(ticket)
 
 
 def _paper_reported(hall: Hall, event: PaperReported) -> None:
@@ -103,7 +104,7 @@ def _started(hall: Hall, event: ServiceStarted) -> None:
 
 def _finished(hall: Hall, event: ServiceFinished) -> None:
     _enter(hall, _leave(hall, event), event.at_ms)
-    window = hall.day.window(event.window_id)
+    window = _window(hall, event.window_id)
     window.finished_today += 1
     window.invitation = Invitation(
         ticket_id=event.ticket_id,
@@ -137,7 +138,7 @@ def _held(hall: Hall, event: TicketHeld) -> None:
 
 
 def _rated(hall: Hall, event: ServiceRated) -> None:
-    invitation = hall.day.window(event.window_id).invitation
+    invitation = _window(hall, event.window_id).invitation
     if invitation is not None and invitation.service_id == event.service_id:
         invitation.rated = True
 
@@ -166,11 +167,20 @@ def _paused(hall: Hall, event: WindowPaused) -> None:
 
 
 def _set_status(hall: Hall, window_id: WindowId, status: WindowStatus, at_ms: EpochMs) -> Window:
-    window = hall.day.window(window_id)
+    window = _window(hall, window_id)
     window.status = status
     window.pause_reason = ""
     window.since_ms = at_ms
     return window
+
+
+def _window(hall: Hall, window_id: WindowId) -> Window:
+    """Return the window to change; one that the hall file no longer names is kept all the same."""
+    return hall.day.windows.setdefault(window_id, Window(id=window_id))
+
+
+def _line(hall: Hall, group_id: GroupId) -> Line:
+    return hall.day.lines.setdefault(group_id, Line())
 
 
 def _leave(hall: Hall, event: TicketEvent) -> Ticket:
@@ -178,11 +188,11 @@ def _leave(hall: Hall, event: TicketEvent) -> Ticket:
     day, ticket = hall.day, hall.day.tickets[event.ticket_id]
     after = advance(ticket.state, type(event))
     if ticket.state is State.WAITING:
-        day.line(ticket.group_id).leave(ticket)
+        _line(hall, ticket.group_id).leave(ticket)
     elif ticket.state is State.HELD:
         del day.held[ticket.id]
     elif ticket.window_id is not None:
-        window = day.window(ticket.window_id)
+        window = _window(hall, ticket.window_id)
         window.ticket_id = None
         window.since_ms = event.at_ms
     ticket.state = after
@@ -193,11 +203,11 @@ def _enter(hall: Hall, ticket: Ticket, at_ms: EpochMs) -> None:
     """Put the ticket where its state keeps it."""
     day = hall.day
     if ticket.state is State.WAITING:
-        day.line(ticket.group_id).join(ticket)
+        _line(hall, ticket.group_id).join(ticket)
     elif ticket.state is State.HELD:
         day.held[ticket.id] = None
     elif ticket.state in AT_WINDOW and ticket.window_id is not None:
-        window = day.window(ticket.window_id)
+        window = _window(hall, ticket.window_id)
         window.ticket_id = ticket.id
         window.since_ms = at_ms
     elif ticket.state in FINAL:

@@ -20,6 +20,7 @@ from contract.ids import (
 from coordinator.domain.estimate import expected_wait_ms
 from coordinator.domain.events import CallMade
 from coordinator.domain.line import Line
+from coordinator.domain.schedule import is_open
 from coordinator.domain.ticket import FINAL, Ticket
 
 NEVER: Final = EpochMs(0)
@@ -87,14 +88,6 @@ class Day:
     calls: dict[ZoneId, deque[CallMade]] = field(default_factory=dict)
     """The last calls of each zone, newest first."""
 
-    def window(self, window_id: WindowId) -> Window:
-        """Return a window; one the hall file no longer names is remembered all the same."""
-        return self.windows.setdefault(window_id, Window(id=window_id))
-
-    def line(self, group_id: GroupId) -> Line:
-        """Return the line of a group, be it empty."""
-        return self.lines.setdefault(group_id, Line())
-
 
 @dataclass
 class Hall:
@@ -121,14 +114,22 @@ class Hall:
         """Return this hall before its first event."""
         return type(self)(self.file, always_open=self.always_open)
 
+    def window(self, window_id: WindowId) -> Window:
+        """Return a window as it is now; nothing has happened at it yet, perhaps."""
+        return self.day.windows.get(window_id) or Window(id=window_id)
+
+    def line(self, group_id: GroupId) -> Line:
+        """Return the line of a group, be it empty."""
+        return self.day.lines.get(group_id) or Line()
+
+    def accepts(self, now_ms: EpochMs) -> bool:
+        """Tell whether tickets are given at this hour."""
+        return self.always_open or is_open(self.file, now_ms)
+
     def open_windows(self, group_id: GroupId) -> int:
         """Return how many windows call this group now."""
-        windows = self.day.windows
-        return sum(
-            windows[window_id].status is WindowStatus.OPEN
-            for window_id in self.windows_serving.get(group_id, ())
-            if window_id in windows
-        )
+        serving = self.windows_serving.get(group_id, ())
+        return sum(self.window(window_id).status is WindowStatus.OPEN for window_id in serving)
 
     def wait_ms(self, group_id: GroupId, ahead: int) -> int | None:
         """Return the expected wait behind `ahead` people of a group; None if it cannot be told."""

@@ -14,7 +14,7 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
     No window need be open yet, people come before the windows open; but the hall must be.
     """
     _check_request(hall, command)
-    if not (hall.always_open or schedule.is_open(hall.file, now_ms)):
+    if not hall.accepts(now_ms):
         raise errors.ClosedHours(group=command.group_id)
     group = hall.file.groups[command.group_id]
     series = hall.file.all_series[group.series]
@@ -25,8 +25,7 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
         raise errors.SeriesExhausted(series=series.id)
     position, number = found
     rank = hall.file.priorities[command.priority_id].rank if command.priority_id else 0
-    line = hall.day.lines.get(group.id)
-    ahead = line.ahead_of_newcomer(rank) if line else 0
+    ahead = hall.line(group.id).ahead_of_newcomer(rank)
     ticket_id = _ticket_id(hall, number)
     return (
         TicketIssued(

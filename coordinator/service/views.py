@@ -17,7 +17,6 @@ from contract.messages.state import (
     TicketStage,
     WindowState,
 )
-from coordinator.domain import schedule
 from coordinator.domain.events import CallMade
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.ticket import AT_WINDOW, State, Ticket
@@ -26,26 +25,21 @@ STALE_AFTER_S: Final = 15
 _STAGES: Final[Mapping[State, TicketStage]] = {State.CALLED: "called", State.SERVING: "serving"}
 
 
-def accepts(hall: Hall, now_ms: EpochMs) -> bool:
-    """Tell whether tickets are given now."""
-    return hall.always_open or schedule.is_open(hall.file, now_ms)
-
-
 def hall_state(hall: Hall, *, digest: str, now_ms: EpochMs) -> HallState:
     """Return the heartbeat."""
     return HallState(
         at_ms=now_ms,
         day=hall.day.date,
         stale_after_s=STALE_AFTER_S,
-        open=accepts(hall, now_ms),
+        open=hall.accepts(now_ms),
         hall_file_digest=digest,
     )
 
 
 def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> QueueState:
     """Return the line of a group."""
-    waiting = len(hall.day.line(group_id))
-    accepting = accepts(hall, now_ms)
+    waiting = len(hall.line(group_id))
+    accepting = hall.accepts(now_ms)
     return QueueState(
         group_id=group_id,
         waiting=waiting,
@@ -112,9 +106,7 @@ def board_state(hall: Hall, zone_id: ZoneId) -> BoardState:
         calls=tuple(board_call(hall, call) for call in hall.day.calls.get(zone_id, ())),
         lines=_lines(hall, groups),
         paused_window_ids=tuple(
-            window.id
-            for window in windows
-            if hall.day.window(window.id).status is WindowStatus.PAUSED
+            window.id for window in windows if hall.window(window.id).status is WindowStatus.PAUSED
         ),
     )
 
@@ -149,7 +141,7 @@ def slip(ticket: Ticket, *, ahead: int, wait_ms: int | None) -> TicketSlip:
 
 
 def _window(hall: Hall, window_id: WindowId) -> tuple[Window, Ticket | None]:
-    window = hall.day.window(window_id)
+    window = hall.window(window_id)
     return window, hall.day.tickets[window.ticket_id] if window.ticket_id else None
 
 
@@ -175,7 +167,7 @@ def _lines(hall: Hall, groups: Iterable[GroupId]) -> tuple[GroupLine, ...]:
 
 
 def _line(hall: Hall, group_id: GroupId) -> GroupLine:
-    line = hall.day.line(group_id)
+    line = hall.line(group_id)
     return GroupLine(
         group_id=group_id,
         waiting=len(line),

@@ -188,4 +188,4 @@ def test_a_ticket_nobody_gave_is_unknown() -> None:
 
 
 def test_a_group_unknown_to_the_file_has_no_line() -> None:
-    assert len(Scene().hall.day.line(GroupId("none"))) == 0
+    assert len(Scene().hall.line(GroupId("none"))) == 0
