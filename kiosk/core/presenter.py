@@ -78,6 +78,11 @@ class KioskPresenter:
         self._screen = self._draw()
         self._view.show(self._screen)
 
+    @property
+    def screen(self) -> screens.Screen:
+        """What is shown now."""
+        return self._screen
+
     def on_tap(self, action: str, argument: str) -> None:
         """The visitor touched something; see `touched` for what it means."""
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))

@@ -25,7 +25,7 @@ Page {
         anchors.left: parent.left
         anchors.top: parent.top
         height: note.y + note.height
-        width: page.wide ? parent.width * 0.52 : parent.width
+        width: page.wide ? parent.width * 0.59 : parent.width
 
         Card {
             id: field

@@ -50,7 +50,9 @@ class HandClock:
 class Bench:
     """The street hall's kiosk k1, connected, with a good printer."""
 
-    def __init__(self, hall: HallFile | None = None, *, ready: bool = True) -> None:
+    def __init__(
+        self, hall: HallFile | None = None, *, ready: bool = True, view: View | None = None
+    ) -> None:
         self.view = create_autospec(View, instance=True)
         self.line = create_autospec(HallLine, instance=True)
         self.printer = create_autospec(SlipPrinter, instance=True)
@@ -60,7 +62,7 @@ class Bench:
             hall=hall or shipped_hall("street"),
             kiosk_id=DeviceId("k1"),
             language="zh",
-            view=self.view,
+            view=view or self.view,
             line=self.line,
             printer=self.printer,
             card_reader=self.card_reader,
@@ -73,8 +75,7 @@ class Bench:
 
     @property
     def screen(self) -> Screen:
-        shown: Screen = self.view.show.call_args.args[0]
-        return shown
+        return self.presenter.screen
 
     @property
     def sent(self) -> list[AnyCommand]:

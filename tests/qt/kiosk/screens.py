@@ -1,0 +1,68 @@
+"""Every screen of the kiosk, each reached as a visitor reaches it."""
+
+from collections.abc import Callable, Mapping
+
+from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
+from messaging import LinkState
+from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, Bench
+
+
+def _printing(bench: Bench) -> None:
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+
+
+def _paper(outcome: Paper) -> Callable[[Bench], None]:
+    def lead(bench: Bench) -> None:
+        _printing(bench)
+        bench.presenter.on_paper(TICKET, outcome, "")
+
+    return lead
+
+
+def _no_connection(bench: Bench) -> None:
+    bench.presenter.on_link(LinkState.LOST, "no broker answers at mqtt://127.0.0.1:1883")
+    bench.wait(3)
+
+
+def _idle(bench: Bench) -> None:
+    bench.tap("begin")
+    bench.wait(53)
+
+
+def _tapped(*touches: str) -> Callable[[Bench], None]:
+    return lambda bench: bench.tap(*touches)
+
+
+def _digits(digits: str) -> list[str]:
+    return [f"digit {digit}" for digit in digits]
+
+
+def _down(trouble: PrinterTrouble) -> Callable[[Bench], None]:
+    return lambda bench: bench.presenter.on_printer(PrinterHealth(trouble, detail="do something"))
+
+
+WAYS: Mapping[str, Callable[[Bench], None]] = {
+    "home": _tapped(),
+    "groups": _tapped("begin"),
+    "search": _tapped("begin", "search"),
+    "search found": _tapped("begin", "search", "letter S"),
+    "search nothing": _tapped("begin", "search", *["letter A"] * 12),
+    "items": _tapped("begin", "group general"),
+    "papers": _tapped("begin", "group general", "item residence-permit"),
+    "identify": _tapped(*TO_IDENTIFY),
+    "identify hint": _tapped(*TO_IDENTIFY, "card"),
+    "phone": _tapped(*TO_IDENTIFY, "phone", *_digits("1381")),
+    "phone wrong": _tapped(*TO_IDENTIFY, "phone", *_digits("03812345678")),
+    "printing asked": _tapped(*TO_ASKING),
+    "printing": _printing,
+    "take_ticket": _paper(Paper.PRINTED),
+    "sorry uncertain": _paper(Paper.UNCERTAIN),
+    "sorry not printed": _paper(Paper.NOT_PRINTED),
+    "out_of_order": _down(PrinterTrouble.PAPER_OUT),
+    "out_of_order down": _down(PrinterTrouble.DOWN),
+    "no_connection": _no_connection,
+    "closed": lambda bench: bench.beat(is_open=False),
+    "taken_over": lambda bench: bench.presenter.on_link(LinkState.TAKEN_OVER, ""),
+    "groups idle": _idle,
+}

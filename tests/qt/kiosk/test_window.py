@@ -1,0 +1,261 @@
+"""The real window, offscreen, under a real mouse."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtQuick import QQuickItem
+
+import kiosk
+from kiosk.core import screens
+from kiosk.core.equipment import PrinterTrouble
+from kiosk.core.presenter import REFUSALS
+from kiosk.qt.double_tap import DOUBLE_TAP_MS
+from kiosk.qt.window import KioskWindow
+from qtkit.bridge import ScreenBridge
+from qtkit.program import application
+from qtkit.texts import Texts
+from tests.helpers.halls import shipped_hall
+from tests.helpers.qt import click, item, items, pump, text, wait_for
+from tests.qt.kiosk.screens import WAYS
+from tests.unit.kiosk.bench import TO_IDENTIFY, Bench
+
+LOCALE = Path(kiosk.__file__).parent / "locale"
+TEXTS = Texts(LOCALE)
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+TOUCH_PX_MIN = 115
+
+
+class Window:
+    """A bench whose view is a real window."""
+
+    def __init__(self, size: tuple[int, int] = PORTRAIT, hall: str = "street") -> None:
+        application()
+        self.bridge = ScreenBridge(TEXTS, "zh")
+        self.bench = Bench(shipped_hall(hall), view=self.bridge)
+        self.bridge.on_tap = self.bench.presenter.on_tap
+        width, height = size
+        self.window = KioskWindow(
+            self.bridge,
+            on_tick=lambda: None,
+            title="kiosk",
+            width=width,
+            height=height,
+            fullscreen=False,
+        )
+        self.view = self.window.view
+        pump()
+
+    def click(self, *names: str) -> None:
+        for name in names:
+            click(self.view, name)
+            pump()
+
+    def text(self, name: str) -> str | None:
+        return text(self.view, name)
+
+    def shows(self, kind: str) -> bool:
+        return item(self.view, f"page.{kind}") is not None
+
+
+@pytest.fixture
+def window() -> Iterator[Window]:
+    made = Window()
+    yield made
+    made.window.close()
+
+
+def test_a_visitor_takes_a_ticket_by_touch_alone(window: Window) -> None:
+    window.bench.queue("general", waiting=3, wait_ms=600_000)
+
+    window.click("home.begin", "groups.general", "items.residence-permit")
+    assert window.text("papers.ahead") == "3 人"
+    assert window.text("papers.wait") == "约 10 分钟"
+
+    window.click("papers.confirm", "identify.skip")
+    window.bench.answer_done()
+    pump()
+    assert window.text("printing.number") == "A012"
+    assert window.bench.asked.group_id == "general"
+
+
+def test_every_way_to_say_who_one_is_can_be_touched(window: Window) -> None:
+    window.bench.tap(*TO_IDENTIFY)
+    pump()
+
+    window.click("identify.card")
+    assert window.text("identify.hint")
+    window.click("identify.phone", *(f"phone.digit.{digit}" for digit in "1381234567899"))
+    assert window.text("phone.number") == "138 1234 5678"
+    window.click("phone.erase", "phone.digit.9", "phone.confirm")
+
+    assert window.bench.asked.visitor is not None
+    assert window.bench.asked.visitor.document_tail == "5679"
+
+
+def test_search_by_touch(window: Window) -> None:
+    window.click("home.begin", "groups.search", "search.key.J", "search.key.Z", "search.key.Z")
+    assert window.text("search.letters") == "JZZ"
+
+    window.click("search.clear", "search.key.J", "search.key.Z", "search.result.residence-permit")
+
+    assert window.shows("papers")
+
+
+def test_back_home_languages_and_shortcuts_can_be_touched(window: Window) -> None:
+    window.click("home.item.residence-permit", "nav.back")
+    assert window.shows("home")
+
+    window.click("language.en", "home.begin", "groups.general")
+    assert window.text("screen.title") == "Which service exactly?"
+    window.click("language.zh")
+    assert window.text("screen.title") == "请选择办理事项"
+    window.click("nav.home")
+    assert window.shows("home")
+
+
+def test_are_you_still_there_is_answered_by_touch(window: Window) -> None:
+    WAYS["groups idle"](window.bench)
+    pump()
+    assert window.text("idle.seconds") == "7"
+
+    window.click("idle.stay")
+
+    assert item(window.view, "idle.stay") is None
+    assert window.shows("groups")
+
+
+def test_a_finger_that_is_down_keeps_its_tile_while_the_lines_change(window: Window) -> None:
+    window.click("home.begin")
+    tile = item(window.view, "groups.general")
+
+    window.bench.queue("general", waiting=7)
+    pump()
+
+    assert item(window.view, "groups.general") is tile
+    assert window.text("groups.general.waiting") == "等候 7 人"
+
+
+def test_pages_of_a_long_list_are_turned_by_touch() -> None:
+    window = Window(hall="xicheng")
+    window.click("home.begin")
+    first = window.bench.screen
+    window.click("nav.next_page")
+    assert window.bench.screen != first
+
+    window.click("nav.previous_page")
+
+    assert window.bench.screen == first
+    window.window.close()
+
+
+def test_a_double_tap_does_not_touch_the_page_that_came_under_it(window: Window) -> None:
+    window.bench.tap("begin")
+    pump()
+
+    _press(window, "groups.general", at_ms=10_000)
+    assert isinstance(window.bench.screen, screens.Items)
+    _press(window, "items.residence-permit", at_ms=10_000 + DOUBLE_TAP_MS - 100)
+    assert isinstance(window.bench.screen, screens.Items)
+
+    _press(window, "items.residence-permit", at_ms=10_000 + 2 * DOUBLE_TAP_MS)
+    assert isinstance(window.bench.screen, screens.Papers)
+
+
+def test_quick_taps_on_one_page_all_count(window: Window) -> None:
+    window.bench.tap(*TO_IDENTIFY, "phone")
+    pump()
+
+    for number in range(4):
+        _press(window, "phone.digit.8", at_ms=10_000 + number * 60)
+
+    wait_for(lambda: window.text("phone.number") == "888 8")
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_screen_is_whole(size: tuple[int, int], language: str) -> None:
+    window = Window(size)
+    with structlog.testing.capture_logs() as complaints:
+        for name, lead in WAYS.items():
+            bench = Bench(view=window.bridge)
+            bench.queue("family", closed="no_window")
+            bench.tap(f"language {language}")
+            lead(bench)
+            pump()
+            assert window.shows(name.split()[0]), name
+            assert _cut_off(window) == [], name
+            assert _too_small(window) == [], name
+            assert window.text("screen.title") or name.startswith("home"), name
+        window.window.close()
+    assert [entry for entry in complaints if entry["event"] == "qt.message"] == []
+
+
+def test_no_text_is_missing_in_any_language() -> None:
+    said = _keys_in_qml() | {f"refused.{code}" for code in REFUSALS | {"other"}}
+    said |= {f"out_of_order.{trouble.value}" for trouble in PrinterTrouble}
+
+    assert said <= TEXTS.table("zh").keys()
+    assert _own_keys("zh") == _own_keys("en")
+
+
+def _own_keys(language: str) -> list[str]:
+    """Return the keys of one file, without those another lends it."""
+    return re.findall(
+        r'^msgid "(.+)"$', (LOCALE / f"{language}.po").read_text("utf-8"), re.MULTILINE
+    )
+
+
+def _keys_in_qml() -> set[str]:
+    folder = Path(kiosk.__file__).parent / "qt"
+    source = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.qml"))
+    whole = re.findall(r'(?:say\(|texts\[)"([a-z_.]+)"[,\]]', source)
+    return {key for key in whole if not key.endswith(".")}
+
+
+def _press(window: Window, name: str, *, at_ms: int) -> None:
+    """One real tap with the time a touch screen would give it."""
+    touched = item(window.view, name)
+    assert touched is not None, name
+    place = touched.mapToScene(QPointF(touched.width() / 2, touched.height() / 2))
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        event = QMouseEvent(
+            kind, place, place, Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        event.setTimestamp(at_ms)
+        QCoreApplication.sendEvent(window.view, event)
+    pump()
+
+
+def _cut_off(window: Window) -> list[str]:
+    """Return what is named and reaches outside the window, or outside its text's own room."""
+    whole = QRectF(-1, -1, window.view.width() + 2, window.view.height() + 2)
+    found = []
+    for one in items(window.view):
+        if not one.isVisible() or one.opacity() == 0:
+            continue
+        place = one.mapRectToScene(QRectF(0, 0, one.width(), one.height()))
+        if one.objectName() and not whole.contains(place):
+            found.append(f"{one.objectName()} at {place}")
+        if one.property("truncated"):
+            found.append(f"{one.property('text')} is cut off")
+    return found
+
+
+def _too_small(window: Window) -> list[str]:
+    """Return what can be touched and is smaller than a finger."""
+    touchable = [one for one in items(window.view) if one.isVisible() and _tappable(one)]
+    return [
+        f"{one.objectName()} {one.width():.0f}x{one.height():.0f}"
+        for one in touchable
+        if min(one.width(), one.height()) < TOUCH_PX_MIN
+    ]
+
+
+def _tappable(one: QQuickItem) -> bool:
+    return bool(one.objectName()) and one.metaObject().indexOfSignal("tapped()") >= 0
