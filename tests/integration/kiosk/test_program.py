@@ -1,0 +1,288 @@
+"""The whole kiosk: its window, its line to a real broker, printer and card reader on ptys."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from broker_config import Broker, start_broker
+from contract import topics
+from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, GroupId, TicketId, TicketNumber
+from contract.messages.commands import (
+    AnyCommand,
+    CancelTicket,
+    Done,
+    IssueTicket,
+    ReportPaper,
+    TicketSlip,
+    VisitorCard,
+)
+from contract.messages.devices import DeviceAlarm
+from contract.messages.state import HallState, QueueState
+from kiosk.config import KioskConfig
+from kiosk.main import KioskProgram, start
+from messaging import (
+    BrokerAddress,
+    Credentials,
+    Line,
+    LinkChanged,
+    LinkState,
+    Received,
+    Subscription,
+    clock,
+)
+from qtkit.program import application
+from simulation.devices.card_reader import SimCardReader
+from simulation.devices.printer import SimPrinter
+from simulation.devices.wire import PtyWire
+from tests.helpers.cards import RESIDENT
+from tests.helpers.halls import shipped_hall
+from tests.helpers.qt import click, item, text, wait_for
+
+HALL = shipped_hall("street")
+HALL_ID = HALL.hall.id
+KIOSK = DeviceId("k1")
+
+
+def credentials(broker: Broker, device_id: DeviceId) -> Credentials:
+    return Credentials(device_id, broker.files.password_file(device_id).read_text().strip())
+
+
+@dataclass
+class FakeCoordinator:
+    """Gives a ticket to whoever asks, unless it is `silent`."""
+
+    broker: Broker
+    commands: list[AnyCommand] = field(default_factory=list)
+    alarms: list[tuple[str, bool]] = field(default_factory=list)
+    online: bool = False
+    silent: bool = False
+    before_answering: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        self.line = Line(
+            BrokerAddress.parse(self.broker.url),
+            hall_id=HALL_ID,
+            device_id=COORDINATOR_DEVICE,
+            credentials=credentials(self.broker, COORDINATOR_DEVICE),
+            program="test",
+            subscriptions=[
+                Subscription(topics.COMMAND.of(HALL_ID), topics.COMMAND),
+                Subscription(topics.DEVICE_ALARM.of(HALL_ID), topics.DEVICE_ALARM),
+            ],
+            deliver=self._take,
+        )
+        self.line.start()
+
+    def beat(self) -> None:
+        state = HallState(
+            at_ms=clock.now_ms(),
+            day="2025-11-24",
+            stale_after_s=60,
+            open=True,
+            hall_file_digest="0123456789ab",
+        )
+        self.line.publish(topics.HALL.of(HALL_ID), state, retain=True)
+        queue = QueueState(
+            group_id=GroupId("general"),
+            waiting=3,
+            open_windows=1,
+            accepting=True,
+            closed_reason=None,
+            wait_ms=600_000,
+        )
+        self.line.publish(topics.queue(HALL_ID, GroupId("general")), queue, retain=True)
+
+    def heard(self, kind: type[AnyCommand]) -> list[AnyCommand]:
+        return [command for command in self.commands if isinstance(command, kind)]
+
+    def _take(self, event: object) -> None:
+        match event:
+            case Received(topic=topics.COMMAND, message=command):
+                self._obey(command)
+            case Received(message=DeviceAlarm(code=code, raised=raised)):
+                self.alarms.append((code, raised))
+            case LinkChanged(state=state):
+                self.online = state is LinkState.CONNECTED
+
+    def _obey(self, command: AnyCommand) -> None:
+        if self.silent:
+            return
+        self.before_answering()
+        self.commands.append(command)
+        slip = _slip(command) if isinstance(command, IssueTicket) else None
+        done = Done(command_id=command.command_id, answered_at_ms=clock.now_ms(), ticket=slip)
+        self.line.publish(topics.ANSWER.of(HALL_ID, device=KIOSK), done)
+
+
+def _slip(command: IssueTicket) -> TicketSlip:
+    return TicketSlip(
+        ticket_id=TicketId("2025-11-24.A012"),
+        number=TicketNumber("A012"),
+        group_id=command.group_id,
+        item_id=command.item_id,
+        issued_at_ms=EpochMs(1_763_949_600_000),
+        ahead=3,
+        wait_ms=600_000,
+    )
+
+
+@dataclass
+class Stand:
+    """A kiosk in its hall, with everything that is plugged into it."""
+
+    coordinator: FakeCoordinator
+    printer: SimPrinter
+    printer_wire: PtyWire
+    reader: SimCardReader
+    reader_wire: PtyWire
+    program: KioskProgram
+
+    def click(self, *names: str) -> None:
+        for name in names:
+            click(self.program.window, name)
+
+    def text(self, name: str) -> str | None:
+        return text(self.program.window, name)
+
+    def wait_for_page(self, kind: str, timeout_s: float = 15.0) -> None:
+        page = f"page.{kind}"
+        wait_for(lambda: item(self.program.window, page), timeout_s, what=f"no {page}")
+
+
+@pytest.fixture
+def stand(tmp_path: Path) -> Iterator[Stand]:
+    application()
+    printer, reader = SimPrinter(), SimCardReader()
+    printer_wire = PtyWire(printer, link=tmp_path / "printer").plug()
+    reader_wire = PtyWire(reader, link=tmp_path / "card-reader").plug()
+    broker = start_broker(HALL, tmp_path / "broker", persistence=False)
+    coordinator = FakeCoordinator(broker)
+    program = start(
+        KioskConfig(
+            hall=HALL,
+            kiosk_id=KIOSK,
+            broker=BrokerAddress.parse(broker.url),
+            credentials=credentials(broker, KIOSK),
+            printer_url=printer_wire.url,
+            card_reader_url=reader_wire.url,
+        )
+    )
+    made = Stand(coordinator, printer, printer_wire, reader, reader_wire, program)
+    wait_for(lambda: coordinator.online, what="no line to the broker")
+    coordinator.beat()
+    made.wait_for_page("home")
+    yield made
+    program.close()
+    coordinator.line.close()
+    broker.stop()
+    printer_wire.unplug()
+    reader_wire.unplug()
+
+
+def test_from_the_first_touch_to_the_paper(stand: Stand) -> None:
+    stand.click("home.begin", "groups.general", "items.residence-permit")
+    assert stand.text("papers.ahead") == "3 人"
+    stand.click("papers.confirm", "identify.skip")
+
+    stand.wait_for_page("take_ticket")
+    assert stand.text("take_ticket.number") == "A012"
+    [slip] = stand.printer.slips
+    assert "A012" in slip.lines
+    assert "People ahead: 3" in slip.lines
+    assert slip.qr_payloads == ["2025-11-24.A012"]
+    assert stand.printer.unknown_commands == []
+    wait_for(lambda: stand.coordinator.heard(ReportPaper))
+    [report] = stand.coordinator.heard(ReportPaper)
+    assert isinstance(report, ReportPaper)
+    assert (report.ticket_id, report.outcome) == ("2025-11-24.A012", "printed")
+    stand.click("take_ticket.done")
+    stand.wait_for_page("home")
+
+
+def test_a_card_laid_on_the_reader_takes_a_ticket_with_priority(stand: Stand) -> None:
+    stand.click("home.item.residence-permit", "papers.confirm")
+    stand.wait_for_page("identify")
+
+    stand.reader.insert(RESIDENT)
+
+    stand.wait_for_page("take_ticket")
+    [asked] = stand.coordinator.heard(IssueTicket)
+    assert isinstance(asked, IssueTicket)
+    assert asked.visitor == VisitorCard(masked_name="张*", document_tail="002X")
+    assert asked.priority_id == "elder"
+
+
+def test_without_paper_it_says_so_before_anybody_asks_and_recovers(stand: Stand) -> None:
+    stand.printer.take_paper_out()
+    stand.wait_for_page("out_of_order")
+    assert stand.text("out_of_order.reason") == "票纸已用完，工作人员正在更换"
+    wait_for(lambda: ("printer.paper_out", True) in stand.coordinator.alarms)
+
+    stand.printer.load_paper()
+
+    stand.wait_for_page("home")
+    wait_for(lambda: ("printer.paper_out", False) in stand.coordinator.alarms)
+
+
+def test_a_cover_opened_in_the_last_moment_prints_nothing_and_cancels(stand: Stand) -> None:
+    stand.coordinator.before_answering = stand.printer.open_cover
+
+    stand.click("home.item.residence-permit", "papers.confirm", "identify.skip")
+
+    stand.wait_for_page("sorry")
+    wait_for(lambda: stand.coordinator.heard(CancelTicket))
+    [report] = stand.coordinator.heard(ReportPaper)
+    assert isinstance(report, ReportPaper)
+    assert report.outcome == "not_printed"
+    stand.click("sorry.done")
+    stand.wait_for_page("out_of_order")
+    assert list(stand.printer.slips) == []
+
+
+def test_a_cover_opened_in_mid_slip_leaves_the_number_valid(stand: Stand) -> None:
+    stand.click("home.item.residence-permit", "papers.confirm")
+    stand.wait_for_page("identify")
+
+    stand.printer.after_dots(200, stand.printer.open_cover)
+    stand.click("identify.skip")
+
+    stand.wait_for_page("sorry", timeout_s=25)
+    assert stand.text("sorry.number") == "A012"
+    wait_for(lambda: stand.coordinator.heard(ReportPaper))
+    [report] = stand.coordinator.heard(ReportPaper)
+    assert isinstance(report, ReportPaper)
+    assert report.outcome == "uncertain"
+    assert stand.coordinator.heard(CancelTicket) == []
+
+
+def test_a_pulled_card_reader_leaves_the_other_ways(stand: Stand) -> None:
+    stand.reader_wire.unplug()
+    wait_for(lambda: ("card_reader.down", True) in stand.coordinator.alarms, timeout_s=20)
+
+    stand.click("home.item.residence-permit", "papers.confirm", "identify.skip")
+
+    stand.wait_for_page("take_ticket")
+
+
+def test_a_coordinator_that_does_not_answer_gives_no_paper_and_loses_no_ticket(
+    stand: Stand,
+) -> None:
+    stand.coordinator.silent = True
+    stand.click("home.item.residence-permit", "papers.confirm", "identify.skip")
+    stand.wait_for_page("no_connection", timeout_s=20)
+
+    stand.coordinator.silent = False
+    stand.coordinator.beat()
+
+    wait_for(lambda: stand.coordinator.heard(CancelTicket), timeout_s=10)
+    assert len({c.command_id for c in stand.coordinator.heard(IssueTicket)}) == 1
+    assert list(stand.printer.slips) == []
+    stand.wait_for_page("home")
+
+
+def test_a_dead_broker_is_no_connection(stand: Stand) -> None:
+    stand.coordinator.broker.stop()
+
+    stand.wait_for_page("no_connection")
