@@ -1,6 +1,7 @@
 """Keeps the voice busy: one announcement at a time, the next when the last is done."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import structlog
 
@@ -13,6 +14,9 @@ from display.core.ports import Voice
 from display.core.utterance import announcement
 
 log = structlog.get_logger("announcer")
+
+HURRY_WAITING: Final = 3
+"""When so many calls wait behind one, it is said in the first language only: about 5 s, not 10."""
 
 
 class Announcer:
@@ -55,7 +59,7 @@ class Announcer:
             log.warning("call.not_said", seq=call.seq, why="unknown window", window=call.window_id)
             return
         until_ms = now_ms + call.expires_at_ms - self._clock.hall_ms(now_ms)
+        hurry = len(self._calls.waiting) >= HURRY_WAITING
+        languages = self._languages[:1] if hurry else self._languages
         self._busy = True
-        self._voice.say(
-            announcement(call, window.number, self._languages, until_ms=EpochMs(until_ms))
-        )
+        self._voice.say(announcement(call, window.number, languages, EpochMs(until_ms)))

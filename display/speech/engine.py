@@ -112,8 +112,8 @@ class _Worker:
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
-        assert self._process.stdin is not None  # noqa: S101 - we asked for pipes
-        assert self._process.stdout is not None  # noqa: S101
+        assert self._process.stdin is not None  # we asked for pipes
+        assert self._process.stdout is not None
         self._input: IO[str] = self._process.stdin
         self._output: IO[str] = self._process.stdout
         self._answers: queue.Queue[dict[str, Any] | None] = queue.Queue()

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 import structlog
 
 from contract.ids import EpochMs
-from display.core.utterance import Announcement
+from display.core.utterance import Announcement, Utterance
 from display.speech.chime import chime
 from display.speech.clips import Clips
 from display.speech.engine import NoVoice, SpeechEngine, SpeechError
@@ -151,8 +151,7 @@ class Voice:
         self._faults.pop(VOICE_FAILED, None)
         for utterance in announcement.utterances:
             try:
-                voice = self._engine.voices().get(utterance.language, "")
-                clip = self._clips.clip(utterance.language, utterance.text, voice)
+                clip = self._clip(utterance)
             except NoVoice as error:
                 self._missing({utterance.language}, str(error))
             except SpeechError as error:
@@ -161,6 +160,17 @@ class Voice:
             else:
                 parts += [silence(BETWEEN_LANGUAGES_S), clip] if parts else [clip]
         return parts
+
+    def _clip(self, utterance: Utterance) -> Sound:
+        language, text = utterance.language, utterance.text
+        voice = self._engine.voices().get(language, "")
+        try:
+            return self._clips.clip(language, text, voice)
+        except NoVoice:
+            raise
+        except SpeechError as error:
+            log.warning("speech.again", language=language, why=str(error))
+            return self._clips.clip(language, text, voice)
 
     def _write(self, announcement: Announcement, sound: Sound) -> Path | None:
         directory = self._announcements_dir

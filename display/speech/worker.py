@@ -44,9 +44,22 @@ def _serve(engine: Any, voices: dict[str, str], request: dict[str, str]) -> dict
         engine.setProperty("voice", voices[request["language"]])
         engine.save_to_file(request["text"], str(path))
         engine.runAndWait()
+        _await_end(engine)
     except Exception as error:  # noqa: BLE001 - the next utterance may well succeed
         return {"failed": f"{type(error).__name__}: {error}"}
     return {"done": str(path)} if path.exists() else {"failed": "the engine made no file"}
+
+
+def _await_end(engine: Any) -> None:
+    """Wait for espeak's own thread: `runAndWait` returns after 10 ms, file or no file."""
+    if _is_espeak(engine):
+        from pyttsx3.drivers import _espeak  # noqa: PLC0415 - only there where espeak is
+
+        _espeak.Synchronize()
+
+
+def _is_espeak(engine: Any) -> bool:
+    return str(engine) == "espeak"
 
 
 def _chosen_voices(engine: Any) -> dict[str, str]:
@@ -58,7 +71,7 @@ def _chosen_voices(engine: Any) -> dict[str, str]:
         )
         for voice in engine.getProperty("voices")
     ]
-    phonemes = _phonemes_of_espeak(engine) if str(engine) == "espeak" else None
+    phonemes = _phonemes_of_espeak(engine) if _is_espeak(engine) else None
     chosen = {language: choose(language, listed, phonemes) for language in CANDIDATES}
     return {language: voice_id for language, voice_id in chosen.items() if voice_id}
 

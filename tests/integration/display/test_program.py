@@ -167,17 +167,24 @@ def test_calls_missed_while_the_line_was_down_are_spoken_in_order(hall: Hall) ->
     wait_for(lambda: hall.spoken() == expected, what="the gap was not filled")
 
 
-def test_a_display_without_a_broker_says_so_and_comes_back(hall: Hall) -> None:
+def test_a_display_whose_broker_restarts_says_so_and_speaks_what_it_missed(hall: Hall) -> None:
     hall.show(board(call(1, at_ms=now_ms())))
     hall.beat()
-    program = hall.display()
+    program = hall.display(voice=True)
     wait_for(shows(program, "call.1.number", "A012"))
     wait_for(lambda: item(program.window, "board.stale") is None)
 
     hall.broker.stop()
-
     wait_for(lambda: "No connection" in (text(program.window, "board.stale") or ""))
     assert text(program.window, "call.1.number") == "A012"  # old, and said to be
+    hall.broker.start()
+    wait_for(lambda: hall.online, what="the coordinator is not back")
+    hall.beat()
+    hall.show(board(call(2, "B007", at_ms=now_ms()), call(1)))
+
+    wait_for(shows(program, "board.newest.number", "B007"), timeout_s=20)
+    wait_for(lambda: item(program.window, "board.stale") is None)
+    wait_for(lambda: hall.spoken() == ["2-B007-3-1.wav"], what="not, or too much, spoken")
 
 
 def test_the_sign_over_a_window_follows_it(hall: Hall) -> None:

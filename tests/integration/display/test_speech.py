@@ -35,10 +35,10 @@ def test_different_numbers_sound_different(engine: SpeechEngine) -> None:
     assert engine.clip("zh", sentence("zh", A012, 3)) != engine.clip("zh", sentence("zh", other, 3))
 
 
-def test_many_clips_come_one_after_the_other(engine: SpeechEngine) -> None:
-    longest = max(engine.clip("zh", "请" + "零" * n).duration_s for n in range(1, 20))
-
-    assert longest > 2.0
+def test_of_many_clips_every_one_is_whole(engine: SpeechEngine) -> None:
+    for _ in range(15):
+        assert 2.0 < engine.clip("zh", sentence("zh", A012, 3)).duration_s < 8.0
+        assert 2.0 < engine.clip("en", sentence("en", A012, 3)).duration_s < 8.0
 
 
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng tells the phonemes")

@@ -47,6 +47,17 @@ def test_a_call_that_waited_too_long_is_never_begun(desk: Desk) -> None:
     assert desk.begun() == ["1-A012-3-1"]
 
 
+def test_when_many_wait_each_is_said_in_one_language_only(desk: Desk) -> None:
+    for seq in range(1, 7):
+        desk.announcer.on_call(news(call(seq)), NOON)
+    for _ in range(5):
+        desk.announcer.on_done(NOON)
+
+    said = [args.args[0] for args in desk.voice.say.call_args_list]
+    languages = ["".join(u.language for u in announcement.utterances) for announcement in said]
+    assert languages == ["zhen", "zh", "zh", "zhen", "zhen", "zhen"]
+
+
 def test_a_call_to_a_window_unknown_here_does_not_stop_the_others(desk: Desk) -> None:
     desk.announcer.on_call(news(call(1, window="w99")), NOON)
     desk.announcer.on_call(news(call(2)), NOON)

@@ -61,18 +61,11 @@ class Hall:
         return voice
 
     def ended(self) -> Ended:
-        """Wait for the end of an announcement; note the faults told meanwhile."""
+        """Wait for the end of an announcement; note the faults, which are told before it."""
         while True:
             event = self.heard.get(timeout=PATIENCE_S)
             if isinstance(event, Ended):
-                self._note_waiting_faults()
                 return event
-            self.faults = sorted(event.faults)
-
-    def _note_waiting_faults(self) -> None:
-        while not self.heard.empty():
-            event = self.heard.get()
-            assert isinstance(event, VoiceFaults)
             self.faults = sorted(event.faults)
 
     def files(self) -> list[str]:
@@ -153,6 +146,16 @@ def test_an_engine_that_fails_is_an_alarm_and_no_file(hall: Hall) -> None:
     assert hall.ended() == Ended(1, said=False)
     assert hall.files() == []
     assert hall.faults == ["voice.failed"]
+
+
+def test_an_engine_that_stumbles_once_is_asked_again(hall: Hall) -> None:
+    stumbled = str(hall.directory / "stumbled")
+    once = f"if not os.path.exists({stumbled!r}):\n    open({stumbled!r}, 'w')\n    os._exit(1)\n"
+    hall.voice(body=once + hall.speak).say(a_call())
+
+    assert hall.ended() == Ended(1, said=True)
+    assert hall.faults == []
+    assert read_wav(hall.spoken_dir / "1-A012-3-1.wav").duration_s > 2 * TONE.duration_s
 
 
 def test_a_folder_that_cannot_be_written_is_an_alarm(hall: Hall) -> None:
