@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from random import Random
+from statistics import fmean
 from typing import Final
 
 from contract.hall import CallerPanel, Display, HallFile, Item, Kiosk
@@ -15,7 +16,8 @@ WINDOW_DISPLAYS_MAX: Final = 2
 SERVICE_SPREAD: Final = 0.5
 SERVICE_S_MAX: Final = 1200.0
 WALK_S_RANGE: Final = (8.0, 40.0)
-ARRIVAL_MEAN_S: Final = 75.0
+LOAD: Final = 0.8
+"""The part of their time that the clerks are busy, if nobody walks, recalls or transfers."""
 
 
 class Identification(Enum):
@@ -138,10 +140,12 @@ def plan_visitors(
     steps aside, so that even a short demo shows every case.
     """
     plans: list[VisitorPlan] = []
+    mean_service_s = fmean(hall.groups[group].mean_service_s for group in cast.group_ids)
+    arrivals_a_s = LOAD * len(cast.callers) / mean_service_s
     clock_s = 0.0
     for name in range(first_name, first_name + count):
         plans.append(_visitor(hall, cast, name, clock_s, random))
-        clock_s += random.expovariate(1 / ARRIVAL_MEAN_S)
+        clock_s += random.expovariate(arrivals_a_s)
     return plans
 
 

@@ -1,0 +1,153 @@
+"""The whole hall in its own processes: people come, are served, and nothing is left behind."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from simulation.citizens import PHONE
+from simulation.records import issued_numbers
+from simulation.transcript import WHATS, read_transcript
+
+VISITORS = 6
+DOCUMENT_NUMBER = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)")
+
+
+def start_demo(out: Path, *options: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "hallcall", "demo", "--out", str(out), *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "DISPLAY": "", "QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+def processes_that_name(path: Path) -> list[str]:
+    """Return the command lines of all processes here that name `path`."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and entry.name != str(os.getpid()):
+            try:
+                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            if str(path) in command:
+                found.append(command)
+    return found
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, object]]]:
+    out = tmp_path_factory.mktemp("demo")
+    demo = start_demo(
+        out, "--headless", "--visitors", str(VISITORS), "--speed", "60", "--seed", "11", "--json"
+    )
+    figures, said = demo.communicate(timeout=280)
+    assert demo.returncode == 0, said[-3000:]
+    yield out, json.loads(figures)
+    assert processes_that_name(out) == []
+
+
+@pytest.mark.timeout(300)
+def test_every_promise_is_kept(finished: tuple[Path, dict[str, object]]) -> None:
+    _, figures = finished
+
+    assert figures["broken"] == []
+    assert figures["visitors"] == figures["tickets"] == VISITORS
+
+
+def test_the_transcript_is_in_time_order_and_shows_every_kind_of_thing(
+    finished: tuple[Path, dict[str, object]],
+) -> None:
+    out, _ = finished
+    lines = read_transcript(out / "transcript.jsonl")
+
+    assert [line["at_ms"] for line in lines] == sorted(line["at_ms"] for line in lines)
+    assert {line["what"] for line in lines} == WHATS
+
+
+def test_every_paper_is_there_as_bytes_and_as_a_picture(
+    finished: tuple[Path, dict[str, object]],
+) -> None:
+    out, _ = finished
+    numbers = sorted(issued_numbers(out / "hall.db", "yuetan"))
+
+    assert sorted(file.stem for file in (out / "tickets").glob("*.escpos")) == numbers
+    for number in numbers:
+        assert number.encode() in (out / "tickets" / f"{number}.escpos").read_bytes()
+        with Image.open(out / "tickets" / f"{number}.png") as paper:
+            assert paper.convert("L").getextrema() == (0, 255)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kiosk-home",
+        "kiosk-groups",
+        "kiosk-items",
+        "kiosk-take_ticket",
+        "kiosk-out-of-order",
+        "main-board",
+    ],
+)
+def test_the_screens_were_pictured(finished: tuple[Path, dict[str, object]], name: str) -> None:
+    out, _ = finished
+
+    with Image.open(out / "screens" / f"{name}.png") as picture:
+        colours = picture.convert("RGB").getcolors(maxcolors=1 << 24)
+    assert colours is not None
+    assert len(colours) > 50
+
+
+def test_the_announcements_are_sound(finished: tuple[Path, dict[str, object]]) -> None:
+    out, _ = finished
+    files = list((out / "announcements").glob("*.wav"))
+
+    assert files
+    for file in files:
+        with wave.open(str(file)) as sound:
+            assert sound.getnframes() / sound.getframerate() > 2
+            assert any(sound.readframes(sound.getnframes()))
+
+
+def test_nothing_about_a_visitor_is_in_logs_or_transcript(
+    finished: tuple[Path, dict[str, object]],
+) -> None:
+    out, _ = finished
+
+    for file in [out / "transcript.jsonl", *(out / "logs").iterdir(), *out.glob("broker/*.log")]:
+        text = file.read_text(encoding="utf-8", errors="replace")
+        assert not DOCUMENT_NUMBER.search(text), file
+        assert PHONE not in text, file
+        assert "**" not in text, file
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_an_endless_demo_and_leaves_no_process(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    demo = start_demo(tmp_path, "--speed", "60")
+    transcript = tmp_path / "transcript.jsonl"
+    end = time.monotonic() + 90
+    while not (transcript.exists() and transcript.stat().st_size):
+        assert demo.poll() is None, demo.communicate()[1][-3000:]
+        assert time.monotonic() < end, "nobody took a ticket"
+        time.sleep(0.1)
+
+    demo.send_signal(number)
+    _, said = demo.communicate(timeout=60)
+
+    assert demo.returncode == 0, said[-3000:]
+    assert "nothing is left running" in said
+    assert processes_that_name(tmp_path) == []
