@@ -20,8 +20,8 @@ from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
 from coordinator.domain.hall import Hall
 from coordinator.service.loop import HallLoop
-from coordinator.service.ports import Request
-from journal import Journal
+from coordinator.service.ports import Request, StoreUnavailable
+from journal import Journal, JournalUnavailable
 from messaging import BrokerAddress, Connection, Credentials, LinkChanged, LinkState
 
 log = structlog.get_logger("coordinator")
@@ -109,7 +109,10 @@ class Coordinator:
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, or until something fails that we cannot go on with."""
-        self._loop.start()
+        try:
+            self._loop.start()
+        except StoreUnavailable as error:
+            raise JournalUnavailable(str(error)) from error
         parts = (
             self._connection.run(),
             self._work(),

@@ -52,6 +52,7 @@ def test_personal_data_is_in_no_event_and_no_log_and_ends_with_the_day() -> None
     desk.clock.ms = at("04:00", "2026-11-24")
     desk.loop.tick()
     assert desk.store.people == []
+    assert desk.loop._visitors == {}
 
 
 def test_the_day_changes_by_the_tick_alone_and_before_the_first_command() -> None:
@@ -144,6 +145,26 @@ def test_a_call_is_spoken_while_it_is_fresh() -> None:
     assert expires_s == 60
     assert message.call.active
     assert board.calls == (message.call,)
+
+
+def test_a_call_stays_on_the_board_but_is_active_only_while_the_ticket_is_there() -> None:
+    desk = Desk().started()
+    desk.ask(panel(do.SignIn, clerk_id=LI), issue())
+    [done] = desk.ask(panel(do.CallNext))
+    assert isinstance(done, Done)
+    assert done.ticket is not None
+
+    def active() -> list[bool]:
+        calls = desk.publisher.state("board/lobby", state.BoardState).calls
+        return [call.active for call in calls]
+
+    assert active() == [True]
+    desk.ask(panel(do.HoldTicket, ticket_id=done.ticket.ticket_id, reason="form"))
+    assert active() == [False]
+    desk.ask(panel(do.ResumeTicket, ticket_id=done.ticket.ticket_id))
+    assert active() == [True]
+    desk.ask(panel(do.MarkNoShow, ticket_id=done.ticket.ticket_id))
+    assert active() == [False]
 
 
 def test_a_changed_hall_file_is_made_good_at_the_start_and_the_journal_says_so() -> None:

@@ -76,6 +76,20 @@ def test_a_transferred_ticket_keeps_number_class_and_age_and_begins_a_new_servic
     assert (ticket.service_id, ticket.call_count) == ("2026-11-23.A001.2", 1)
 
 
+def test_every_transfer_begins_a_service_with_a_name_of_its_own() -> None:
+    scene = Scene()
+    called(scene)
+    ticket = scene.ticket("2026-11-23.A001")
+    names = [ticket.service_id]
+
+    for group_id in (CASHIER, GENERAL, CASHIER):
+        scene.step(do.TransferTicket, ticket, to_group_id=group_id)
+        names.append(ticket.service_id)
+        scene.call()
+
+    assert names == [f"2026-11-23.A001.{n}" for n in (1, 2, 3, 4)]
+
+
 def test_a_ticket_goes_to_another_group_that_exists() -> None:
     scene = Scene()
     called(scene)
