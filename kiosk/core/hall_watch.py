@@ -9,12 +9,16 @@ from messaging import LinkState
 LINK_GRACE_MS: Final = 2_000
 """A line that is back so soon was never gone for the visitor."""
 
+CLOCK_APART_MS_MAX: Final = 30_000
+
 
 class HallWatch:
     """Fed by the line; asked for by whoever draws. Ages by the kiosk's own clock."""
 
     def __init__(self) -> None:
         self.detail = ""
+        self.ahead_ms = 0
+        """How far the coordinator's clock is ahead of ours, as the last live heartbeat showed."""
         self._link = LinkState.CONNECTING
         self._lost_at_ms: EpochMs | None = EpochMs(0)
         self._hall: HallState | None = None
@@ -38,6 +42,7 @@ class HallWatch:
         recent = abs(now_ms - state.at_ms) <= state.stale_after_s * 1000
         if newer or recent:  # the first alone would do, were the clocks of all machines right
             self._beat_at_ms = now_ms
+            self.ahead_ms = state.at_ms - now_ms
         self._hall = state
 
     def on_queue(self, state: QueueState) -> None:
@@ -50,6 +55,10 @@ class HallWatch:
     @property
     def taken_over(self) -> bool:
         return self._link is LinkState.TAKEN_OVER
+
+    @property
+    def clock_wrong(self) -> bool:
+        return abs(self.ahead_ms) > CLOCK_APART_MS_MAX
 
     @property
     def is_open(self) -> bool:

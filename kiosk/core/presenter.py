@@ -1,5 +1,6 @@
 """What the kiosk does at each touch, answer and tick. Called on one thread only."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -26,7 +27,7 @@ from kiosk.core.slip import hall_time, slip_of
 from kiosk.core.tickets import Tickets
 from kiosk.core.touch import touched
 from kiosk.core.visit import CHOOSING, Step, Visit, known
-from messaging import LinkState
+from messaging import Fault, LinkState
 
 IDLE_WARNING_S: Final = 10
 TAKE_TICKET_S: Final = 6
@@ -75,6 +76,7 @@ class KioskPresenter:
         self._printer_health: PrinterHealth | None = None
         self._card_reader_up = self._catalog.kiosk.card_reader is not None
         self._listening = False
+        self._faults: Mapping[str, Fault] = {}
         self._screen = self._draw()
         self._view.show(self._screen)
 
@@ -136,6 +138,7 @@ class KioskPresenter:
     def on_hall(self, state: HallState) -> None:
         """The coordinator's heartbeat."""
         self._watch.on_hall(state, self._clock.now_ms())
+        self._report_faults()
         self._refresh()
 
     def on_queue(self, state: QueueState) -> None:
@@ -183,6 +186,7 @@ class KioskPresenter:
             known(self._visit.group_id),
             self._visit.item_id,
             language=self._visit.language,
+            ahead_ms=self._watch.ahead_ms,
             visitor=visitor,
             priority_id=priority_id,
         )
@@ -247,7 +251,12 @@ class KioskPresenter:
 
     def _report_faults(self) -> None:
         down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
-        self._line.report_faults(standing_faults(self._printer_health, card_reader_down=down))
+        faults = standing_faults(
+            self._printer_health, card_reader_down=down, clock_wrong=self._watch.clock_wrong
+        )
+        if faults != self._faults:
+            self._faults = faults
+            self._line.report_faults(faults)
 
     def _draw(self) -> screens.Screen:
         return draw(

@@ -47,15 +47,19 @@ class Tickets:
         item_id: ItemId | None,
         *,
         language: str,
+        ahead_ms: int,
         visitor: VisitorCard | None = None,
         priority_id: PriorityId | None = None,
     ) -> CommandId:
-        """Ask for a ticket; return the id by which the answer will be known."""
+        """Ask for a ticket; return the id by which the answer will be known.
+
+        `ahead_ms` is how far the coordinator's clock, which decides what has expired, is ahead.
+        """
         now_ms = self._clock.now_ms()
         command = IssueTicket(
             command_id=self._clock.new_command_id(),
             sent_at_ms=now_ms,
-            expires_at_ms=EpochMs(now_ms + ASK_EXPIRES_MS),
+            expires_at_ms=EpochMs(now_ms + max(0, ahead_ms) + ASK_EXPIRES_MS),
             group_id=group_id,
             item_id=item_id,
             priority_id=priority_id,

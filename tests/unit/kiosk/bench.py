@@ -104,10 +104,10 @@ class Bench:
             action, _, argument = touch.partition(" ")
             self.presenter.on_tap(action, argument)
 
-    def beat(self, *, is_open: bool = True) -> None:
+    def beat(self, *, is_open: bool = True, ahead_s: float = 0) -> None:
         self.presenter.on_hall(
             HallState(
-                at_ms=self.clock.now_ms(),
+                at_ms=EpochMs(self.clock.now_ms() + round(ahead_s * 1000)),
                 day="2025-11-24",
                 stale_after_s=STALE_AFTER_S,
                 open=is_open,

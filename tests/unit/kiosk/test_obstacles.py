@@ -46,19 +46,25 @@ def test_a_kiosk_whose_clock_is_wrong_believes_in_the_second_heartbeat() -> None
     bench = Bench(ready=False)
     bench.presenter.on_printer(PrinterHealth())
     bench.presenter.on_link(LinkState.CONNECTED, "")
-    ahead = bench.clock.now_ms() + 3_600_000
-    for seconds in (0, 5):
-        bench.presenter.on_hall(
-            HallState(
-                at_ms=type(bench.clock.now_ms())(ahead + seconds * 1000),
-                day="2025-11-24",
-                stale_after_s=STALE_AFTER_S,
-                open=True,
-                hall_file_digest="",
-            )
-        )
+    for _ in range(2):
+        bench.beat(ahead_s=3600)
+        bench.clock.move(5)
 
     assert isinstance(bench.screen, screens.Home)
+
+
+def test_a_clock_that_is_far_off_is_an_alarm_and_tickets_are_asked_for_in_good_time() -> None:
+    bench = Bench()
+    bench.clock.move(5)
+    bench.beat(ahead_s=60)
+    assert bench.fault_codes == {"clock.wrong"}
+
+    bench.tap(*TO_ASKING)
+
+    assert bench.asked.expires_at_ms - bench.clock.now_ms() == 70_000
+    bench.clock.move(60)
+    bench.beat()
+    assert bench.fault_codes == set()
 
 
 def test_a_silent_coordinator_is_no_connection_and_comes_back_by_itself() -> None:
