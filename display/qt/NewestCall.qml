@@ -9,6 +9,7 @@ Rectangle {
     required property var label
     readonly property var call: screen.newest
     readonly property bool some: call !== null && call !== undefined
+    readonly property bool active: some && call.active
     readonly property string name: some ? "call." + call.seq : ""
 
     border.color: "#2b5a94"
@@ -27,7 +28,7 @@ Rectangle {
             anchors.top: parent.top
             beside: true
             size: 40 * Theme.u
-            words: panel.label("board.newest")
+            words: panel.label(panel.active ? "board.newest" : "board.last")
         }
         PlainText {
             anchors.margins: Theme.gap * 1.5
@@ -53,7 +54,7 @@ Rectangle {
             PlainText {
                 id: number
                 anchors.centerIn: parent
-                color: Theme.nightAccent
+                color: panel.active ? Theme.nightAccent : Theme.nightMuted
                 font.bold: true
                 font.pixelSize: Math.max(1, Math.min(parent.height * 0.95, 250 * Theme.u))
                 fontSizeMode: Text.HorizontalFit
