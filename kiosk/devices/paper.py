@@ -33,7 +33,7 @@ def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
     if slip.windows:
         said.append(("slip.windows", {"windows": slip.windows}))
     for key, facts in said:
-        yield Text(texts.say("zh", key, **facts), bold=True)
+        yield Text(texts.say("zh", key, **facts))
         yield Text(texts.say("en", key, **facts))
 
 
