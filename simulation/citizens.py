@@ -25,6 +25,7 @@ PAGE_TIMEOUT_S: Final = 30.0
 PAPER_TIMEOUT_S: Final = 60.0
 PHONE: Final = "13800138000"
 PAGES_OF_A_LIST_MAX: Final = 20
+NEXT_PAGE: Final = "nav.next_page"
 
 
 def now_ms() -> int:
@@ -192,11 +193,15 @@ class KioskVisits:
     async def _tap_in_list(self, name: str) -> None:
         """Tap an entry of a list, turning its pages until it is there."""
         for _ in range(PAGES_OF_A_LIST_MAX):
-            if name in self._hand.seen or "list.next" not in self._hand.seen:
+            if name in self._hand.seen or NEXT_PAGE not in self._hand.seen:
                 break
-            await self._tap("list.next")
-            await asyncio.sleep(0.05)
+            await self._turn_page()
         await self._tap(name)
+
+    async def _turn_page(self) -> None:
+        before = self._hand.seen
+        await self._tap(NEXT_PAGE)
+        await self._until(lambda seen: seen != before, "the next page")
 
     async def _page(self, kind: str, plan: VisitorPlan | None = None) -> None:
         await self._until(lambda s: f"page.{kind}" in s, f"the page {kind}")
