@@ -191,6 +191,8 @@ class Policy(Entry):
     longest_wait_s: Annotated[int, _whole(60, 24 * 3600)] = 1800
     """Whoever has waited so long goes before every priority class."""
     recalls_max: Annotated[int, _whole(0, 20)] = 3
+    paper_overdue_s: Annotated[int, Field(ge=1, le=600)] = 20
+    """A ticket is called once its paper is known to be out, or else so long after its issue."""
     call_expires_s: Annotated[int, _whole(5, 600)] = 60
     """A call not spoken by then is not spoken any more."""
     rating_s: Annotated[int, _whole(5, 600)] = 30

@@ -18,6 +18,7 @@ EventKind: TypeAlias = Literal[
     "day_began",
     "ticket_issued",
     "paper_reported",
+    "paper_overdue",
     "ticket_called",
     "ticket_recalled",
     "service_started",

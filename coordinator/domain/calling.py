@@ -42,7 +42,8 @@ def call_next(hall: Hall, command: CallNext, now_ms: EpochMs) -> tuple[TicketCal
         now_ms=now_ms,
     )
     if choice is None:
-        raise errors.NobodyWaits(window=window.id)
+        waiting = any(hall.line(group) for group in hall.file.windows[window.id].serves)
+        raise (errors.StillPrinting if waiting else errors.NobodyWaits)(window=window.id)
     ticket = hall.day.tickets[choice.ticket_id]
     return (
         TicketCalled(

@@ -110,6 +110,11 @@ class NobodyWaits(Refused):
     text = "nobody waits for window {window}"
 
 
+class StillPrinting(Refused):
+    code = "still_printing"
+    text = "the next ticket for window {window} is just being printed; call again in a moment"
+
+
 class WrongState(Refused):
     code = "wrong_state"
     text = "ticket {number} is {state}"

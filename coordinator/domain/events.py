@@ -44,9 +44,17 @@ class TicketEvent(Event, frozen=True):
     number: TicketNumber
 
 
-class PaperReported(TicketEvent, frozen=True, tag="paper_reported"):
+class PaperEvent(TicketEvent, frozen=True):
+    group_id: GroupId
+
+
+class PaperReported(PaperEvent, frozen=True, tag="paper_reported"):
     outcome: str
     cause: str = ""
+
+
+class PaperOverdue(PaperEvent, frozen=True, tag="paper_overdue"):
+    """The kiosk does not say what became of the paper: the ticket is called all the same."""
 
 
 class ServiceEvent(TicketEvent, frozen=True):
@@ -154,6 +162,7 @@ AnyEvent: TypeAlias = (
     DayBegan
     | TicketIssued
     | PaperReported
+    | PaperOverdue
     | TicketCalled
     | TicketRecalled
     | TicketResumed

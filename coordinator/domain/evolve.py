@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Any, Final
 
-from contract.ids import EpochMs, GroupId, WindowId
+from contract.ids import EpochMs, GroupId, TicketId, WindowId
 from coordinator.domain.events import (
     CallMade,
     ClerkSignedIn,
@@ -16,6 +16,7 @@ from coordinator.domain.events import (
     DayBegan,
     Event,
     NoShow,
+    PaperOverdue,
     PaperReported,
     ServiceFinished,
     ServiceRated,
@@ -70,11 +71,23 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
     day.series_last[event.series_id] = event.series_position
     day.numbers_given[ticket.number] += 1
     day.numbers_in_use.add(ticket.number)
-    _line(hall, ticket.group_id).join(ticket)
+    day.awaiting_paper[ticket.id] = event.at_ms
+    _line(hall, ticket.group_id).join(ticket, ready=False)
 
 
 def _paper_reported(hall: Hall, event: PaperReported) -> None:
     hall.day.tickets[event.ticket_id].paper = event.outcome
+    if event.outcome != "not_printed":
+        _let_call(hall, event.ticket_id)
+
+
+def _paper_overdue(hall: Hall, event: PaperOverdue) -> None:
+    _let_call(hall, event.ticket_id)
+
+
+def _let_call(hall: Hall, ticket_id: TicketId) -> None:
+    if hall.day.awaiting_paper.pop(ticket_id, None) is not None:
+        _line(hall, hall.day.tickets[ticket_id].group_id).make_ready(ticket_id)
 
 
 def _called(hall: Hall, event: CallMade) -> None:
@@ -188,6 +201,7 @@ def _leave(hall: Hall, event: TicketEvent) -> Ticket:
     day, ticket = hall.day, hall.day.tickets[event.ticket_id]
     after = advance(ticket.state, type(event))
     if ticket.state is State.WAITING:
+        day.awaiting_paper.pop(ticket.id, None)
         _line(hall, ticket.group_id).leave(ticket)
     elif ticket.state is State.HELD:
         del day.held[ticket.id]
@@ -218,6 +232,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     DayBegan: _day_began,
     TicketIssued: _issued,
     PaperReported: _paper_reported,
+    PaperOverdue: _paper_overdue,
     TicketCalled: _called,
     TicketRecalled: _called,
     TicketResumed: _called,

@@ -78,6 +78,8 @@ class Day:
     """Empty before the first day of all."""
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     lines: dict[GroupId, Line] = field(default_factory=dict)
+    awaiting_paper: dict[TicketId, EpochMs] = field(default_factory=dict)
+    """Issued, but not yet to be called, since when; the oldest first."""
     held: dict[TicketId, None] = field(default_factory=dict)
     """An ordered set: who was held first comes first."""
     windows: dict[WindowId, Window] = field(default_factory=dict)

@@ -1,11 +1,13 @@
 """Tickets come into being, get their paper, and are given up."""
 
+from itertools import takewhile
+
 from contract.ids import EpochMs, ServiceId, TicketId, TicketNumber
 from coordinator.domain import checks, errors, schedule
 from coordinator.domain.commands import CancelTicket, IssueTicket, ReportPaper
-from coordinator.domain.events import PaperReported, TicketCancelled, TicketIssued
+from coordinator.domain.events import PaperOverdue, PaperReported, TicketCancelled, TicketIssued
 from coordinator.domain.hall import Hall
-from coordinator.domain.ticket import State
+from coordinator.domain.ticket import State, Ticket
 
 
 def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[TicketIssued]:
@@ -79,9 +81,23 @@ def report_paper(hall: Hall, command: ReportPaper, now_ms: EpochMs) -> tuple[Pap
             at_ms=now_ms,
             ticket_id=ticket.id,
             number=ticket.number,
+            group_id=ticket.group_id,
             outcome=command.outcome,
             cause=command.cause,
         ),
+    )
+
+
+def overdue_papers(hall: Hall, now_ms: EpochMs) -> tuple[PaperOverdue, ...]:
+    """Return the tickets whose paper nobody reports, so that they are called all the same."""
+    latest_ms = now_ms - hall.file.policy.paper_overdue_s * 1000
+    overdue = takewhile(lambda item: item[1] <= latest_ms, hall.day.awaiting_paper.items())
+    return tuple(_overdue(hall.day.tickets[ticket_id], now_ms) for ticket_id, _ in overdue)
+
+
+def _overdue(ticket: Ticket, now_ms: EpochMs) -> PaperOverdue:
+    return PaperOverdue(
+        at_ms=now_ms, ticket_id=ticket.id, number=ticket.number, group_id=ticket.group_id
     )
 
 

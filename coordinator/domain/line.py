@@ -27,10 +27,15 @@ def turn_of(ticket: Ticket) -> Turn:
 
 @dataclass(slots=True)
 class Line:
-    """Finding who is next is O(1), joining and leaving O(log n) comparisons."""
+    """Finding who is next is O(1), joining and leaving O(log n) comparisons.
+
+    A ticket whose paper is not out yet has its place, but is passed over: nobody is called who
+    still stands at the kiosk. There are never more of these than kiosks print at once.
+    """
 
     _by_age: list[Age] = field(default_factory=list)
     _by_turn: list[Turn] = field(default_factory=list)
+    _unready: set[TicketId] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self._by_age)
@@ -38,20 +43,27 @@ class Line:
     @property
     def oldest(self) -> Age | None:
         """Who has waited longest."""
-        return self._by_age[0] if self._by_age else None
+        return next((age for age in self._by_age if age[-1] not in self._unready), None)
 
     @property
     def first(self) -> Turn | None:
         """Whose turn it is by class and age."""
-        return self._by_turn[0] if self._by_turn else None
+        return next((turn for turn in self._by_turn if turn[-1] not in self._unready), None)
 
-    def join(self, ticket: Ticket) -> None:
-        """Let `ticket` wait."""
+    def join(self, ticket: Ticket, *, ready: bool = True) -> None:
+        """Let `ticket` wait; it is called when it is `ready`."""
         insort(self._by_age, age_of(ticket))
         insort(self._by_turn, turn_of(ticket))
+        if not ready:
+            self._unready.add(ticket.id)
+
+    def make_ready(self, ticket_id: TicketId) -> None:
+        """Let a ticket that waits here be called from now on."""
+        self._unready.discard(ticket_id)
 
     def leave(self, ticket: Ticket) -> None:
         """Let `ticket`, which waits here, wait no more."""
+        self._unready.discard(ticket.id)
         del self._by_age[bisect_left(self._by_age, age_of(ticket))]
         del self._by_turn[bisect_left(self._by_turn, turn_of(ticket))]
 

@@ -18,6 +18,7 @@ from coordinator.domain.days import begin_day, fit_to_file
 from coordinator.domain.events import kind_of
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
+from coordinator.domain.issuing import overdue_papers
 from coordinator.service import announce, views
 from coordinator.service.draft import Draft, refused
 from coordinator.service.ports import (
@@ -164,6 +165,7 @@ class HallLoop:
         if with_day:
             log.info("day.begins", ended=hall.day.date, events=len(with_day))
         draft.record(with_day)
+        draft.record(overdue_papers(hall, draft.now_ms))
         return draft
 
     def _commit(

@@ -40,6 +40,22 @@ def issue(command_id: str = "", *, visitor: VisitorCard | None = None, **fields:
     return Request(do.IssueTicket(command_id=name, **(defaults | fields)), b"corr", visitor)
 
 
+def paper(*numbers: str) -> list[Request]:
+    """Return the kiosk's reports that these tickets of the first day were printed."""
+    return [
+        Request(
+            do.ReportPaper(
+                command_id=CommandId(f"r{next(COUNT)}"),
+                device_id=K1,
+                expires_at_ms=NEVER_EXPIRES,
+                ticket_id=TicketId(f"2026-11-23.{number}"),
+                outcome="printed",
+            )
+        )
+        for number in numbers
+    ]
+
+
 def panel(kind: type[do.WindowCommand], window_id: str = "w1", **fields: Any) -> Request:
     """Return a request from a window's own panel."""
     device, window = {"w1": (P1, W1), "w2": (P2, W2)}[window_id]

@@ -136,14 +136,25 @@ class Scene:
         *,
         kiosk: DeviceId = K1,
         item_id: ItemId | None = None,
+        printed: bool = True,
     ) -> Ticket:
-        """Have a kiosk give a ticket."""
+        """Have a kiosk give a ticket, and print it."""
         command = self.make(
             do.IssueTicket, kiosk, group_id=group_id, item_id=item_id, priority_id=priority_id
         )
         [issued] = self.carry_out(command)
         assert isinstance(issued, TicketIssued)
+        if printed:
+            self.report_paper(issued.ticket_id, kiosk=kiosk)
         return self.hall.day.tickets[issued.ticket_id]
+
+    def report_paper(
+        self, ticket_id: TicketId, outcome: str = "printed", *, kiosk: DeviceId = K1
+    ) -> tuple[AnyEvent, ...]:
+        """Have the kiosk say what became of the paper."""
+        return self.carry_out(
+            self.make(do.ReportPaper, kiosk, ticket_id=ticket_id, outcome=outcome, cause="")
+        )
 
     def at_window(
         self, kind: type[do.WindowCommand], window_id: WindowId = W1, **fields: Any

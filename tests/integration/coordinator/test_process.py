@@ -18,7 +18,7 @@ from broker_config import Broker, start_broker
 from contract import topics
 from contract.ids import COORDINATOR_DEVICE, ClerkId, DeviceId, EpochMs, GroupId, WindowId
 from contract.messages import state
-from contract.messages.commands import AnyCommand, CallNext, Done, IssueTicket, SignIn
+from contract.messages.commands import AnyCommand, CallNext, Done, IssueTicket, ReportPaper, SignIn
 from messaging import Answered, BrokerAddress, Credentials, Line, Received, Subscription
 from messaging.clock import new_command_id, now_ms
 from tests.helpers.halls import HALLS, shipped_hall
@@ -176,8 +176,8 @@ def test_a_restart_tells_the_same_state_and_calls_go_on_counting(
     window, clerk = WindowId("w1"), ClerkId(HALL.clerk[0].id)
     with Client(broker, "k1") as kiosk, Client(broker, "panel-1", topics.HALL) as panel:
         program.start()
-        kiosk.ask(issue())
-        kiosk.ask(issue())
+        for ticket in (kiosk.ask(issue()).ticket, kiosk.ask(issue()).ticket):
+            kiosk.ask(ReportPaper(**timing(), ticket_id=ticket.ticket_id, outcome="printed"))
         panel.ask(SignIn(**timing(), window_id=window, clerk_id=clerk))
         called = panel.ask(CallNext(**timing(), window_id=window))
         program.cut_power()

@@ -6,7 +6,7 @@ from contract.messages import state
 from contract.messages.commands import Done
 from contract.messages.state import Call
 from coordinator.domain import commands as do
-from tests.helpers.coordinator import CARD, Desk, issue, panel
+from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
 from tests.helpers.scene import CASHIER, LI, WANG, at, hall_file, hall_tables
 
 
@@ -17,6 +17,7 @@ def test_a_restart_goes_on_exactly_where_it_was() -> None:
         issue(visitor=CARD),
         issue(),
         issue(group_id=CASHIER),
+        *paper("A001", "A002", "B001"),
         panel(do.CallNext),
     )
     ticket_id = desk.publisher.state("panel/w1", state.PanelState).ticket
@@ -39,7 +40,8 @@ def test_a_restart_goes_on_exactly_where_it_was() -> None:
 def test_personal_data_is_in_no_event_and_no_log_and_ends_with_the_day() -> None:
     with capture_logs() as logs:
         desk = Desk().started()
-        desk.ask(panel(do.SignIn, clerk_id=LI), issue(visitor=CARD), panel(do.CallNext))
+        desk.ask(panel(do.SignIn, clerk_id=LI), issue(visitor=CARD), *paper("A001"))
+        desk.ask(panel(do.CallNext))
 
     assert "欧阳" not in repr(desk.store.records)
     assert "欧阳" not in repr(logs)
@@ -101,7 +103,7 @@ def test_only_state_that_changed_is_published_and_all_of_it_on_a_new_connection(
 def test_the_window_that_acts_is_told_at_once_and_bystanders_a_moment_later() -> None:
     desk = Desk().started()
     desk.ask(panel(do.SignIn, clerk_id=LI), panel(do.SignIn, "w2", clerk_id=WANG))
-    desk.ask(issue(), issue())
+    desk.ask(issue(), issue(), *paper("A001", "A002"))
     desk.loop.catch_up()
     desk.ask(panel(do.CallNext))
 
@@ -115,7 +117,7 @@ def test_the_window_that_acts_is_told_at_once_and_bystanders_a_moment_later() ->
 
 def test_an_invitation_to_rate_ends_by_the_tick() -> None:
     desk = Desk().started()
-    desk.ask(panel(do.SignIn, clerk_id=LI), issue())
+    desk.ask(panel(do.SignIn, clerk_id=LI), issue(), *paper("A001"))
     [done] = desk.ask(panel(do.CallNext))
     assert isinstance(done, Done)
     assert done.ticket is not None
@@ -133,7 +135,7 @@ def test_an_invitation_to_rate_ends_by_the_tick() -> None:
 
 def test_a_call_is_spoken_while_it_is_fresh() -> None:
     desk = Desk().started()
-    desk.ask(panel(do.SignIn, clerk_id=LI), issue(), panel(do.CallNext))
+    desk.ask(panel(do.SignIn, clerk_id=LI), issue(), *paper("A001"), panel(do.CallNext))
 
     [(message, expires_s)] = [
         (message, expires_s)
@@ -149,7 +151,7 @@ def test_a_call_is_spoken_while_it_is_fresh() -> None:
 
 def test_a_call_stays_on_the_board_but_is_active_only_while_the_ticket_is_there() -> None:
     desk = Desk().started()
-    desk.ask(panel(do.SignIn, clerk_id=LI), issue())
+    desk.ask(panel(do.SignIn, clerk_id=LI), issue(), *paper("A001"))
     [done] = desk.ask(panel(do.CallNext))
     assert isinstance(done, Done)
     assert done.ticket is not None

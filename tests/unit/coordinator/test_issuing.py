@@ -2,9 +2,11 @@
 
 import pytest
 
-from contract.ids import DeviceId, GroupId, ItemId, PriorityId, TicketId
+from contract.ids import DeviceId, EpochMs, GroupId, ItemId, PriorityId, TicketId
 from coordinator.domain import commands as do
 from coordinator.domain import errors
+from coordinator.domain.events import PaperOverdue
+from coordinator.domain.issuing import overdue_papers
 from coordinator.domain.ticket import State
 from tests.helpers.scene import (
     CASHIER,
@@ -146,13 +148,61 @@ def test_the_items_of_a_group_are_taken() -> None:
 
 def test_paper_is_reported_once_and_repeating_it_changes_nothing() -> None:
     scene = Scene()
-    ticket = scene.issue()
+    ticket = scene.issue(printed=False)
     report = {"ticket_id": ticket.id, "outcome": "printed"}
 
     assert len(scene.carry_out(scene.make(do.ReportPaper, K1, **report))) == 1
     assert scene.carry_out(scene.make(do.ReportPaper, K1, **report)) == ()
     with pytest.raises(errors.PaperAlreadyReported):
         scene.carry_out(scene.make(do.ReportPaper, K1, **report | {"outcome": "not_printed"}))
+
+
+def test_nobody_is_called_whose_paper_is_not_out() -> None:
+    scene = Scene()
+    scene.staffed()
+    first, second = scene.issue(printed=False), scene.issue()
+
+    assert scene.call() is second
+    scene.serve(second)
+    with pytest.raises(errors.StillPrinting):
+        scene.call()
+    scene.report_paper(first.id, "uncertain")
+    assert scene.call() is first
+
+
+def test_a_ticket_without_paper_keeps_its_place_and_is_counted() -> None:
+    scene = Scene()
+    scene.staffed()
+    first = scene.issue(printed=False)
+    scene.issue()
+    scene.report_paper(first.id)
+
+    assert len(scene.hall.line(GENERAL)) == 2
+    assert scene.call() is first
+
+
+def test_a_ticket_whose_paper_nobody_reports_is_called_all_the_same_after_a_while() -> None:
+    scene = Scene()
+    scene.staffed()
+    ticket = scene.issue(printed=False)
+    overdue_ms = EpochMs(scene.now_ms + scene.hall.file.policy.paper_overdue_s * 1000)
+
+    assert overdue_papers(scene.hall, EpochMs(overdue_ms - 1)) == ()
+    [overdue] = scene.apply(overdue_papers(scene.hall, overdue_ms))
+
+    assert isinstance(overdue, PaperOverdue)
+    assert overdue_papers(scene.hall, overdue_ms) == ()
+    assert scene.call() is ticket
+
+
+def test_a_ticket_that_was_not_printed_waits_for_the_kiosk_to_give_it_up() -> None:
+    scene = Scene()
+    scene.staffed()
+    ticket = scene.issue(printed=False)
+    scene.report_paper(ticket.id, "not_printed")
+
+    with pytest.raises(errors.StillPrinting):
+        scene.call()
 
 
 def test_a_waiting_ticket_can_be_given_up_and_is_not_called_then() -> None:

@@ -11,7 +11,7 @@ from contract.messages.commands import Done, Refused, TryAgain
 from coordinator.domain import commands as do
 from coordinator.domain import schedule
 from coordinator.service.ports import Superseded
-from tests.helpers.coordinator import Desk, issue, panel
+from tests.helpers.coordinator import Desk, issue, panel, paper
 from tests.helpers.scene import LI, WANG
 
 
@@ -36,15 +36,16 @@ def test_nothing_is_said_before_the_commit() -> None:
         append(batch)
 
     desk.store.append = checked  # type: ignore[method-assign]
-    desk.ask(issue(), panel(do.SignIn, clerk_id=LI), panel(do.CallNext))
+    desk.ask(issue(), *paper("A001"), panel(do.SignIn, clerk_id=LI), panel(do.CallNext))
 
-    assert desk.publisher.said[:3] == ["answer"] * 3
-    assert desk.publisher.said[3] == "hallcall/v1/small/call/lobby"
+    assert desk.publisher.said[:4] == ["answer"] * 4
+    assert desk.publisher.said[4] == "hallcall/v1/small/call/lobby"
 
 
 def test_two_windows_never_get_the_same_ticket() -> None:
     desk = Desk().started()
-    desk.ask(panel(do.SignIn, clerk_id=LI), panel(do.SignIn, "w2", clerk_id=WANG), issue(), issue())
+    desk.ask(panel(do.SignIn, clerk_id=LI), panel(do.SignIn, "w2", clerk_id=WANG))
+    desk.ask(issue(), issue(), *paper("A001", "A002"))
 
     assert desk.tickets(panel(do.CallNext), panel(do.CallNext, "w2")) == ["A001", "A002"]
 

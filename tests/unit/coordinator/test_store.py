@@ -13,7 +13,7 @@ from coordinator.adapters.store import ANSWERS_KEPT_MS, JournalStore
 from coordinator.domain import commands as do
 from coordinator.service.ports import Superseded
 from journal import EventRow, Journal
-from tests.helpers.coordinator import CARD, Desk, issue, panel
+from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
 from tests.helpers.scene import LI, at
 
 
@@ -32,7 +32,11 @@ def test_a_restart_on_the_file_goes_on_where_it_was(url: str) -> None:
     journal = Journal.open(url, "small")
     before = desk_on(journal)
     answers = before.ask(
-        panel(do.SignIn, clerk_id=LI), issue("one", visitor=CARD), issue(), panel(do.CallNext)
+        panel(do.SignIn, clerk_id=LI),
+        issue("one", visitor=CARD),
+        issue(),
+        *paper("A001"),
+        panel(do.CallNext),
     )
     before.loop.tick()
     journal.close()
