@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickWindow
 
 from hallcall.errors import CannotRun
+from hardware.errors import DeviceError
 from qtkit.program import ScreenBroken, application
 
 SIGNAL_LOOK_MS = 200
@@ -32,6 +33,8 @@ def run_window(start: Callable[[], Program], fingers_port: int | None) -> int:
         program = start()
     except ScreenBroken as error:
         raise CannotRun(f"the screen cannot be drawn: {error}") from None
+    except DeviceError as error:
+        raise CannotRun(str(error)) from None
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.quit())
     # Python sees a signal only when it runs: this timer lets it.
