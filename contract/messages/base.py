@@ -17,8 +17,16 @@ PAYLOAD_BYTES_MAX: Final = 64 * 1024
 GivenMs: TypeAlias = Annotated[EpochMs, msgspec.Meta(ge=0, le=2**53 - 1)]
 """A time told by a device. A larger number is no time, and fits no database."""
 
-ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+NO_CONTROLS: Final = r"^[^\x00-\x1f\x7f]*$"
+
+ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=200, pattern=NO_CONTROLS)]
 """One line of words from a device, without control characters: it may go on paper or a screen."""
+
+GIVEN_ID: Final = msgspec.Meta(min_length=1, max_length=64, pattern=NO_CONTROLS)
+"""What an id told by a device must be like. A refusal quotes it twice, so it has to have an end."""
+
+CORRELATION_BYTES_MAX: Final = 256
+"""Correlation data goes back with the answer; more of it than this is not correlation data."""
 
 M = TypeVar("M")
 

@@ -22,7 +22,7 @@ from contract.ids import (
     TicketNumber,
     WindowId,
 )
-from contract.messages.base import GivenMs, Message, ShortText
+from contract.messages.base import GIVEN_ID, NO_CONTROLS, GivenMs, Message, ShortText
 
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
 RatingLevel: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=5)]
@@ -34,13 +34,13 @@ class VisitorCard(Message, frozen=True):
     """What a clerk may see of an identity document: "张*" and the last four places. Never more."""
 
     masked_name: ShortText
-    document_tail: Annotated[str, msgspec.Meta(max_length=4)]
+    document_tail: Annotated[str, msgspec.Meta(max_length=4, pattern=NO_CONTROLS)]
 
 
 class Command(Message, frozen=True, tag_field="kind"):
     """What every command carries. `kind` in the payload equals the kind in the topic."""
 
-    command_id: Annotated[CommandId, msgspec.Meta(min_length=1, max_length=64)]
+    command_id: Annotated[CommandId, GIVEN_ID]
     sent_at_ms: GivenMs
     expires_at_ms: GivenMs
 
@@ -48,9 +48,9 @@ class Command(Message, frozen=True, tag_field="kind"):
 class IssueTicket(Command, frozen=True, tag="issue_ticket"):
     """A kiosk asks for a ticket. The answer is `Done` with the `ticket`."""
 
-    group_id: GroupId
-    item_id: ItemId | None = None
-    priority_id: PriorityId | None = None
+    group_id: Annotated[GroupId, GIVEN_ID]
+    item_id: Annotated[ItemId, GIVEN_ID] | None = None
+    priority_id: Annotated[PriorityId, GIVEN_ID] | None = None
     visitor: VisitorCard | None = None
     language: ShortText = "zh"
 
@@ -58,7 +58,7 @@ class IssueTicket(Command, frozen=True, tag="issue_ticket"):
 class ReportPaper(Command, frozen=True, tag="report_paper"):
     """The kiosk says what became of the paper of a ticket."""
 
-    ticket_id: TicketId
+    ticket_id: Annotated[TicketId, GIVEN_ID]
     outcome: PaperOutcome
     cause: ShortText = ""
 
@@ -66,20 +66,20 @@ class ReportPaper(Command, frozen=True, tag="report_paper"):
 class CancelTicket(Command, frozen=True, tag="cancel_ticket"):
     """A waiting ticket is given up: the citizen left, or no paper came out."""
 
-    ticket_id: TicketId
+    ticket_id: Annotated[TicketId, GIVEN_ID]
     reason: ShortText = ""
 
 
 class WindowCommand(Command, frozen=True):
     """A command from the clerk of a window."""
 
-    window_id: WindowId
+    window_id: Annotated[WindowId, GIVEN_ID]
 
 
 class SignIn(WindowCommand, frozen=True, tag="sign_in"):
     """A clerk begins a shift at the window, which opens."""
 
-    clerk_id: ClerkId
+    clerk_id: Annotated[ClerkId, GIVEN_ID]
 
 
 class SignOut(WindowCommand, frozen=True, tag="sign_out"):
@@ -103,7 +103,7 @@ class CallNext(WindowCommand, frozen=True, tag="call_next"):
 class TicketCommand(WindowCommand, frozen=True):
     """A command about one ticket at a window. Naming the ticket makes a late key press harmless."""
 
-    ticket_id: TicketId
+    ticket_id: Annotated[TicketId, GIVEN_ID]
 
 
 class Recall(TicketCommand, frozen=True, tag="recall"):
@@ -125,7 +125,7 @@ class MarkNoShow(TicketCommand, frozen=True, tag="mark_no_show"):
 class TransferTicket(TicketCommand, frozen=True, tag="transfer_ticket"):
     """The citizen goes on to another group, with the number and the time of issue kept."""
 
-    to_group_id: GroupId
+    to_group_id: Annotated[GroupId, GIVEN_ID]
 
 
 class HoldTicket(TicketCommand, frozen=True, tag="hold_ticket"):
@@ -141,7 +141,7 @@ class ResumeTicket(TicketCommand, frozen=True, tag="resume_ticket"):
 class RateService(WindowCommand, frozen=True, tag="rate_service"):
     """The citizen rates one finished service, once, while the window invites it."""
 
-    service_id: ServiceId
+    service_id: Annotated[ServiceId, GIVEN_ID]
     level: RatingLevel
     source: RatingSource
 

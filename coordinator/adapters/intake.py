@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, Final, get_args
+from typing import Annotated, Any, Final, get_args
 
 import msgspec
 import structlog
@@ -10,7 +10,13 @@ import structlog
 from contract import topics
 from contract.ids import ID_PATTERN, CommandId, DeviceId
 from contract.messages import commands as wire
-from contract.messages.base import PAYLOAD_BYTES_MAX, MalformedMessage, decode
+from contract.messages.base import (
+    CORRELATION_BYTES_MAX,
+    GIVEN_ID,
+    PAYLOAD_BYTES_MAX,
+    MalformedMessage,
+    decode,
+)
 from coordinator.domain import commands as domain
 from coordinator.service.draft import refused
 from coordinator.service.ports import Clock, Publisher, Request
@@ -22,7 +28,6 @@ _DOMAIN_TYPES: Final[Mapping[str, type[domain.Command]]] = {
     each.__name__: each for each in get_args(domain.AnyCommand)
 }
 _ID: Final = re.compile(ID_PATTERN)
-_COMMAND_ID_CHARS_MAX: Final = 64
 
 
 class Intake:
@@ -55,13 +60,16 @@ class Intake:
         answerable = command_id or incoming.correlation or incoming.response_topic
         if _ID.match(device_id) and answerable:
             answer = refused(CommandId(command_id), "malformed", why, self._clock.now_ms())
-            self._publisher.answer(device_id, answer, incoming.correlation)
+            correlation = None if _too_long(incoming.correlation) else incoming.correlation
+            self._publisher.answer(device_id, answer, correlation)
 
 
 def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> Request:
     """Return the command in a message. Raises `MalformedMessage`."""
     if not _ID.match(device_id):
         raise MalformedMessage("the topic does not end in a device id")
+    if _too_long(incoming.correlation):
+        raise MalformedMessage(f"correlation data of more than {CORRELATION_BYTES_MAX} bytes")
     message: wire.Command = decode(incoming.payload, wire.AnyCommand)
     said = type(message).__struct_config__.tag
     if said != kind:
@@ -81,8 +89,12 @@ def _to_domain(message: wire.Command, device_id: DeviceId) -> Any:
     return domain_type(device_id=device_id, **fields)
 
 
+def _too_long(correlation: bytes | None) -> bool:
+    return correlation is not None and len(correlation) > CORRELATION_BYTES_MAX
+
+
 class _Named(msgspec.Struct):
-    command_id: str
+    command_id: Annotated[str, GIVEN_ID]
 
 
 def _command_id(payload: bytes) -> str:
@@ -90,7 +102,6 @@ def _command_id(payload: bytes) -> str:
     if len(payload) > PAYLOAD_BYTES_MAX:
         return ""
     try:
-        found = msgspec.json.decode(payload, type=_Named).command_id
+        return msgspec.json.decode(payload, type=_Named).command_id
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return ""
-    return found if len(found) <= _COMMAND_ID_CHARS_MAX else ""

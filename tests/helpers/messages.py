@@ -7,11 +7,10 @@ import msgspec
 from hypothesis import strategies as st
 from msgspec import inspect
 
-from contract.messages.base import ShortText
+from contract.messages.base import NO_CONTROLS
 
 _TEXTS = st.text(max_size=12)
 _LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
-_SHORT_TEXT = inspect.type_info(ShortText)
 
 
 def messages(types: Sequence[type[msgspec.Struct]]) -> st.SearchStrategy[msgspec.Struct]:
@@ -32,7 +31,7 @@ def _integer(info: inspect.IntType) -> st.SearchStrategy[int]:
 
 
 def _string(info: inspect.StrType) -> st.SearchStrategy[str]:
-    texts = _LINES if info == _SHORT_TEXT else _TEXTS
+    texts = _LINES if info.pattern == NO_CONTROLS else _TEXTS
     return texts.filter(
         lambda text: (info.min_length or 0) <= len(text) <= (info.max_length or len(text))
     )

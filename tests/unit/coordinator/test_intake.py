@@ -60,6 +60,23 @@ def test_the_sender_is_who_the_topic_says_and_the_correlation_is_kept(desk: Desk
     assert request.correlation == b"x"
 
 
+@pytest.mark.parametrize("field", ["window_id", "command_id"])
+def test_an_id_without_end_is_malformed_and_not_quoted_back(desk: Desk, field: str) -> None:
+    [refusal] = desk.receive(GOOD | {field: "w" * 60_000}, correlation=b"x")
+
+    assert refusal.code == "malformed"
+    assert len(encode(refusal)) < 1000
+    assert desk.requests == []
+
+
+def test_correlation_data_without_end_is_malformed_and_not_sent_back(desk: Desk) -> None:
+    [refusal] = desk.receive(GOOD, correlation=b"x" * 60_000)
+
+    assert (refusal.command_id, refusal.code) == ("c1", "malformed")
+    assert [correlation for *_, correlation in desk.publisher.answers] == [None]
+    assert desk.requests == []
+
+
 def test_the_visitor_travels_beside_the_command() -> None:
     desk = Desk()
     card = wire.VisitorCard(masked_name="张*", document_tail="123X")
