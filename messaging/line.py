@@ -176,19 +176,18 @@ class Line:
         return receive
 
     def _ask(self, command: AnyCommand) -> None:
-        self._pending.add(command)
+        self._pending.add(command, now_ms())
         self._send_due()
 
     def _send_due(self) -> None:
         if not self._connection.connected:
             return
-        now = now_ms()
-        for command in self._pending.due(now):
+        for command in self._pending.due(now_ms()):
             kind = str(type(command).__struct_config__.tag)
             mid = self._connection.publish(
                 topics.command(self._hall_id, kind, self._device_id),
                 command,
-                expires_s=max(1.0, (command.expires_at_ms - now) / 1000),
+                expires_s=max(1.0, (command.expires_at_ms - command.sent_at_ms) / 1000),
                 response_topic=topics.ANSWER.of(self._hall_id, device=self._device_id),
                 correlation=command.command_id.encode(),
             )

@@ -14,7 +14,8 @@ ANSWER_GRACE_MS: Final = 1_500
 @dataclass
 class _Waiting:
     command: AnyCommand
-    repeat_at_ms: int
+    give_up_after_ms: int
+    repeat_at_ms: int = 0
 
 
 class PendingCommands:
@@ -26,9 +27,15 @@ class PendingCommands:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def add(self, command: AnyCommand) -> None:
-        """Wait for the answer to `command`. It is due to be sent at once."""
-        self._waiting[command.command_id] = _Waiting(command, repeat_at_ms=0)
+    def add(self, command: AnyCommand, now_ms: EpochMs) -> None:
+        """Wait for the answer to `command`. It is due to be sent at once.
+
+        A command says in the hall's time when it expires, and ours may be another: what counts
+        here is for how long it was wanted when it was made.
+        """
+        wanted_ms = max(0, command.expires_at_ms - command.sent_at_ms)
+        give_up_after_ms = now_ms + wanted_ms + ANSWER_GRACE_MS
+        self._waiting[command.command_id] = _Waiting(command, give_up_after_ms)
 
     def due(self, now_ms: EpochMs) -> list[AnyCommand]:
         """Return the commands to send now, oldest first; each comes again after a while."""
@@ -53,7 +60,7 @@ class PendingCommands:
         late = [
             waiting.command
             for waiting in self._waiting.values()
-            if now_ms > waiting.command.expires_at_ms + ANSWER_GRACE_MS
+            if now_ms > waiting.give_up_after_ms
         ]
         for command in late:
             del self._waiting[command.command_id]

@@ -1,5 +1,7 @@
 """Commands are repeated with the same id until answered, and given up when nobody wants them."""
 
+from msgspec import structs
+
 from contract.ids import CommandId, EpochMs, WindowId
 from contract.messages.commands import CallNext, Done, TryAgain
 from messaging.pending import ANSWER_GRACE_MS, REPEAT_AFTER_MS, PendingCommands
@@ -14,7 +16,7 @@ CALL = CallNext(
 
 def waiting() -> PendingCommands:
     pending = PendingCommands()
-    pending.add(CALL)
+    pending.add(CALL, EpochMs(0))
     return pending
 
 
@@ -58,3 +60,15 @@ def test_a_command_nobody_answered_is_given_up_after_its_expiry() -> None:
     assert pending.expired(EpochMs(10_000 + ANSWER_GRACE_MS)) == []
     assert pending.expired(EpochMs(10_001 + ANSWER_GRACE_MS)) == [CALL]
     assert len(pending) == 0
+
+
+def test_a_command_in_the_time_of_a_hall_an_hour_ahead_waits_no_longer_here() -> None:
+    an_hour_ms = 3_600_000
+    ahead = structs.replace(
+        CALL, sent_at_ms=EpochMs(an_hour_ms), expires_at_ms=EpochMs(an_hour_ms + 10_000)
+    )
+    pending = PendingCommands()
+
+    pending.add(ahead, EpochMs(0))
+
+    assert pending.expired(EpochMs(10_001 + ANSWER_GRACE_MS)) == [ahead]
