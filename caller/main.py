@@ -1,5 +1,6 @@
 """Puts a panel together: line, desk, keypads, screen. The only file that knows them all."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,6 @@ from PySide6.QtQuick import QQuickWindow
 from caller.config import CallerConfig
 from caller.core.desk import Desk
 from caller.core.keypad_clerk import KeypadClerk
-from caller.core.knowledge import Trouble
 from caller.core.presenter import CallerPresenter
 from caller.core.ratings import Ratings
 from caller.core.wording import bilingual
@@ -20,10 +20,10 @@ from contract.hall import Keypad
 from hardware.keypad import KeypadEvent
 from messaging import (
     Answered,
+    Fault,
     Line,
     LineEvent,
     LinkChanged,
-    LinkState,
     NotAnswered,
     Received,
     Subscription,
@@ -35,14 +35,6 @@ from qtkit.texts import Texts
 
 LOCALE: Final = Path(__file__).parent / "locale"
 TICK_MS: Final = 250
-
-_TROUBLES: Final = {
-    LinkState.CONNECTING: Trouble.CONNECTING,
-    LinkState.CONNECTED: None,
-    LinkState.LOST: Trouble.LOST,
-    LinkState.REFUSED: Trouble.REFUSED,
-    LinkState.TAKEN_OVER: Trouble.TAKEN_OVER,
-}
 
 
 class Program:
@@ -56,11 +48,12 @@ class Program:
         self._line = _line(config, self._inbox)
         self._desk = Desk(window.id, wire=self._line, clock=clock)
         self._keypads = self._bus(config, entry.keypad)
+        self._keypad_faults: Mapping[str, Fault] = {}
         keypads = self._keypads or NoKeypads()
         self._keypad_events = KeypadEvents(
             KeypadClerk(self._desk, keypads, reason=bilingual(texts, "keypad.reason")),
             Ratings(self._desk, keypads, wire=self._line, clock=clock),
-            self._line.report_faults,
+            self._keypads_changed,
         )
         bridge = ScreenBridge(texts, config.language)
         self._presenter = CallerPresenter(
@@ -107,8 +100,8 @@ class Program:
     def _take(self, event: LineEvent | KeypadEvent) -> None:
         """Take what came from the line or the keypads."""
         match event:
-            case LinkChanged(state=state):
-                self._desk.on_line(_TROUBLES[state])
+            case LinkChanged(state=state, detail=detail):
+                self._desk.on_link(state, detail)
             case Received():
                 self._take_message(event)
             case Answered(command=command, answer=answer):
@@ -121,10 +114,19 @@ class Program:
     def _take_message(self, received: Received) -> None:
         if received.topic is topics.HALL:
             self._desk.on_hall(received.message)
+            self._report_faults()
         elif received.topic is topics.PANEL:
             self._desk.on_panel(received.message)
         elif received.topic is topics.QUEUE:
             self._desk.on_queue(received.message)
+
+    def _keypads_changed(self, faults: Mapping[str, Fault]) -> None:
+        self._keypad_faults = faults
+        self._report_faults()
+
+    def _report_faults(self) -> None:
+        clock_faults = self._desk.knowledge.watch.faults()
+        self._line.report_faults({**clock_faults, **self._keypad_faults})
 
 
 def start(config: CallerConfig) -> Program:

@@ -13,14 +13,13 @@ from contract.ids import EpochMs
 from contract.topics import Topic
 from display.config import DisplayConfig
 from display.core.announcer import Announcer
-from display.core.hall_clock import HallClock
 from display.core.presenter import BoardPresenter, Presenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
 from display.speech.engine import SpeechEngine
 from display.speech.loudspeaker import Loudspeaker
 from display.speech.voice import Ended, Voice, VoiceEvent, VoiceFaults
-from messaging import Fault, Line, LinkChanged, Received, Subscription
+from messaging import Fault, HallWatch, Line, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from messaging.line import LineEvent
 from qtkit.inbox import MainThreadInbox
@@ -52,8 +51,8 @@ class DisplayProgram:
     def __init__(self, config: DisplayConfig) -> None:
         texts = Texts(HERE / "locale")
         self._config = config
-        self._clock = HallClock()
-        self._signage = Signage(config.hall, texts, self._clock)
+        self._watch = HallWatch()
+        self._signage = Signage(config.hall, texts, self._watch)
         self._bridge = BilingualBridge(texts)
         self._inbox = MainThreadInbox(self._receive)
         self._handlers: dict[str, list[Handler]] = {}
@@ -61,7 +60,7 @@ class DisplayProgram:
         self._voice_faults: Mapping[str, Fault] = {}
         self._reported: Mapping[str, Fault] = {}
 
-        self._listen(topics.HALL, self._clock.on_hall)
+        self._listen(topics.HALL, self._watch.on_hall)
         self._presenter: Presenter = self._make_presenter()
         self._speech = self._make_speech() if config.voice else None
         self._line = self._make_line()
@@ -92,7 +91,7 @@ class DisplayProgram:
             self._listen(topics.WINDOW, sign.on_window, window=display.window)
             return sign
         board = BoardPresenter(
-            display.zone, view=self._bridge, signage=self._signage, clock=self._clock
+            display.zone, view=self._bridge, signage=self._signage, watch=self._watch
         )
         self._listen(topics.BOARD, board.on_board, zone=display.zone)
         return board
@@ -109,7 +108,7 @@ class DisplayProgram:
             now_ms=now_ms,
             deliver=self._inbox.put,
         )
-        announcer = Announcer(config.hall, config.display.languages, voice=voice, clock=self._clock)
+        announcer = Announcer(config.hall, config.display.languages, voice=voice, watch=self._watch)
         self._listen(topics.BOARD, announcer.on_board, zone=config.display.zone)
         self._listen(topics.CALL, announcer.on_call, zone=config.display.zone)
         return Speech(voice, announcer)
@@ -147,8 +146,8 @@ class DisplayProgram:
         """Take what the line and the voice have to tell, on the Qt thread."""
         now = now_ms()
         match event:
-            case LinkChanged(state=state):
-                self._clock.on_link(state, now)
+            case LinkChanged(state=state, detail=detail):
+                self._watch.on_link(state, detail, now)
             case Received(topic=topic, message=message):
                 for handle in self._handlers[topic.name]:
                     handle(message, now)
@@ -160,7 +159,7 @@ class DisplayProgram:
 
     def _tick(self) -> None:
         self._presenter.refresh(now_ms())
-        faults = {**self._clock.faults(), **self._voice_faults}
+        faults = {**self._watch.faults(), **self._voice_faults}
         if faults != self._reported:
             self._reported = faults
             self._line.report_faults(faults)

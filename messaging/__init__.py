@@ -3,6 +3,7 @@
 from messaging.address import BrokerAddress, Credentials
 from messaging.connection import Connection
 from messaging.faults import Fault
+from messaging.hall_watch import HallWatch
 from messaging.line import Answered, Line, LineEvent, NotAnswered, Received, Subscription
 from messaging.link import Incoming, LinkChanged, LinkState
 
@@ -12,6 +13,7 @@ __all__ = [
     "Connection",
     "Credentials",
     "Fault",
+    "HallWatch",
     "Incoming",
     "Line",
     "LineEvent",

@@ -14,6 +14,7 @@ from contract.ids import ClerkId, EpochMs, GroupId, TicketId, WindowId
 from contract.messages import commands
 from contract.messages.commands import AnyAnswer, AnyCommand, Done, Refused
 from contract.messages.state import HallState, PanelState, QueueState
+from messaging import LinkState
 
 COMMAND_EXPIRES_MS: Final = 10_000
 """A clerk who got no answer by now has pressed again, or gone to look."""
@@ -75,7 +76,12 @@ class Desk:
     def sending_for_ms(self) -> int:
         """How long a command has been on its way; 0 when there is none."""
         way = self._on_its_way
-        return self._clock.now_ms() - way.command.sent_at_ms if way else 0
+        return self.hall_ms - way.command.sent_at_ms if way else 0
+
+    @property
+    def hall_ms(self) -> EpochMs:
+        """The time in the hall, by which commands and invitations expire."""
+        return self.knowledge.watch.hall_ms(self._clock.now_ms())
 
     @property
     def ready(self) -> bool:
@@ -136,13 +142,13 @@ class Desk:
 
     # What comes over the line
 
-    def on_line(self, trouble: Trouble | None) -> None:
-        """The line to the broker came up (None) or went down."""
-        self.knowledge.line(trouble)
+    def on_link(self, state: LinkState, detail: str) -> None:
+        """The line to the broker came or went."""
+        self.knowledge.watch.on_link(state, detail, self._clock.now_ms())
         self._changed()
 
     def on_hall(self, hall: HallState) -> None:
-        self.knowledge.heartbeat.beat(hall, self._clock.now_ms())
+        self.knowledge.watch.on_hall(hall, self._clock.now_ms())
         self._changed()
 
     def on_queue(self, queue: QueueState) -> None:
@@ -191,11 +197,11 @@ class Desk:
     def _send(self, action: Action, kind: Any, **facts: str) -> bool:
         if not self._can_send or not self.may(action):
             return False
-        now = self._clock.now_ms()
+        now_ms = self.hall_ms
         command: AnyCommand = kind(
             command_id=self._clock.new_command_id(),
-            sent_at_ms=now,
-            expires_at_ms=now + COMMAND_EXPIRES_MS,
+            sent_at_ms=now_ms,
+            expires_at_ms=now_ms + COMMAND_EXPIRES_MS,
             window_id=self._window_id,
             **facts,
         )

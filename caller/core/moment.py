@@ -16,7 +16,7 @@ SLOW_MS: Final = 300
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """The panel at one moment."""
+    """The panel at one moment, `now_ms` in the hall's time."""
 
     desk: Desk
     hall: HallFile

@@ -225,13 +225,12 @@ class CallerPresenter:
         self._view.set_language(language)
 
     def _draw(self) -> None:
-        now = self._clock.now_ms()
         moment = Moment(
             desk=self._desk,
             hall=self._hall,
             window=self._window,
             wording=self._wording,
-            now_ms=now,
-            ready=self._desk.ready and self._page_guard.lets_through(now),
+            now_ms=self._desk.hall_ms,
+            ready=self._desk.ready and self._page_guard.lets_through(self._clock.now_ms()),
         )
         self._view.show(compose(self._page, moment))

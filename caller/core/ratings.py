@@ -38,7 +38,7 @@ class Ratings:
         self._wire.send(
             RateService(
                 command_id=self._clock.new_command_id(),
-                sent_at_ms=self._clock.now_ms(),
+                sent_at_ms=self._desk.hall_ms,
                 expires_at_ms=invitation.until_ms,
                 window_id=self._desk.panel.window_id,
                 service_id=invitation.service_id,
@@ -49,6 +49,6 @@ class Ratings:
 
     def _standing(self) -> RatingInvitation | None:
         invitation = self._desk.panel.rating if self._desk.panel else None
-        if invitation is None or self._clock.now_ms() >= invitation.until_ms:
+        if invitation is None or self._desk.hall_ms >= invitation.until_ms:
             return None
         return invitation

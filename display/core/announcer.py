@@ -9,9 +9,9 @@ from contract.hall import HallFile
 from contract.ids import EpochMs
 from contract.messages.state import BoardCall, BoardState, Call
 from display.core.announcements import Announcements
-from display.core.hall_clock import HallClock
 from display.core.ports import Voice
 from display.core.utterance import announcement
+from messaging import HallWatch
 
 log = structlog.get_logger("announcer")
 
@@ -23,12 +23,12 @@ class Announcer:
     """Owns the calls to be said. Called on the Qt thread only; never waits for the voice."""
 
     def __init__(
-        self, hall: HallFile, languages: Sequence[str], *, voice: Voice, clock: HallClock
+        self, hall: HallFile, languages: Sequence[str], *, voice: Voice, watch: HallWatch
     ) -> None:
         self._hall = hall
         self._languages = tuple(languages)
         self._voice = voice
-        self._clock = clock
+        self._watch = watch
         self._calls = Announcements()
         self._busy = False
 
@@ -48,7 +48,7 @@ class Announcer:
         self._go_on(now_ms)
 
     def _go_on(self, now_ms: EpochMs) -> None:
-        while not self._busy and (call := self._calls.next(self._clock.hall_ms(now_ms))):
+        while not self._busy and (call := self._calls.next(self._watch.hall_ms(now_ms))):
             self._say(call, now_ms)
         for dropped in self._calls.take_dropped():
             log.info("call.not_said", seq=dropped.call.seq, why=dropped.why.value)
@@ -58,7 +58,7 @@ class Announcer:
         if window is None:  # the hall file here is older than the coordinator's
             log.warning("call.not_said", seq=call.seq, why="unknown window", window=call.window_id)
             return
-        until_ms = now_ms + call.expires_at_ms - self._clock.hall_ms(now_ms)
+        until_ms = now_ms + call.expires_at_ms - self._watch.hall_ms(now_ms)
         hurry = len(self._calls.waiting) >= HURRY_WAITING
         languages = self._languages[:1] if hurry else self._languages
         self._busy = True

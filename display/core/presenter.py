@@ -7,10 +7,10 @@ from typing import Final, Protocol
 
 from contract.ids import EpochMs, WindowId, ZoneId
 from contract.messages.state import BoardState, GroupLine, WindowState
-from display.core.hall_clock import HallClock
 from display.core.ports import View
 from display.core.screens import Board, Both, Lamp, WaitingRow, WindowSign
 from display.core.signage import Signage
+from messaging import HallWatch
 
 LINES_PER_PAGE: Final = 8
 PAGE_MS: Final = 8_000
@@ -25,10 +25,10 @@ class Presenter(Protocol):
 class BoardPresenter:
     """Owns the screen of a board."""
 
-    def __init__(self, zone_id: ZoneId, *, view: View, signage: Signage, clock: HallClock) -> None:
+    def __init__(self, zone_id: ZoneId, *, view: View, signage: Signage, watch: HallWatch) -> None:
         self._view = view
         self._signage = signage
-        self._clock = clock
+        self._watch = watch
         self._zone_id = zone_id
         self._state = BoardState(zone_id=zone_id, calls=(), lines=(), paused_window_ids=())
 
@@ -54,7 +54,7 @@ class BoardPresenter:
                 pages=pages,
                 page=page,
                 paused=say.painted_list(self._state.paused_window_ids),
-                idle=say.both("board.closed" if self._clock.hall_closed else "board.idle"),
+                idle=say.both("board.closed" if self._watch.hall_open is False else "board.idle"),
                 stale=say.stale(now_ms),
             )
         )

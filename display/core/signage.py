@@ -6,9 +6,10 @@ from contract.hall import HallFile
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.state import BoardCall
 from display.core.almanac import clock
-from display.core.hall_clock import HallClock
 from display.core.ports import Words
 from display.core.screens import Both, CallRow, Clock
+from display.core.staleness import stale
+from messaging import HallWatch
 
 FRESH_MS = 10_000
 """So long a call is pointed out."""
@@ -17,10 +18,10 @@ FRESH_MS = 10_000
 class Signage:
     """Says things in both languages, in the hall's own names."""
 
-    def __init__(self, hall: HallFile, words: Words, hall_clock: HallClock) -> None:
+    def __init__(self, hall: HallFile, words: Words, watch: HallWatch) -> None:
         self.hall = hall
         self._words = words
-        self._clock = hall_clock
+        self._watch = watch
 
     def both(self, key: str, **facts: object) -> Both:
         """Return the text of `key`."""
@@ -48,11 +49,11 @@ class Signage:
 
     def clock(self, now_ms: EpochMs) -> Clock:
         """Return what the clock on the wall shows."""
-        return clock(self._clock.hall_ms(now_ms), self.hall.time_zone)
+        return clock(self._watch.hall_ms(now_ms), self.hall.time_zone)
 
     def fresh(self, called_at_ms: EpochMs, now_ms: EpochMs) -> bool:
         """Tell whether what began at `called_at_ms` is new to the people in the hall."""
-        return self._clock.hall_ms(now_ms) - called_at_ms < FRESH_MS
+        return self._watch.hall_ms(now_ms) - called_at_ms < FRESH_MS
 
     def call(self, call: BoardCall, now_ms: EpochMs) -> CallRow:
         """Return how a call is shown."""
@@ -67,11 +68,11 @@ class Signage:
 
     def stale(self, now_ms: EpochMs) -> Both | None:
         """Return the warning over what may not be true any more."""
-        stale = self._clock.stale(now_ms)
-        if stale is None:
+        found = stale(self._watch, now_ms)
+        if found is None:
             return None
-        cause = self.both(stale.cause)
-        if stale.age_s is None:
+        cause = self.both(found.cause)
+        if found.age_s is None:
             return cause
-        age = self.both("stale.age", seconds=stale.age_s)
+        age = self.both("stale.age", seconds=found.age_s)
         return Both(f"{cause.zh} · {age.zh}", f"{cause.en} · {age.en}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from contract.hall import Item, ServiceGroup
@@ -9,10 +10,11 @@ from contract.ids import EpochMs
 from kiosk.core import screens
 from kiosk.core.catalog import Catalog, page_of, window_ranges
 from kiosk.core.equipment import PRINTER_STARTING, PrinterHealth
-from kiosk.core.hall_watch import HallWatch
+from kiosk.core.queues import Queues
 from kiosk.core.screens import Screen
 from kiosk.core.slip import hall_time, minutes
 from kiosk.core.visit import CHOOSING, Step, Visit, known
+from messaging import HallWatch, LinkState
 
 GROUPS_A_PAGE: Final = 8
 ITEMS_A_PAGE: Final = 8
@@ -26,11 +28,22 @@ class Situation:
 
     catalog: Catalog
     watch: HallWatch
+    queues: Queues
     visit: Visit
     printer: PrinterHealth | None
     card_reader: bool
     now_ms: EpochMs
     idle_left_s: int | None = None
+
+    @property
+    def reachable(self) -> bool:
+        """The coordinator hears us, as far as can be known."""
+        return self.watch.alive(self.now_ms) and not self.watch.line_down(self.now_ms)
+
+    @property
+    def hall_time(self) -> datetime:
+        """What the hall's own clock shows."""
+        return hall_time(self.watch.hall_ms(self.now_ms), self.catalog)
 
 
 def draw(now: Situation) -> Screen:
@@ -46,25 +59,24 @@ def _obstacle(now: Situation) -> Screen | None:
     """Return the screen of what makes taking tickets impossible, the worst first."""
     page = _page(now)
     watch = now.watch
-    if watch.taken_over:
+    if watch.link is LinkState.TAKEN_OVER:
         return screens.TakenOver(**page, kiosk_id=now.catalog.kiosk.id)
-    if not watch.reachable(now.now_ms):
+    if not now.reachable:
         return screens.NoConnection(**page, detail=watch.detail)
     if now.printer is None:
         return screens.OutOfOrder(**page, cause=PRINTER_STARTING, detail="")
     if now.printer.trouble is not None:
         cause = now.printer.trouble.value
         return screens.OutOfOrder(**page, cause=cause, detail=now.printer.detail)
-    if not watch.is_open:
-        today = hall_time(now.now_ms, now.catalog)
-        return screens.Closed(**page, hours=now.catalog.hours_on(today))
+    if not watch.hall_open:
+        return screens.Closed(**page, hours=now.catalog.hours_on(now.hall_time))
     return None
 
 
 def _page(now: Situation) -> dict[str, Any]:
     return {
         "hall": now.catalog.hall.hall.name.in_language(now.visit.language),
-        "clock": hall_time(now.now_ms, now.catalog).strftime("%H:%M"),
+        "clock": now.hall_time.strftime("%H:%M"),
     }
 
 
@@ -73,7 +85,7 @@ def _visitor_page(now: Situation) -> dict[str, Any]:
 
 
 def _home(now: Situation) -> Screen:
-    today = hall_time(now.now_ms, now.catalog)
+    today = now.hall_time
     other = "zh" if now.visit.language == "en" else "en"
     hot = now.catalog.hot_items()[:SHORTCUTS_MAX]
     return screens.Home(
@@ -95,13 +107,13 @@ def _groups(now: Situation) -> Screen:
 
 
 def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
-    queue = now.watch.queue(group.id)
+    queue = now.queues.of(group.id)
     return screens.GroupTile(
         group_id=group.id,
         name=group.name.in_language(now.visit.language),
         department=now.catalog.department(group, now.visit.language),
         waiting=None if queue is None else queue.waiting,
-        closed_reason=now.watch.closed_reason(group.id),
+        closed_reason=now.queues.closed_reason(group.id),
     )
 
 
@@ -133,13 +145,13 @@ def _item_tile(now: Situation, item: Item) -> screens.ItemTile:
         item_id=item.id,
         name=item.name.in_language(now.visit.language),
         group=now.catalog.groups[item.group].name.in_language(now.visit.language),
-        closed_reason=now.watch.closed_reason(item.group),
+        closed_reason=now.queues.closed_reason(item.group),
     )
 
 
 def _papers(now: Situation) -> Screen:
     group_id, item_id = known(now.visit.group_id), now.visit.item_id
-    queue = now.watch.queue(group_id)
+    queue = now.queues.of(group_id)
     papers = () if item_id is None else now.catalog.items[item_id].papers
     return screens.Papers(
         **_visitor_page(now),
@@ -149,7 +161,7 @@ def _papers(now: Situation) -> Screen:
         ahead=None if queue is None else queue.waiting,
         wait_minutes=None if queue is None else minutes(queue.wait_ms),
         windows=window_ranges(now.catalog.window_numbers(group_id)),
-        closed_reason=now.watch.closed_reason(group_id),
+        closed_reason=now.queues.closed_reason(group_id),
     )
 
 

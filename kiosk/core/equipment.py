@@ -36,7 +36,6 @@ class PrinterHealth:
 
 PAPER_NEAR_END: Final = "printer.paper_near_end"
 CARD_READER_DOWN: Final = "card_reader.down"
-CLOCK_WRONG: Final = "clock.wrong"
 PRINTER_STARTING: Final = "printer.starting"
 
 _FAULTS: Final[Mapping[str, Fault]] = {
@@ -55,19 +54,13 @@ _FAULTS: Final[Mapping[str, Fault]] = {
         "check its power, its cable and the url in the hall file",
     ),
     PAPER_NEAR_END: Fault("the paper roll is nearly used up", "bring a new roll of paper soon"),
-    CLOCK_WRONG: Fault(
-        "this machine's clock and the coordinator's are far apart",
-        "let both follow the same time server",
-    ),
     CARD_READER_DOWN: Fault(
         "the ID-card reader does not answer", "check its cable and the url in the hall file"
     ),
 }
 
 
-def standing_faults(
-    printer: PrinterHealth | None, *, card_reader_down: bool, clock_wrong: bool
-) -> dict[str, Fault]:
+def standing_faults(printer: PrinterHealth | None, *, card_reader_down: bool) -> dict[str, Fault]:
     """Return all faults that stand now, by code. A printer not heard of yet has none."""
     codes = []
     if printer is not None and printer.trouble is not None:
@@ -76,6 +69,4 @@ def standing_faults(
         codes.append(PAPER_NEAR_END)
     if card_reader_down:
         codes.append(CARD_READER_DOWN)
-    if clock_wrong:
-        codes.append(CLOCK_WRONG)
     return {code: _FAULTS[code] for code in codes}

@@ -21,13 +21,13 @@ from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import Situation, draw
 from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
-from kiosk.core.hall_watch import HallWatch
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, View
-from kiosk.core.slip import hall_time, slip_of
+from kiosk.core.queues import Queues
+from kiosk.core.slip import slip_of
 from kiosk.core.tickets import Tickets
 from kiosk.core.touch import touched
 from kiosk.core.visit import CHOOSING, Step, Visit, known
-from messaging import Fault, LinkState
+from messaging import Fault, HallWatch, LinkState
 
 IDLE_WARNING_S: Final = 10
 TAKE_TICKET_S: Final = 6
@@ -69,15 +69,16 @@ class KioskPresenter:
         self._printer = printer
         self._card_reader = card_reader
         self._clock = clock
-        self._tickets = Tickets(line, clock)
         self._watch = HallWatch()
+        self._queues = Queues()
+        self._tickets = Tickets(line, clock, self._watch)
         self._visit = Visit(language, language)
         self._touched_at_ms = clock.now_ms()
         self._printer_health: PrinterHealth | None = None
         self._card_reader_up = self._catalog.kiosk.card_reader is not None
         self._listening = False
         self._faults: Mapping[str, Fault] = {}
-        self._screen = self._draw()
+        self._screen = draw(self._situation())
         self._view.show(self._screen)
 
     @property
@@ -98,7 +99,7 @@ class KioskPresenter:
         """A card was read. Only the masked name and the tail of its number are ever kept."""
         if not isinstance(self._screen, screens.Identify):
             return
-        today = hall_time(self._clock.now_ms(), self._catalog).date()
+        today = self._situation().hall_time.date()
         self._become(self._visit.conclude(Step.ASKING))
         self._ask(
             VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
@@ -143,7 +144,7 @@ class KioskPresenter:
 
     def on_queue(self, state: QueueState) -> None:
         """One line of the hall changed."""
-        self._watch.on_queue(state)
+        self._queues.on_queue(state)
         self._refresh()
 
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
@@ -174,7 +175,7 @@ class KioskPresenter:
 
     def on_tick(self) -> None:
         """Time passes. Call it a few times a second."""
-        if self._watch.reachable(self._clock.now_ms()):
+        if self._situation().reachable:
             self._tickets.ask_again()
         left_s = self._left_s()
         if left_s is not None and left_s <= 0:
@@ -186,7 +187,6 @@ class KioskPresenter:
             known(self._visit.group_id),
             self._visit.item_id,
             language=self._visit.language,
-            ahead_ms=self._watch.ahead_ms,
             visitor=visitor,
             priority_id=priority_id,
         )
@@ -251,28 +251,26 @@ class KioskPresenter:
 
     def _report_faults(self) -> None:
         down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
-        faults = standing_faults(
-            self._printer_health, card_reader_down=down, clock_wrong=self._watch.clock_wrong
-        )
+        devices = standing_faults(self._printer_health, card_reader_down=down)
+        faults = {**devices, **self._watch.faults()}
         if faults != self._faults:
             self._faults = faults
             self._line.report_faults(faults)
 
-    def _draw(self) -> screens.Screen:
-        return draw(
-            Situation(
-                catalog=self._catalog,
-                watch=self._watch,
-                visit=self._visit,
-                printer=self._printer_health,
-                card_reader=self._card_reader_up,
-                now_ms=self._clock.now_ms(),
-                idle_left_s=self._idle_left_s(),
-            )
+    def _situation(self) -> Situation:
+        return Situation(
+            catalog=self._catalog,
+            watch=self._watch,
+            queues=self._queues,
+            visit=self._visit,
+            printer=self._printer_health,
+            card_reader=self._card_reader_up,
+            now_ms=self._clock.now_ms(),
+            idle_left_s=self._idle_left_s(),
         )
 
     def _refresh(self) -> None:
-        self._screen = self._draw()
+        self._screen = draw(self._situation())
         if isinstance(self._screen, OBSTACLES) and self._visit.step is not Step.HOME:
             # Whoever comes when it is over must not find the choices, or the number, of another.
             self._visit = replace(self._visit.leave(), language=self._visit.language)

@@ -6,7 +6,7 @@ coordinator gives the first answer if there was one, and the ticket is cancelled
 refuses, and nothing has happened.
 """
 
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -21,6 +21,7 @@ from contract.messages.commands import (
 )
 from kiosk.core.equipment import Paper
 from kiosk.core.ports import Clock, HallLine
+from messaging import HallWatch
 
 ASK_EXPIRES_MS: Final = 10_000
 """Nobody stands before a kiosk longer for an answer."""
@@ -35,9 +36,10 @@ GIVEN_UP_MAX: Final = 100
 class Tickets:
     """Sends the kiosk's commands, and remembers those given up until they are settled."""
 
-    def __init__(self, line: HallLine, clock: Clock) -> None:
+    def __init__(self, line: HallLine, clock: Clock, watch: HallWatch) -> None:
         self._line = line
         self._clock = clock
+        self._watch = watch
         self._given_up: dict[CommandId, IssueTicket] = {}
         self._ask_again_at_ms = 0
 
@@ -47,19 +49,12 @@ class Tickets:
         item_id: ItemId | None,
         *,
         language: str,
-        ahead_ms: int,
         visitor: VisitorCard | None = None,
         priority_id: PriorityId | None = None,
     ) -> CommandId:
-        """Ask for a ticket; return the id by which the answer will be known.
-
-        `ahead_ms` is how far the coordinator's clock, which decides what has expired, is ahead.
-        """
-        now_ms = self._clock.now_ms()
+        """Ask for a ticket; return the id by which the answer will be known."""
         command = IssueTicket(
-            command_id=self._clock.new_command_id(),
-            sent_at_ms=now_ms,
-            expires_at_ms=EpochMs(now_ms + max(0, ahead_ms) + ASK_EXPIRES_MS),
+            **self._envelope(ASK_EXPIRES_MS),
             group_id=group_id,
             item_id=item_id,
             priority_id=priority_id,
@@ -71,12 +66,9 @@ class Tickets:
 
     def report_paper(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
         """Say what became of the paper; a ticket without any is cancelled."""
-        now_ms = self._clock.now_ms()
         self._line.send(
             ReportPaper(
-                command_id=self._clock.new_command_id(),
-                sent_at_ms=now_ms,
-                expires_at_ms=EpochMs(now_ms + REPORT_EXPIRES_MS),
+                **self._envelope(REPORT_EXPIRES_MS),
                 ticket_id=ticket_id,
                 outcome=paper.value,
                 cause=cause[:200],
@@ -97,7 +89,7 @@ class Tickets:
         if self._given_up and now_ms >= self._ask_again_at_ms:
             self._ask_again_at_ms = now_ms + ASK_AGAIN_MS
             for command in self._given_up.values():
-                self._line.send(command)
+                self._line.send(msgspec.structs.replace(command, sent_at_ms=self._hall_ms()))
 
     def settle(self, command: IssueTicket, answer: AnyAnswer) -> None:
         """Take an answer nobody waits for any more: a ticket it brings is cancelled."""
@@ -106,13 +98,17 @@ class Tickets:
             self._cancel(answer.ticket.ticket_id, reason="visitor_left")
 
     def _cancel(self, ticket_id: TicketId, *, reason: str) -> None:
-        now_ms = self._clock.now_ms()
-        self._line.send(
-            CancelTicket(
-                command_id=self._clock.new_command_id(),
-                sent_at_ms=now_ms,
-                expires_at_ms=EpochMs(now_ms + REPORT_EXPIRES_MS),
-                ticket_id=ticket_id,
-                reason=reason,
-            )
-        )
+        envelope = self._envelope(REPORT_EXPIRES_MS)
+        self._line.send(CancelTicket(**envelope, ticket_id=ticket_id, reason=reason))
+
+    def _envelope(self, expires_ms: int) -> dict[str, Any]:
+        """Return what every command has. What has expired is decided by the hall's clock."""
+        now_ms = self._hall_ms()
+        return {
+            "command_id": self._clock.new_command_id(),
+            "sent_at_ms": now_ms,
+            "expires_at_ms": now_ms + expires_ms,
+        }
+
+    def _hall_ms(self) -> EpochMs:
+        return self._watch.hall_ms(self._clock.now_ms())

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from caller.core.desk import Desk
-from caller.core.knowledge import Trouble
 from contract.ids import (
     ClerkId,
     CommandId,
@@ -25,6 +24,7 @@ from contract.messages.state import (
     QueueState,
     RatingInvitation,
 )
+from messaging import LinkState
 from tests.helpers.halls import shipped_hall
 
 HALL: Final = shipped_hall("street")
@@ -76,7 +76,7 @@ class Bench:
         return [type(command).__name__ for command in self.wire.sent]
 
     def connect(self) -> None:
-        self.desk.on_line(None)
+        self.desk.on_link(LinkState.CONNECTED, "")
         self.desk.on_hall(heartbeat(self.clock.now_ms()))
 
     def show(self, panel: PanelState) -> None:
@@ -106,7 +106,7 @@ class Bench:
         self.desk.on_answer(command, refused(command, code, **facts))
 
     def lose_line(self) -> None:
-        self.desk.on_line(Trouble.LOST)
+        self.desk.on_link(LinkState.LOST, "")
 
 
 def bench(panel: PanelState | None = None) -> Bench:

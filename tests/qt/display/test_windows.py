@@ -10,11 +10,10 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 import display
 from contract.ids import EpochMs, WindowId
 from contract.messages.state import BoardState, WindowState
-from display.core.hall_clock import HallClock
 from display.core.presenter import BoardPresenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
-from messaging import LinkState
+from messaging import HallWatch, LinkState
 from qtkit.program import application, open_window
 from qtkit.texts import Texts
 from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
@@ -28,13 +27,13 @@ class Screen:
     """A display whose state is set by hand."""
 
     def __init__(self) -> None:
-        clock = HallClock()
-        clock.on_link(LinkState.CONNECTED, NOON)
-        clock.on_hall(heartbeat(NOON), NOON)
+        watch = HallWatch()
+        watch.on_link(LinkState.CONNECTED, "", NOON)
+        watch.on_hall(heartbeat(NOON), NOON)
         texts = Texts(LOCALE)
         self.bridge = BilingualBridge(texts)
-        signage = Signage(HALL, texts, clock)
-        self.board = BoardPresenter(MAIN, view=self.bridge, signage=signage, clock=clock)
+        signage = Signage(HALL, texts, watch)
+        self.board = BoardPresenter(MAIN, view=self.bridge, signage=signage, watch=watch)
         self.sign = SignPresenter(WindowId("w3"), view=self.bridge, signage=signage)
         self.views: list[QQuickView] = []
 

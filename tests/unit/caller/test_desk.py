@@ -17,6 +17,7 @@ from tests.helpers.desk import (
     called,
     closed,
     free,
+    heartbeat,
     invitation,
     paused,
     serving,
@@ -158,6 +159,17 @@ def test_a_clock_that_is_set_back_does_not_lock_the_panel() -> None:
     made.connect()
 
     assert made.desk.ready
+
+
+def test_a_clock_that_is_wrong_here_sends_in_the_time_of_the_hall() -> None:
+    made = bench(free())
+    hall_ms = EpochMs(made.clock.now_ms() + 3_600_000)
+
+    made.desk.on_hall(heartbeat(hall_ms))
+    made.desk.call_next()
+
+    [command] = made.wire.sent
+    assert (command.sent_at_ms, command.expires_at_ms) == (hall_ms, hall_ms + COMMAND_EXPIRES_MS)
 
 
 def test_nothing_is_sent_without_a_connection() -> None:

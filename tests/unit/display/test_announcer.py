@@ -4,9 +4,8 @@ import pytest
 
 from contract.ids import EpochMs
 from display.core.announcer import Announcer
-from display.core.hall_clock import HallClock
 from display.core.ports import Voice
-from messaging import LinkState
+from messaging import HallWatch, LinkState
 from tests.helpers.board import EXPIRES_MS, HALL, NOON, board, call, heartbeat, news
 
 
@@ -14,9 +13,9 @@ class Desk:
     """An announcer whose voice only listens."""
 
     def __init__(self) -> None:
-        self.clock = HallClock()
+        self.watch = HallWatch()
         self.voice = create_autospec(Voice, instance=True)
-        self.announcer = Announcer(HALL, ("zh", "en"), voice=self.voice, clock=self.clock)
+        self.announcer = Announcer(HALL, ("zh", "en"), voice=self.voice, watch=self.watch)
         self.announcer.on_board(board(), NOON)
 
     def begun(self) -> list[str]:
@@ -67,9 +66,9 @@ def test_a_call_to_a_window_unknown_here_does_not_stop_the_others(desk: Desk) ->
 
 def test_a_display_whose_clock_is_wrong_speaks_in_the_time_of_the_hall(desk: Desk) -> None:
     late = EpochMs(NOON + 3_600_000)  # this machine is an hour ahead
-    desk.clock.on_link(LinkState.CONNECTED, late)
-    desk.clock.on_hall(heartbeat(NOON), late)
-    desk.clock.on_hall(heartbeat(NOON + 5000), EpochMs(late + 5000))
+    desk.watch.on_link(LinkState.CONNECTED, "", late)
+    desk.watch.on_hall(heartbeat(NOON), late)
+    desk.watch.on_hall(heartbeat(NOON + 5000), EpochMs(late + 5000))
 
     desk.announcer.on_call(news(call(1, at_ms=NOON + 5000)), EpochMs(late + 5000))
 

@@ -6,12 +6,11 @@ import pytest
 from contract.hall import HallFile
 from contract.ids import EpochMs, GroupId, WindowId
 from contract.messages.state import GroupLine, WindowState
-from display.core.hall_clock import HallClock
 from display.core.ports import View
 from display.core.presenter import LINES_PER_PAGE, PAGE_MS, BoardPresenter, SignPresenter
 from display.core.screens import Board, Both, CallRow, Clock, Lamp, WaitingRow, WindowSign
 from display.core.signage import FRESH_MS, Signage
-from messaging import LinkState
+from messaging import HallWatch, LinkState
 from qtkit.texts import Texts
 from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
 
@@ -23,11 +22,11 @@ class Bench:
 
     def __init__(self, hall: HallFile = HALL) -> None:
         self.view = create_autospec(View, instance=True)
-        self.clock = HallClock()
-        self.clock.on_link(LinkState.CONNECTED, NOON)
-        self.clock.on_hall(heartbeat(NOON), NOON)
-        signage = Signage(hall, TEXTS, self.clock)
-        self.board = BoardPresenter(MAIN, view=self.view, signage=signage, clock=self.clock)
+        self.watch = HallWatch()
+        self.watch.on_link(LinkState.CONNECTED, "", NOON)
+        self.watch.on_hall(heartbeat(NOON), NOON)
+        signage = Signage(hall, TEXTS, self.watch)
+        self.board = BoardPresenter(MAIN, view=self.view, signage=signage, watch=self.watch)
         self.sign = SignPresenter(WindowId("w3"), view=self.view, signage=signage)
 
     @property
@@ -59,7 +58,7 @@ def test_an_empty_board_says_what_it_is_for(bench: Bench) -> None:
 
 
 def test_outside_the_opening_hours_the_board_says_so(bench: Bench) -> None:
-    bench.clock.on_hall(heartbeat(is_open=False), NOON)
+    bench.watch.on_hall(heartbeat(is_open=False), NOON)
     bench.board.refresh(NOON)
 
     assert bench.screen.idle.en == "Outside service hours"
