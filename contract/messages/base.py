@@ -14,8 +14,11 @@ CONTENT_TYPE: Final = "application/json"
 PAYLOAD_BYTES_MAX: Final = 64 * 1024
 """No message comes near this; whoever sends more is broken or hostile."""
 
-GivenMs: TypeAlias = Annotated[EpochMs, msgspec.Meta(ge=0, le=2**53 - 1)]
-"""A time told by a device. A larger number is no time, and fits no database."""
+GivenMs: TypeAlias = Annotated[EpochMs, msgspec.Meta(ge=0, le=253_370_764_800_000)]
+"""A time as it comes over the wire. What is later than the year 9998 no calendar can show."""
+
+Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**53 - 1)]
+"""How many, or how long: no more than every reader can hold, JavaScript and Qt included."""
 
 NO_CONTROLS: Final = r"^[^\x00-\x1f\x7f]*$"
 

@@ -13,7 +13,6 @@ import msgspec
 from contract.ids import (
     ClerkId,
     CommandId,
-    EpochMs,
     GroupId,
     ItemId,
     PriorityId,
@@ -22,7 +21,7 @@ from contract.ids import (
     TicketNumber,
     WindowId,
 )
-from contract.messages.base import GIVEN_ID, NO_CONTROLS, GivenMs, Message, ShortText
+from contract.messages.base import GIVEN_ID, NO_CONTROLS, Count, GivenMs, Message, ShortText
 
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
 RatingLevel: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=5)]
@@ -173,9 +172,9 @@ class TicketSlip(Message, frozen=True):
     number: TicketNumber
     group_id: GroupId
     item_id: ItemId | None
-    issued_at_ms: EpochMs
-    ahead: int
-    wait_ms: int | None
+    issued_at_ms: GivenMs
+    ahead: Count
+    wait_ms: Count | None
     """Expected wait; None when no window serves the group, so that nothing honest can be said."""
 
 
@@ -183,7 +182,7 @@ class Answer(Message, frozen=True, tag_field="result"):
     """What every answer carries."""
 
     command_id: CommandId
-    answered_at_ms: EpochMs
+    answered_at_ms: GivenMs
 
 
 class Done(Answer, frozen=True, tag="done"):

@@ -5,14 +5,13 @@ from typing import Literal, TypeAlias
 from contract.ids import (
     ClerkId,
     DeviceId,
-    EpochMs,
     GroupId,
     ServiceId,
     TicketId,
     TicketNumber,
     WindowId,
 )
-from contract.messages.base import Message
+from contract.messages.base import Count, GivenMs, Message
 
 EventKind: TypeAlias = Literal[
     "day_began",
@@ -39,9 +38,9 @@ EventKind: TypeAlias = Literal[
 class HallEvent(Message, frozen=True):
     """One row of the journal. `position` counts without a gap."""
 
-    position: int
+    position: Count
     kind: EventKind
-    at_ms: EpochMs
+    at_ms: GivenMs
     day: str
     device_id: DeviceId | None = None
     ticket_id: TicketId | None = None
@@ -50,6 +49,6 @@ class HallEvent(Message, frozen=True):
     window_id: WindowId | None = None
     group_id: GroupId | None = None
     clerk_id: ClerkId | None = None
-    level: int | None = None
+    level: Count | None = None
     outcome: str | None = None
     reason: str | None = None

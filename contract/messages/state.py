@@ -8,7 +8,6 @@ from typing import Literal, TypeAlias
 
 from contract.ids import (
     ClerkId,
-    EpochMs,
     GroupId,
     ItemId,
     PriorityId,
@@ -18,7 +17,7 @@ from contract.ids import (
     WindowId,
     ZoneId,
 )
-from contract.messages.base import Message
+from contract.messages.base import Count, GivenMs, Message
 from contract.messages.commands import VisitorCard
 
 WindowStatus: TypeAlias = Literal["closed", "open", "paused"]
@@ -29,9 +28,9 @@ ClosedReason: TypeAlias = Literal["outside_hours", "no_window"]
 class HallState(Message, frozen=True):
     """The coordinator's heartbeat, every few seconds. Older than `stale_after_s`: it is away."""
 
-    at_ms: EpochMs
+    at_ms: GivenMs
     day: str
-    stale_after_s: int
+    stale_after_s: Count
     open: bool
     hall_file_digest: str
     """The first 12 hex digits of the SHA-256 of the hall file the coordinator runs by."""
@@ -41,11 +40,11 @@ class QueueState(Message, frozen=True):
     """The line of one group."""
 
     group_id: GroupId
-    waiting: int
-    open_windows: int
+    waiting: Count
+    open_windows: Count
     accepting: bool
     closed_reason: ClosedReason | None
-    wait_ms: int | None
+    wait_ms: Count | None
     """Expected wait of a ticket taken now; None when it cannot be told."""
 
 
@@ -58,8 +57,8 @@ class WindowState(Message, frozen=True):
     clerk_id: ClerkId | None
     number: TicketNumber | None
     stage: TicketStage | None
-    call_seq: int | None
-    since_ms: EpochMs
+    call_seq: Count | None
+    since_ms: GivenMs
 
 
 class PanelTicket(Message, frozen=True):
@@ -71,10 +70,10 @@ class PanelTicket(Message, frozen=True):
     group_id: GroupId
     item_id: ItemId | None
     priority_id: PriorityId | None
-    issued_at_ms: EpochMs
-    called_at_ms: EpochMs | None
-    started_at_ms: EpochMs | None
-    call_count: int
+    issued_at_ms: GivenMs
+    called_at_ms: GivenMs | None
+    started_at_ms: GivenMs | None
+    call_count: Count
     visitor: VisitorCard | None
     hold_reason: str = ""
 
@@ -83,8 +82,8 @@ class GroupLine(Message, frozen=True):
     """One line of waiting tickets. `oldest_issued_at_ms` is None when nobody waits."""
 
     group_id: GroupId
-    waiting: int
-    oldest_issued_at_ms: EpochMs | None
+    waiting: Count
+    oldest_issued_at_ms: GivenMs | None
 
 
 class RatingInvitation(Message, frozen=True):
@@ -92,7 +91,7 @@ class RatingInvitation(Message, frozen=True):
 
     service_id: ServiceId
     number: TicketNumber
-    until_ms: EpochMs
+    until_ms: GivenMs
 
 
 class PanelState(Message, frozen=True):
@@ -107,21 +106,21 @@ class PanelState(Message, frozen=True):
     held: tuple[PanelTicket, ...]
     lines: tuple[GroupLine, ...]
     rating: RatingInvitation | None
-    finished_today: int
-    recalls_left: int
+    finished_today: Count
+    recalls_left: Count
 
 
 class BoardCall(Message, frozen=True):
     """One call as boards show it. `seq` counts the calls of the zone without a gap."""
 
-    seq: int
+    seq: Count
     number: TicketNumber
     window_id: WindowId
     group_id: GroupId
-    call_count: int
+    call_count: Count
     """1 the first time, 2 and up for a recall."""
-    called_at_ms: EpochMs
-    expires_at_ms: EpochMs
+    called_at_ms: GivenMs
+    expires_at_ms: GivenMs
     active: bool
     """The ticket is still called or served at that window."""
 

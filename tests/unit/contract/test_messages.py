@@ -8,6 +8,7 @@ import pytest
 from contract.ids import CommandId, EpochMs
 from contract.messages.base import PAYLOAD_BYTES_MAX, MalformedMessage, decode, encode
 from contract.messages.commands import AnyAnswer, AnyCommand, CallNext, Refused, TicketSlip
+from contract.messages.state import HallState
 
 CALL_NEXT: dict[str, Any] = {
     "kind": "call_next",
@@ -93,6 +94,15 @@ def test_deep_nesting_in_an_ignored_field_is_malformed_and_no_crash() -> None:
 def test_a_payload_beyond_the_limit_is_not_even_parsed() -> None:
     with pytest.raises(MalformedMessage, match="at most 65536 are allowed"):
         decode(b" " * (PAYLOAD_BYTES_MAX + 1), AnyCommand)
+
+
+@pytest.mark.parametrize("wrong", [{"at_ms": 2**53}, {"at_ms": -1}, {"stale_after_s": 10**400}])
+def test_a_heartbeat_that_no_calendar_or_screen_can_hold_is_malformed(
+    wrong: dict[str, int],
+) -> None:
+    beat = {"day": "2026-11-22", "open": True, "hall_file_digest": "0" * 12}
+    with pytest.raises(MalformedMessage):
+        decode(json.dumps({**beat, "at_ms": 1, "stale_after_s": 1, **wrong}).encode(), HallState)
 
 
 def test_chinese_stands_as_itself() -> None:
