@@ -40,10 +40,12 @@ def read_tile(file: Path, caption: str) -> Tile:
     return Tile(Image.open(file).convert("RGB"), caption)
 
 
-def last_called(transcript: Path) -> str:
-    """Return the number that the main board shows large."""
+def called_on(picture: Path, transcript: Path) -> str:
+    """Return the number that the main board shows large in its picture."""
+    taken_at_ms = picture.stat().st_mtime * 1000
     lines = [json.loads(line) for line in transcript.read_text(encoding="utf-8").splitlines()]
-    return str([line["number"] for line in lines if line["what"] == "shown"][-1])
+    shown = [line for line in lines if line["what"] == "shown" and line["at_ms"] <= taken_at_ms]
+    return str(shown[-1]["number"])
 
 
 def row(tiles: list[Tile], width: int) -> Image.Image:
@@ -76,12 +78,14 @@ def column(rows: list[Image.Image], margin: int) -> Image.Image:
 
 def compose(demo: Path) -> Image.Image:
     """Return the whole picture."""
-    screens, number = demo / "screens", last_called(demo / "transcript.jsonl")
+    screens = demo / "screens"
+    board = screens / "main-board-calling.png"
+    number = called_on(board, demo / "transcript.jsonl")
     panel = min(screens.glob("caller-*-called.png"))
-    signs = sorted(screens.glob("window-display-*.png"))
+    signs = sorted(screens.glob("window-display-*-calling.png"))
     rows = [
         [
-            read_tile(screens / "main-board.png", "main board, with voice"),
+            read_tile(board, "main board, with voice"),
             read_tile(panel, "the clerk's panel"),
         ],
         [read_tile(sign, "over a window") for sign in signs],

@@ -30,6 +30,7 @@ from simulation.transcript import Line, Transcript
 SETTLE_TIMEOUT_S: Final = 60.0
 OUT_OF_ORDER_TIMEOUT_S: Final = 30.0
 PARTY: Final = 50
+CALLS_PICTURED: Final = 5
 PANEL_LANGUAGE: Final = "zh"
 
 
@@ -173,7 +174,7 @@ class HallDay:
         async with self._at_work() as group:
             comings = self._let_come(visitors, group)
             await self._until_done({await coming for coming in comings})
-            await self._picture_all()
+            await self._picture_boards()
         for number, at_ms in self._hall.tray.left_lying():
             self._transcript.note("ticket_printed", at_ms, number=number, visitor=None)
         self._listener.hear_new()
@@ -197,6 +198,7 @@ class HallDay:
             background = [group.create_task(clerk.work()) for clerk in self._clerks]
             background.append(group.create_task(self._listener.listen()))
             background.append(group.create_task(self._hall.stage.watch()))
+            background.append(group.create_task(self._picture_a_call()))
             yield group
             for task in background:
                 task.cancel()
@@ -242,11 +244,17 @@ class HallDay:
         calls = count["ticket_called"] + count["ticket_recalled"]
         return count["shown"] >= calls and count["spoken"] >= calls
 
-    async def _picture_all(self) -> None:
+    async def _picture_a_call(self) -> None:
+        """Picture the boards while a number is called, once there are some calls to see."""
+        lines = self._transcript.lines
+        await happens(lambda: sum(line["what"] == "shown" for line in lines) >= CALLS_PICTURED)
+        await self._picture_boards("-calling")
+
+    async def _picture_boards(self, moment: str = "") -> None:
         screens = self._hall.screens
-        await self._hall.board.grab(screens / "main-board.png")
+        await self._hall.board.grab(screens / f"main-board{moment}.png")
         for hand in self._hall.window_displays:
-            await hand.grab(screens / f"window-display-{hand.name}.png")
+            await hand.grab(screens / f"window-display-{hand.name}{moment}.png")
 
     def _hire(self) -> list[Clerk]:
         hall, cast = self._options.hall, self._hall.cast
