@@ -57,6 +57,8 @@ class HallLoop:
         self._empty_hall = hall
         self._hall: Hall | None = None
         """None while what is in memory may differ from the journal."""
+        self._writable = True
+        """False from a failed write to the next that succeeds: nobody is to be invited then."""
         self._position = 0
         self._erased_at_ms = EpochMs(0)
         self._digest = digest
@@ -113,6 +115,9 @@ class HallLoop:
         Raises `Superseded`.
         """
         try:
+            if not self._writable:
+                self._store.try_to_write()
+                self._written()
             hall = self._standing_hall()
             self._commit(hall, self._calendar_draft(hall))
             self._erase_due()
@@ -123,7 +128,7 @@ class HallLoop:
 
     def heartbeat(self) -> None:
         """Say that the coordinator lives, unless it has lost its journal."""
-        if self._hall is not None:
+        if self._hall is not None and self._writable:
             hall_id = self._hall.file.hall.id
             state = views.hall_state(self._hall, digest=self._digest, now_ms=self._clock.now_ms())
             self._retained.put(topics.HALL.of(hall_id), state)
@@ -174,7 +179,7 @@ class HallLoop:
         """Commit, and only then answer and publish."""
         if not draft.is_empty:
             self._store.append(draft.batch)
-            self._alarms.journal(None)
+            self._written()
         self._position = draft.last_position
         for visitor in draft.visitors:
             self._visitors[visitor.ticket_id] = visitor.card
@@ -215,10 +220,18 @@ class HallLoop:
             self._read_visitors()
         self._erased_at_ms = now_ms
 
+    def _written(self) -> None:
+        if not self._writable:
+            log.info("journal.available")
+            self._writable = True
+            self._alarms.journal(None)
+
     def _lose_hall(self, error: StoreUnavailable) -> None:
         self._hall = None
+        if self._writable:  # once: the log may be on the same full disk
+            log.error("journal.unavailable", why=str(error))
+        self._writable = False
         self._alarms.journal(str(error))
-        log.error("journal.unavailable", why=str(error))
 
     def _try_again(self, batch: Sequence[Request], why: str) -> None:
         now_ms = self._clock.now_ms()

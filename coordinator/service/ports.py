@@ -75,6 +75,9 @@ class Store(Protocol):
     def append(self, batch: Batch) -> None:
         """Commit the batch, all or nothing. Raises `Superseded` if we are not the only writer."""
 
+    def try_to_write(self) -> None:
+        """Find out whether the journal can be written again, changing nothing in it."""
+
     def answers(self, keys: Collection[CommandKey]) -> Mapping[CommandKey, AnyAnswer]:
         """Return the first answers of those of these commands that have had one."""
 

@@ -114,6 +114,11 @@ class FakeStore:
         if self.fails_after_commit:
             raise StoreUnavailable("the line broke during the commit")
 
+    def try_to_write(self) -> None:
+        self._check_there()
+        if self.full:
+            raise StoreUnavailable("disk full")
+
     def answers(self, keys: Collection[CommandKey]) -> Mapping[CommandKey, AnyAnswer]:
         self._check_there()
         return {key: self.stored_answers[key] for key in keys if key in self.stored_answers}

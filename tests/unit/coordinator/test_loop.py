@@ -118,6 +118,27 @@ def test_a_failed_commit_answers_try_again_announces_nothing_and_forgets_what_wa
     assert desk.alarms.standing is None
 
 
+def test_while_nothing_can_be_written_no_heartbeat_invites_and_the_alarm_ends_by_itself() -> None:
+    desk = Desk().started()
+    heartbeat = "hallcall/v1/small/state/hall"
+    desk.store.full = True
+    with capture_logs():
+        desk.ask(issue())
+        desk.publisher.said.clear()
+        desk.clock.ms += 5000
+        desk.loop.tick()
+        desk.loop.heartbeat()
+    assert heartbeat not in desk.publisher.said
+    assert desk.alarms.standing == "disk full"
+
+    desk.store.full = False
+    desk.loop.tick()
+    desk.loop.heartbeat()
+
+    assert heartbeat in desk.publisher.said
+    assert desk.alarms.standing is None
+
+
 def test_a_commit_that_went_through_though_it_seemed_to_fail_is_not_done_twice() -> None:
     desk = Desk().started()
     desk.store.fails_after_commit = True

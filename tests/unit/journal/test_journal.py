@@ -147,6 +147,22 @@ def test_a_full_disk_fails_the_batch_and_nothing_of_it_stays(url: str) -> None:
     journal.close()
 
 
+def test_whether_a_full_disk_has_room_again_can_be_asked(url: str) -> None:
+    journal = Journal.open(url, "street")
+    journal.try_to_write()
+    with journal.engine.connect() as connection:
+        connection.execute(text("PRAGMA query_only = ON"))
+
+    with pytest.raises(JournalUnavailable):
+        journal.try_to_write()
+    with journal.engine.connect() as connection:
+        connection.execute(text("PRAGMA query_only = OFF"))
+
+    journal.try_to_write()
+    assert list(journal.load()) == []
+    journal.close()
+
+
 def test_an_error_never_shows_what_was_to_be_written(url: str) -> None:
     journal = Journal.open(url, "street")
     twice = VisitorRow("t", "欧阳*", "123X", 1)
