@@ -52,15 +52,23 @@ def text(window: QQuickWindow, name: str) -> str | None:
     return None if found is None else str(found.property("text"))
 
 
-def click(window: QQuickWindow, name: str) -> None:
-    """Press and release the mouse on the middle of the item `name`."""
-    wait_for(lambda: item(window, name) is not None, what=f"no {name} to click")
+def middle(window: QQuickWindow, name: str) -> QPoint | None:
+    """Return where the middle of the visible item `name` is in the window."""
     found = item(window, name)
-    assert found is not None
-    middle = found.mapToScene(QPointF(found.width() / 2, found.height() / 2))
-    QTest.mouseClick(
-        window,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-        QPoint(int(middle.x()), int(middle.y())),
-    )
+    if found is None:
+        return None
+    place = found.mapToScene(QPointF(found.width() / 2, found.height() / 2))
+    return QPoint(int(place.x()), int(place.y()))
+
+
+def click(window: QQuickWindow, name: str) -> None:
+    """Press and release the mouse on the middle of the item `name`, once it has settled there."""
+    places: list[QPoint | None] = [None]
+
+    def settled() -> bool:
+        places.append(middle(window, name))  # a page is laid out only when it is drawn
+        return places[-1] is not None and places[-1] == places[-2]
+
+    wait_for(settled, what=f"no {name} to click")
+    assert places[-1] is not None
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
