@@ -53,6 +53,8 @@ class WriterLock:
     """
 
     def __init__(self, database: Path) -> None:
+        if not database.parent.is_dir():
+            raise JournalUnavailable(f"there is no folder {database.parent}")
         path = database.with_name(database.name + ".lock")
         try:
             self._connection = sqlite3.connect(path, timeout=0, isolation_level=None)

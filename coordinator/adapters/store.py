@@ -85,13 +85,14 @@ class JournalStore:
 
 
 def _record(row: EventRow) -> Record:
-    return Record(
-        row.position,
-        row.day,
-        DeviceId(row.device_id),
-        CommandId(row.command_id),
-        _EVENTS.decode(row.body),
-    )
+    try:
+        event = _EVENTS.decode(row.body)
+    except msgspec.MsgspecError as error:
+        raise StoreUnavailable(
+            f"event {row.position} of the journal cannot be read ({error}): "
+            "a newer hallcall has written it, or the database is damaged"
+        ) from None
+    return Record(row.position, row.day, DeviceId(row.device_id), CommandId(row.command_id), event)
 
 
 def _event_row(record: Record) -> EventRow:

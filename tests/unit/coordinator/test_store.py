@@ -11,7 +11,7 @@ from contract.messages import state
 from contract.messages.commands import Done, TryAgain
 from coordinator.adapters.store import ANSWERS_KEPT_MS, JournalStore
 from coordinator.domain import commands as do
-from coordinator.service.ports import Superseded
+from coordinator.service.ports import StoreUnavailable, Superseded
 from journal import EventRow, Journal
 from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
 from tests.helpers.scene import LI, at
@@ -113,4 +113,14 @@ def test_answers_are_kept_until_nobody_can_ask_again(url: str) -> None:
     assert desk.ask(issue("one")) == [first]
     store.erase_due(EpochMs(answered_at_ms + ANSWERS_KEPT_MS + 1))
     assert desk.tickets(issue("one")) == ["A002"]
+    journal.close()
+
+
+@pytest.mark.parametrize("body", ['{"kind":', '{"kind":"from_the_future"}'])
+def test_an_event_that_cannot_be_read_is_named_and_nothing_is_guessed(url: str, body: str) -> None:
+    journal = Journal.open(url, "small")
+    journal.append([EventRow(1, 1, "2026-11-23", "day_began", "coordinator", "", body)])
+
+    with pytest.raises(StoreUnavailable, match=r"event 1 .* newer hallcall"):
+        desk_on(journal)
     journal.close()

@@ -122,6 +122,11 @@ def test_a_database_that_cannot_be_there_is_said_to_be_unavailable(url: str) -> 
         Journal.open(url, "street")
 
 
+def test_a_folder_that_is_not_there_is_named() -> None:
+    with pytest.raises(JournalUnavailable, match="no folder /no/such/folder"):
+        Journal.open("sqlite:////no/such/folder/hall.db", "street")
+
+
 def test_a_file_that_is_no_database_is_said_to_be_unavailable(tmp_path: Path, url: str) -> None:
     (tmp_path / "hall.db").write_bytes(b"not a database, " * 100)
 
