@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickView
 
 from caller.config import CallerConfig
 from caller.core.desk import Desk
@@ -31,20 +31,21 @@ from messaging import (
 )
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox
+from qtkit.program import close_window
 from qtkit.texts import Texts
 
 LOCALE: Final = Path(__file__).parent / "locale"
 TICK_MS: Final = 250
 
 
-class Program:
+class CallerProgram:
     """A panel that runs. Lives on the Qt thread."""
 
     def __init__(self, config: CallerConfig) -> None:
         entry = config.hall.callers[config.caller_id]
         window = config.hall.windows[entry.window]
         texts = Texts(LOCALE)
-        self._inbox = MainThreadInbox(self._take)
+        self._inbox = MainThreadInbox(self._receive)
         self._line = _line(config, self._inbox)
         self._desk = Desk(window.id, wire=self._line, clock=clock)
         self._keypads = self._bus(config, entry.keypad)
@@ -66,8 +67,7 @@ class Program:
             language=config.language,
         )
         bridge.on_tap = self._presenter.on_tap
-        self._bridge = bridge
-        self.window: QQuickWindow = open_panel(config, bridge, window_number=window.number)
+        self.window: QQuickView = open_panel(config, bridge, window_number=window.number)
         self._tick = QTimer()
         self._tick.timeout.connect(self._desk.on_tick)
 
@@ -79,13 +79,13 @@ class Program:
             self._keypads.start()
 
     def close(self) -> None:
-        """End the threads and hide the window."""
+        """End the threads and close the window."""
         self._tick.stop()
         self._inbox.close()
         if self._keypads is not None:
             self._keypads.close()
         self._line.close()
-        self.window.close()
+        close_window(self.window)
 
     def _bus(self, config: CallerConfig, keypad: Keypad | None) -> WindowKeypads | None:
         if keypad is None:
@@ -97,8 +97,8 @@ class Program:
             on_event=self._inbox.put,
         )
 
-    def _take(self, event: LineEvent | KeypadEvent) -> None:
-        """Take what came from the line or the keypads."""
+    def _receive(self, event: LineEvent | KeypadEvent) -> None:
+        """Take what the line and the keypads have to tell, on the Qt thread."""
         match event:
             case LinkChanged(state=state, detail=detail):
                 self._desk.on_link(state, detail)
@@ -129,9 +129,9 @@ class Program:
         self._line.report_faults({**clock_faults, **self._keypad_faults})
 
 
-def start(config: CallerConfig) -> Program:
+def start(config: CallerConfig) -> CallerProgram:
     """Start the panel; a Qt application must be there. Raises `ScreenBroken`."""
-    program = Program(config)
+    program = CallerProgram(config)
     program.start()
     return program
 

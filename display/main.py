@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QTimer
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickView
 
 from contract import topics
 from contract.ids import EpochMs
@@ -23,7 +23,7 @@ from messaging import Fault, HallWatch, Line, LinkChanged, Received, Subscriptio
 from messaging.clock import now_ms
 from messaging.line import LineEvent
 from qtkit.inbox import MainThreadInbox
-from qtkit.program import open_window
+from qtkit.program import close_window, open_window
 from qtkit.texts import Texts
 
 HERE: Final = Path(__file__).parent
@@ -66,8 +66,7 @@ class DisplayProgram:
         self._line = self._make_line()
 
         self._presenter.refresh(now_ms())
-        self.window: QQuickWindow = self._open_window()
-        self._bridge.setParent(self.window)  # QML must not outlive what it draws
+        self.window: QQuickView = self._open_window()
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
@@ -82,7 +81,7 @@ class DisplayProgram:
         self._line.close()
         if self._speech is not None:
             self._speech.voice.close()
-        self.window.close()
+        close_window(self.window)
 
     def _make_presenter(self) -> Presenter:
         display = self._config.display
@@ -131,7 +130,7 @@ class DisplayProgram:
             asks=False,
         )
 
-    def _open_window(self) -> QQuickWindow:
+    def _open_window(self) -> QQuickView:
         config = self._config
         return open_window(
             HERE / "qt" / "Main.qml",

@@ -78,6 +78,8 @@ def open_window(
 ) -> QQuickView:
     """Show the window whose root item is `qml_file`, which has `required property var bridge`.
 
+    The bridge becomes the window's: end both with `close_window`.
+
     Raises:
         ScreenBroken: the QML does not load.
     """
@@ -86,6 +88,7 @@ def open_window(
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
     view.setColor(QColor("#f4f6f9"))
     view.setTitle(title)
+    bridge.setParent(view)  # QML must not outlive what it draws
     view.setInitialProperties({"bridge": bridge})
     view.resize(width, height)
     view.setSource(QUrl.fromLocalFile(str(qml_file)))
@@ -96,6 +99,15 @@ def open_window(
     else:
         view.show()
     return view
+
+
+def close_window(view: QQuickView) -> None:
+    """Close the window and let go of its QML while all that it draws is still there.
+
+    Left to the garbage collector they may go in the wrong order, which crashes Qt.
+    """
+    view.close()
+    view.setSource(QUrl())
 
 
 def _log_qt_message(kind: QtMsgType, context: object, message: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickView
 
 from caller.config import CallerConfig
 from qtkit.bridge import ScreenBridge
@@ -13,7 +13,7 @@ from qtkit.program import open_window
 MAIN_QML: Final = Path(__file__).parent / "Main.qml"
 
 
-def open_panel(config: CallerConfig, bridge: ScreenBridge, *, window_number: int) -> QQuickWindow:
+def open_panel(config: CallerConfig, bridge: ScreenBridge, *, window_number: int) -> QQuickView:
     """Show the panel, above other programs if so configured. Raises `ScreenBroken`."""
     window = open_window(
         MAIN_QML,

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickView
 
 from kiosk.qt.double_tap import DoubleTapGuard
 from qtkit.bridge import ScreenBridge
-from qtkit.program import open_window
+from qtkit.program import close_window, open_window
 
 QML: Final = Path(__file__).parent / "Kiosk.qml"
 TICK_MS: Final = 250
@@ -42,8 +42,7 @@ class KioskWindow:
 
     def close(self) -> None:
         self._timer.stop()
-        self.view.close()
-        self.view.setSource(QUrl())  # while its bridge is still there
+        close_window(self.view)
 
     def _watch_page(self) -> None:
         kind = self._kind_now()

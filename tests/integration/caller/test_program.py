@@ -12,7 +12,7 @@ import pytest
 
 from broker_config import Broker, start_broker
 from caller.config import CallerConfig
-from caller.main import Program, start
+from caller.main import CallerProgram, start
 from contract import topics
 from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, WindowId
 from contract.messages.commands import AnyCommand, Done, RateService
@@ -115,7 +115,7 @@ class Counter:
     """A window of the hall with all that stands there."""
 
     coordinator: FakeCoordinator
-    program: Program
+    program: CallerProgram
     wire: PtyWire
     keypad: SimKeypad
     evaluator: SimEvaluator

@@ -12,7 +12,7 @@ from caller.core.presenter import CallerPresenter
 from caller.qt.window import MAIN_QML
 from contract.messages.commands import SignIn, TransferTicket
 from qtkit.bridge import ScreenBridge
-from qtkit.program import application, open_window
+from qtkit.program import application, close_window, open_window
 from qtkit.texts import Texts
 from tests.helpers.desk import (
     HALL,
@@ -75,7 +75,7 @@ def window() -> Iterator[Window]:
     application()
     made = Window()
     yield made
-    made.view.close()
+    close_window(made.view)
 
 
 def test_a_ticket_from_call_to_finish_by_the_big_button(window: Window) -> None:

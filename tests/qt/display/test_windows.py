@@ -14,7 +14,7 @@ from display.core.presenter import BoardPresenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
 from messaging import HallWatch, LinkState
-from qtkit.program import application, open_window
+from qtkit.program import application, close_window, open_window
 from qtkit.texts import Texts
 from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
 from tests.helpers.qt import item, items, pump, text
@@ -47,7 +47,6 @@ class Screen:
         if not self.views:
             width, height = size
             view = open_window(MAIN_QML, self.bridge, title="display", width=width, height=height)
-            self.bridge.setParent(view)
             self.views.append(view)
         pump()
         return self.views[0]
@@ -59,7 +58,7 @@ def screen() -> Iterator[Screen]:
     screen = Screen()
     yield screen
     for view in screen.views:
-        view.close()
+        close_window(view)
 
 
 def place(shown: QQuickItem) -> QRectF:
