@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from broker_config.errors import BrokerError, PortInUse
-from broker_config.render import HOST
+from broker_config.render import LOOPBACK
 from broker_config.write import BrokerFiles, generate
 from contract.hall import HallFile
 
@@ -138,7 +138,7 @@ def find_mosquitto() -> str:
 def free_port() -> int:
     """Return a port of this machine where nobody listens at this moment."""
     with socket.socket() as probe:
-        probe.bind((HOST, 0))
+        probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]
         return port
 
@@ -146,4 +146,4 @@ def free_port() -> int:
 def _listens(port: int) -> bool:
     with socket.socket() as probe:
         probe.settimeout(_CONNECT_TIMEOUT_S)
-        return probe.connect_ex((HOST, port)) == 0
+        return probe.connect_ex((LOOPBACK, port)) == 0

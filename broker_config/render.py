@@ -8,12 +8,12 @@ from broker_config.accounts import Account, rights_of
 from contract.ids import HallId
 from contract.messages.base import PAYLOAD_BYTES_MAX
 
-HOST: Final = "127.0.0.1"
+LOOPBACK: Final = "127.0.0.1"
 
 _CONFIGURATION: Final = """\
 # Mosquitto for hall {hall_id}. Made by hallcall from the hall file; changes here will be lost.
 
-# This machine only: what comes over the network needs TLS, and a listener of its own.
+# Passwords cross this line unencrypted: loopback, or a network that is the hall's own.
 listener {port} {host}
 socket_domain ipv4
 
@@ -55,12 +55,19 @@ log_timestamp_format %Y-%m-%dT%H:%M:%S
 
 
 def configuration(
-    hall_id: HallId, *, port: int, user: str, passwords: Path, access: Path, data: Path | None
+    hall_id: HallId,
+    *,
+    host: str,
+    port: int,
+    user: str,
+    passwords: Path,
+    access: Path,
+    data: Path | None,
 ) -> str:
     """Return mosquitto.conf. `data` is the folder of the broker's store; None keeps nothing."""
     return _CONFIGURATION.format(
         hall_id=hall_id,
-        host=HOST,
+        host=host,
         port=port,
         user=user,
         passwords=passwords,

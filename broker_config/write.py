@@ -49,13 +49,19 @@ class BrokerFiles:
 
     @property
     def url(self) -> str:
-        return f"mqtt://{render.HOST}:{self.port}"
+        return f"mqtt://{render.LOOPBACK}:{self.port}"
 
 
 def generate(
-    hall: HallFile, *, port: int, directory: Path, persistence: bool = True, rotate: bool = False
+    hall: HallFile,
+    *,
+    port: int,
+    directory: Path,
+    host: str = render.LOOPBACK,
+    persistence: bool = True,
+    rotate: bool = False,
 ) -> BrokerFiles:
-    """Write what Mosquitto needs to serve `hall` on `port` of this machine.
+    """Write what Mosquitto needs to serve `hall` on `port` of the address `host`.
 
     Passwords that are there already are kept, so that devices go on working; `rotate` makes new
     ones for all.
@@ -75,6 +81,7 @@ def generate(
             files.configuration,
             render.configuration(
                 hall.hall.id,
+                host=host,
                 port=port,
                 user=pwd.getpwuid(os.getuid()).pw_name,
                 passwords=files.passwords,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from contract.hall import HallFileInvalid
-from hallcall import check, demo, doctor, programs
+from hallcall import check, demo, doctor, screens, servers
 from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
 
@@ -20,14 +20,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("demo")(demo.demo)
-app.command("coordinator")(programs.coordinator)
-app.command("kiosk")(programs.kiosk)
-app.command("caller")(programs.caller)
-app.command("display")(programs.display)
-app.command("broker-config")(programs.broker_config)
+app.command("coordinator")(servers.coordinator)
+app.command("kiosk")(screens.kiosk)
+app.command("caller")(screens.caller)
+app.command("display")(screens.display)
+app.command("broker-config")(servers.broker_config)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 

@@ -109,7 +109,7 @@ def _port(port: int) -> Finding:
 
 
 def _chinese_font() -> Finding:
-    from qtkit.program import application, cjk_family  # noqa: PLC0415 - Qt starts only if needed
+    from qtkit.program import application, cjk_family
 
     application()
     family = cjk_family()
@@ -145,7 +145,7 @@ def _sound() -> Finding:
 
 
 def _screen() -> Finding:
-    from qtkit.program import has_screen  # noqa: PLC0415
+    from qtkit.program import has_screen
 
     if has_screen():
         return Finding("screen", Health.GOOD, os.environ.get("DISPLAY", "yes"))
@@ -155,7 +155,7 @@ def _screen() -> Finding:
 
 
 def _serial_ports() -> Finding:
-    from serial.tools.list_ports import comports  # noqa: PLC0415
+    from serial.tools.list_ports import comports
 
     ports = [f"{port.device} ({port.description})" for port in comports()]
     return Finding("serial ports", Health.GOOD, ", ".join(ports) or "none")

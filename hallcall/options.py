@@ -19,6 +19,7 @@ from hallcall.errors import CannotRun
 from messaging import BrokerAddress, Credentials
 
 PASSWORD_VARIABLE: Final = "HALLCALL_BROKER_PASSWORD"  # noqa: S105 - a name, not a password
+DEFAULT_BROKER: Final = "mqtt://127.0.0.1:1883"
 DIGEST_DIGITS: Final = 12
 
 

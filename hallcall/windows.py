@@ -42,7 +42,7 @@ def run_window(start: Callable[[], Program], fingers_port: int | None) -> int:
     timer.timeout.connect(lambda: None)
     timer.start(SIGNAL_LOOK_MS)
     if fingers_port is not None:
-        from simulation.fingers import Fingers  # noqa: PLC0415 - only a demo has simulated people
+        from simulation.fingers import Fingers
 
         Fingers(program.window, fingers_port)
     try:

@@ -1,5 +1,7 @@
 """From the address in the hall's configuration to an open transport."""
 
+import os
+
 from hardware.transport.base import Transport
 from hardware.transport.serial_port import SerialTransport
 from hardware.transport.tcp import TcpTransport
@@ -33,6 +35,6 @@ def open_transport(
         return TcpTransport(
             url, connect_timeout_s=connect_timeout_s, write_timeout_s=write_timeout_s
         )
-    if url.startswith(USB_PRINTER_PREFIX):
+    if os.path.realpath(url).startswith(USB_PRINTER_PREFIX):  # also by a stable name of udev
         return UsbPrinterTransport(url, write_timeout_s=write_timeout_s)
     return SerialTransport(url, baud=baud, write_timeout_s=write_timeout_s)

@@ -1,19 +1,14 @@
-"""The programs of a hall, each runnable alone."""
+"""The programs that people see: kiosk, caller panel, display."""
 
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
-import coordinator.main as coordinator_program
-from broker_config import BrokerError, generate
-from contract.ids import COORDINATOR_DEVICE, DeviceId
-from coordinator.service.ports import Superseded
-from hallcall.errors import CannotRun
+from contract.ids import DeviceId
 from hallcall.options import (
+    DEFAULT_BROKER,
     BrokerUrl,
     FingersPort,
     Fullscreen,
@@ -26,47 +21,6 @@ from hallcall.options import (
     read_broker,
     read_credentials,
 )
-from journal import JournalError
-
-DEFAULT_BROKER: Final = "mqtt://127.0.0.1:1883"
-DEFAULT_DATABASE: Final = "sqlite:///hall.db"
-
-
-def coordinator(
-    hall: HallPath,
-    *,
-    database: Annotated[
-        str, typer.Option(envvar="HALLCALL_DATABASE", help="SQLAlchemy URL.", metavar="URL")
-    ] = DEFAULT_DATABASE,
-    broker: BrokerUrl = DEFAULT_BROKER,
-    password_file: PasswordFile = None,
-    always_open: Annotated[
-        bool, typer.Option("--always-open", help="Give tickets outside the opening hours too.")
-    ] = False,
-) -> None:
-    """Run the coordinator, which decides everything in a hall."""
-    loaded = load_hall(hall)
-    config = coordinator_program.CoordinatorConfig(
-        hall=loaded.file,
-        hall_file_digest=loaded.digest,
-        database_url=database,
-        broker=read_broker(broker),
-        credentials=read_credentials(COORDINATOR_DEVICE, password_file),
-        always_open=always_open,
-    )
-    try:
-        coordinator_program.run(config)
-    except JournalError as error:
-        raise CannotRun(f"{_without_password(database)}: {error}") from error
-    except Superseded as error:
-        raise CannotRun(str(error)) from error
-
-
-def _without_password(url: str) -> str:
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "the database's URL"
 
 
 def kiosk(
@@ -92,9 +46,9 @@ def kiosk(
     fingers: FingersPort = None,
 ) -> None:
     """Run a kiosk: citizens touch it and take a ticket."""
-    from hallcall.windows import run_window  # noqa: PLC0415
-    from kiosk.config import KioskConfig  # noqa: PLC0415 - Qt is loaded only where there is a screen
-    from kiosk.main import start  # noqa: PLC0415
+    from hallcall.windows import run_window
+    from kiosk.config import KioskConfig
+    from kiosk.main import start
 
     loaded = load_hall(hall)
     pick("kiosk", kiosk, loaded.file.kiosks)
@@ -135,9 +89,9 @@ def caller(
     fingers: FingersPort = None,
 ) -> None:
     """Run the panel of one window: its clerk calls with it."""
-    from caller.config import CallerConfig  # noqa: PLC0415
-    from caller.main import start  # noqa: PLC0415
-    from hallcall.windows import run_window  # noqa: PLC0415
+    from caller.config import CallerConfig
+    from caller.main import start
+    from hallcall.windows import run_window
 
     loaded = load_hall(hall)
     pick("caller", caller, loaded.file.callers)
@@ -185,9 +139,9 @@ def display(
     fingers: FingersPort = None,
 ) -> None:
     """Run a display: the main board of a zone, or the screen over a window."""
-    from display.config import DisplayConfig  # noqa: PLC0415
-    from display.main import start  # noqa: PLC0415
-    from hallcall.windows import run_window  # noqa: PLC0415
+    from display.config import DisplayConfig
+    from display.main import start
+    from hallcall.windows import run_window
 
     loaded = load_hall(hall)
     entry = pick("display", display, loaded.file.displays)
@@ -205,17 +159,3 @@ def display(
         height=height or default_height,
     )
     sys.exit(run_window(lambda: start(config), fingers))
-
-
-def broker_config(
-    hall: HallPath,
-    *,
-    directory: Annotated[Path, typer.Argument(help="Where to write it.")],
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 1883,
-) -> None:
-    """Write a Mosquitto configuration, access list and passwords for the devices of a hall."""
-    try:
-        files = generate(load_hall(hall).file, port=port, directory=directory)
-    except BrokerError as error:
-        raise CannotRun(str(error)) from None
-    typer.echo(f"start the broker with: mosquitto -c {files.configuration}")
