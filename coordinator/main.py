@@ -20,7 +20,7 @@ from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
 from coordinator.domain.hall import Hall
 from coordinator.service.loop import HallLoop
-from coordinator.service.ports import Request, StoreUnavailable
+from coordinator.service.ports import Request, StoreUnavailable, Superseded
 from journal import Journal, JournalUnavailable
 from messaging import BrokerAddress, Connection, Credentials, LinkChanged, LinkState
 
@@ -83,6 +83,7 @@ class Coordinator:
 
     def __init__(self, config: CoordinatorConfig, journal: Journal) -> None:
         hall_id = config.hall.hall.id
+        self._hall_id = hall_id
         clock = WallClock()
         self._connection = Connection(
             config.broker,
@@ -106,6 +107,7 @@ class Coordinator:
         intake = Intake(self._submit, publisher=publisher, clock=clock)
         self._connection.subscribe(topics.COMMAND.of(hall_id), intake.receive)
         self._wake = asyncio.Event()
+        self._rival = asyncio.Event()
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, or until something fails that we cannot go on with."""
@@ -119,6 +121,7 @@ class Coordinator:
             self._catch_up(),
             self._keep_time(),
             self._beat(),
+            self._until_superseded(),
             stop.wait(),
         )
         tasks = [asyncio.create_task(part) for part in parts]
@@ -172,7 +175,20 @@ class Coordinator:
             await asyncio.sleep(HEARTBEAT_S)
             self._loop.heartbeat()
 
+    async def _until_superseded(self) -> None:
+        """End if another coordinator is online, rather than wait for our turn.
+
+        With a journal of our own we would then begin at the first number again.
+        """
+        await self._rival.wait()
+        raise Superseded(
+            f"another coordinator is online for hall {self._hall_id}: a hall has one; "
+            "end that one first, and start this one with its database"
+        )
+
     def _on_link(self, change: LinkChanged) -> None:
+        if change.state is LinkState.TAKEN_OVER:
+            self._rival.set()
         if change.state is LinkState.CONNECTED:
             self._alarms.connected()
             self._loop.connected()

@@ -38,6 +38,8 @@ BATCH_MAX: Final = 256
 WAITING_MAX: Final = 10_000
 """More commands than a whole centre sends in minutes; beyond it senders are asked to come again."""
 ERASE_EVERY_MS: Final = 60_000
+PROBE_AFTER_MS: Final = 5_000
+"""A disk with room for the smallest write only would else be full and not full in turns."""
 _BACKWARD_MS: Final = 1000
 
 
@@ -59,6 +61,7 @@ class HallLoop:
         """None while what is in memory may differ from the journal."""
         self._writable = True
         """False from a failed write to the next that succeeds: nobody is to be invited then."""
+        self._failed_at_ms = EpochMs(0)
         self._position = 0
         self._erased_at_ms = EpochMs(0)
         self._digest = digest
@@ -115,9 +118,8 @@ class HallLoop:
         Raises `Superseded`.
         """
         try:
-            if not self._writable:
-                self._store.try_to_write()
-                self._written()
+            if not self._writable_again():
+                return
             hall = self._standing_hall()
             self._commit(hall, self._calendar_draft(hall))
             self._erase_due()
@@ -220,6 +222,13 @@ class HallLoop:
             self._read_visitors()
         self._erased_at_ms = now_ms
 
+    def _writable_again(self) -> bool:
+        """Tell whether the journal can be written, trying it some time after it failed."""
+        if not self._writable and abs(self._clock.now_ms() - self._failed_at_ms) >= PROBE_AFTER_MS:
+            self._store.try_to_write()
+            self._written()
+        return self._writable
+
     def _written(self) -> None:
         if not self._writable:
             log.info("journal.available")
@@ -231,6 +240,7 @@ class HallLoop:
         if self._writable:  # once: the log may be on the same full disk
             log.error("journal.unavailable", why=str(error))
         self._writable = False
+        self._failed_at_ms = self._clock.now_ms()
         self._alarms.journal(str(error))
 
     def _try_again(self, batch: Sequence[Request], why: str) -> None:

@@ -10,6 +10,7 @@ from contract.messages import state
 from contract.messages.commands import Done, Refused, TryAgain
 from coordinator.domain import commands as do
 from coordinator.domain import schedule
+from coordinator.service.loop import PROBE_AFTER_MS
 from coordinator.service.ports import Superseded
 from tests.helpers.coordinator import Desk, issue, panel, paper
 from tests.helpers.scene import LI, WANG
@@ -132,6 +133,7 @@ def test_while_nothing_can_be_written_no_heartbeat_invites_and_the_alarm_ends_by
     assert desk.alarms.standing == "disk full"
 
     desk.store.full = False
+    desk.clock.ms += PROBE_AFTER_MS
     desk.loop.tick()
     desk.loop.heartbeat()
 
