@@ -185,6 +185,14 @@ def test_a_missing_port_names_itself() -> None:
             open_transport(url, connect_timeout_s=1)
 
 
+def test_a_usb_printer_is_known_by_the_name_udev_gives_it_too(tmp_path: Path) -> None:
+    stable = tmp_path / "printer"
+    stable.symlink_to("/dev/usb/lp_no_such")
+
+    with pytest.raises(Disconnected, match="group `lp`"):
+        open_transport(str(stable))
+
+
 def test_a_usb_printer_file_is_read_and_written_without_blocking() -> None:
     far, near = os.openpty()  # what the kernel's printer file is to a program: a character device
     try:
