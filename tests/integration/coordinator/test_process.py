@@ -2,13 +2,8 @@
 
 import os
 import signal
-import sqlite3
-import subprocess
-import sys
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,120 +11,13 @@ import pytest
 
 from broker_config import Broker, start_broker
 from contract import topics
-from contract.ids import COORDINATOR_DEVICE, ClerkId, DeviceId, EpochMs, GroupId, WindowId
+from contract.ids import ClerkId, WindowId
 from contract.messages import state
-from contract.messages.commands import AnyCommand, CallNext, Done, IssueTicket, ReportPaper, SignIn
-from messaging import Answered, BrokerAddress, Credentials, Line, Received, Subscription
-from messaging.clock import new_command_id, now_ms
-from tests.helpers.halls import HALLS, shipped_hall
+from contract.messages.commands import CallNext, Done, ReportPaper, SignIn
+from messaging import Received
+from tests.helpers.processes import HALL, Client, CoordinatorProcess, issue, timing
 
-HALL = shipped_hall("street")
-HALL_ID = HALL.hall.id
-PATIENCE_S = 30.0
 BURST, POWER_CUTS = 500, 2
-
-
-class Client:
-    """A device on a real line; remembers what it was told."""
-
-    def __init__(self, broker: Broker, device: str, *family: topics.Topic) -> None:
-        self._news = threading.Condition()
-        self.events: list[Any] = []
-        device_id = DeviceId(device)
-        password = broker.files.password_file(device_id).read_text().strip()
-        self.line = Line(
-            BrokerAddress.parse(broker.url),
-            hall_id=HALL_ID,
-            device_id=device_id,
-            program="test",
-            deliver=self._deliver,
-            subscriptions=[Subscription(topic.of(HALL_ID), topic) for topic in family],
-            credentials=Credentials(device, password),
-        )
-
-    def __enter__(self) -> "Client":
-        self.line.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.line.close()
-
-    def _deliver(self, event: Any) -> None:
-        with self._news:
-            self.events.append(event)
-            self._news.notify_all()
-
-    def wait(self, condition: Callable[[list[Any]], bool]) -> None:
-        with self._news:
-            assert self._news.wait_for(lambda: condition(self.events), PATIENCE_S), self.events[-5:]
-
-    @property
-    def answers(self) -> dict[str, Any]:
-        """The answers by command id."""
-        with self._news:
-            return {e.command.command_id: e.answer for e in self.events if isinstance(e, Answered)}
-
-    def ask(self, command: AnyCommand) -> Any:
-        """Send a command and wait for its answer."""
-        self.line.send(command)
-        self.wait(lambda _: command.command_id in self.answers)
-        return self.answers[command.command_id]
-
-
-def timing() -> dict[str, Any]:
-    now = now_ms()
-    return {
-        "command_id": new_command_id(),
-        "sent_at_ms": now,
-        "expires_at_ms": EpochMs(now + 60_000),
-    }
-
-
-def issue() -> IssueTicket:
-    return IssueTicket(**timing(), group_id=GroupId("general"))
-
-
-class CoordinatorProcess:
-    """The program, started as a technician would."""
-
-    def __init__(self, broker: Broker, database: Path) -> None:
-        self._broker = broker
-        self.database = database
-        self.log = database.with_suffix(".log")
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        password = self._broker.files.password_file(COORDINATOR_DEVICE)
-        command = [
-            sys.executable, "-m", "hallcall", "coordinator",
-            "--hall", str(HALLS / "street.toml"), "--database", f"sqlite:///{self.database}",
-            "--broker", self._broker.url, "--password-file", str(password), "--always-open",
-        ]  # fmt: skip
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log)
-
-    def cut_power(self) -> None:
-        """Kill it, if it was started."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-
-    def interrupt(self, number: signal.Signals) -> int:
-        """Ask it to end; return its exit code."""
-        assert self._process is not None
-        self._process.send_signal(number)
-        return self._process.wait(PATIENCE_S)
-
-    def wait(self) -> int:
-        """Wait until it ends by itself; return its exit code."""
-        assert self._process is not None
-        return self._process.wait(PATIENCE_S)
-
-    def rows(self, kind: str) -> list[str]:
-        """Return the bodies of the journal's events of a kind."""
-        with closing(sqlite3.connect(self.database)) as connection:
-            query = "SELECT body FROM events WHERE kind = ? ORDER BY position"
-            return [body for (body,) in connection.execute(query, (kind,))]
 
 
 @pytest.fixture(scope="module")
@@ -188,9 +76,9 @@ def test_a_restart_tells_the_same_state_and_calls_go_on_counting(
         assert (busy.code, busy.facts["number"]) == ("window_busy", "A001")
 
         with Client(broker, "board-main", topics.BOARD, topics.HALL) as board:
-            board.wait(lambda events: any(_is(event, state.BoardState) for event in events))
-            boards = [e.message for e in board.events if _is(e, state.BoardState)]
-            assert [(call.seq, call.number, call.active) for call in boards[-1].calls] == [
+            board.wait(lambda events: any(_is_board_of_main(event) for event in events))
+            [first, *_] = [e.message for e in board.events if _is_board_of_main(e)]
+            assert [(call.seq, call.number, call.active) for call in first.calls] == [
                 (1, "A001", True)
             ]
             board.wait(lambda events: any(_is(event, state.HallState) for event in events))
@@ -234,6 +122,10 @@ def test_it_waits_for_its_broker_and_publishes_everything_when_that_comes_back(
 
 def _is(event: Any, kind: type) -> bool:
     return isinstance(event, Received) and isinstance(event.message, kind)
+
+
+def _is_board_of_main(event: Any) -> bool:
+    return _is(event, state.BoardState) and bool(event.message.zone_id == "main")
 
 
 def _groups(events: list[Any]) -> set[str]:

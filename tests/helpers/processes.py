@@ -1,0 +1,138 @@
+"""A hall's own programs as processes, and clients to talk to them: real broker, real wires."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final, Self
+
+from broker_config import Broker
+from contract import topics
+from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, GroupId
+from contract.messages.commands import AnyCommand, IssueTicket
+from messaging import Answered, BrokerAddress, Credentials, Line, Subscription
+from messaging.clock import new_command_id, now_ms
+from tests.helpers.halls import HALLS, shipped_hall
+
+HALL: Final = shipped_hall("street")
+HALL_ID: Final = HALL.hall.id
+PATIENCE_S: Final = 30.0
+
+
+def credentials(broker: Broker, device: str) -> Credentials:
+    """Return the account of a device at the broker."""
+    password = broker.files.password_file(DeviceId(device)).read_text().strip()
+    return Credentials(device, password)
+
+
+class Client:
+    """A device on a real line; remembers what it was told."""
+
+    def __init__(self, broker: Broker, device: str, *family: topics.Topic) -> None:
+        self._news = threading.Condition()
+        self.events: list[Any] = []
+        self.line = Line(
+            BrokerAddress.parse(broker.url),
+            hall_id=HALL_ID,
+            device_id=DeviceId(device),
+            program="test",
+            deliver=self._deliver,
+            subscriptions=[Subscription(topic.of(HALL_ID), topic) for topic in family],
+            credentials=credentials(broker, device),
+        )
+
+    def __enter__(self) -> Self:
+        self.line.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.line.close()
+
+    def _deliver(self, event: Any) -> None:
+        with self._news:
+            self.events.append(event)
+            self._news.notify_all()
+
+    def wait(self, condition: Callable[[list[Any]], bool]) -> None:
+        with self._news:
+            assert self._news.wait_for(lambda: condition(self.events), PATIENCE_S), self.events[-5:]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers by command id."""
+        with self._news:
+            return {e.command.command_id: e.answer for e in self.events if isinstance(e, Answered)}
+
+    def ask(self, command: AnyCommand) -> Any:
+        """Send a command and wait for its answer."""
+        self.line.send(command)
+        self.wait(lambda _: command.command_id in self.answers)
+        return self.answers[command.command_id]
+
+
+def timing() -> dict[str, Any]:
+    now = now_ms()
+    return {
+        "command_id": new_command_id(),
+        "sent_at_ms": now,
+        "expires_at_ms": EpochMs(now + 60_000),
+    }
+
+
+def issue() -> IssueTicket:
+    return IssueTicket(**timing(), group_id=GroupId("general"))
+
+
+class CoordinatorProcess:
+    """The program, started as a technician would."""
+
+    def __init__(
+        self, broker: Broker, database: Path, *, hall_file: Path = HALLS / "street.toml"
+    ) -> None:
+        self._broker = broker
+        self.hall_file = hall_file
+        self.database = database
+        self.log = database.with_suffix(".log")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        password = self._broker.files.password_file(COORDINATOR_DEVICE)
+        command = [
+            sys.executable, "-m", "hallcall", "coordinator",
+            "--hall", str(self.hall_file), "--database", f"sqlite:///{self.database}",
+            "--broker", self._broker.url, "--password-file", str(password), "--always-open",
+        ]  # fmt: skip
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def cut_power(self) -> None:
+        """Kill it, if it was started."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def interrupt(self, number: signal.Signals) -> int:
+        """Ask it to end; return its exit code."""
+        assert self._process is not None
+        self._process.send_signal(number)
+        return self._process.wait(PATIENCE_S)
+
+    def wait(self) -> int:
+        """Wait until it ends by itself; return its exit code."""
+        assert self._process is not None
+        return self._process.wait(PATIENCE_S)
+
+    def rows(self, kind: str) -> list[str]:
+        """Return the bodies of the journal's events of a kind."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            query = "SELECT body FROM events WHERE kind = ? ORDER BY position"
+            return [body for (body,) in connection.execute(query, (kind,))]
