@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Final
 
 import display
-from contract.hall import parse_hall
 from contract.ids import EpochMs, GroupId, TicketNumber, WindowId, ZoneId
 from contract.messages.state import (
     BoardCall,
@@ -16,9 +15,9 @@ from contract.messages.state import (
     WindowState,
     WindowStatus,
 )
-from tests.helpers.halls import HALLS
+from tests.helpers.halls import shipped_hall
 
-HALL: Final = parse_hall((HALLS / "street.toml").read_text(encoding="utf-8"))
+HALL: Final = shipped_hall("street")
 LOCALE: Final = Path(display.__file__).parent / "locale"
 MAIN: Final = ZoneId("main")
 NOON: Final = EpochMs(1_795_320_000_000)  # Sunday 22 November 2026, 12:00 in Beijing

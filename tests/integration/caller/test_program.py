@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,32 +10,23 @@ from typing import Any
 import msgspec
 import pytest
 
-from broker_config import Broker, start_broker
+from broker_config import start_broker
 from caller.config import CallerConfig
 from caller.main import CallerProgram, start
 from contract import topics
-from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, WindowId
-from contract.messages.commands import AnyCommand, Done, RateService
-from contract.messages.devices import DeviceAlarm
+from contract.ids import DeviceId, EpochMs, WindowId
+from contract.messages.commands import AnyCommand, RateService
 from contract.messages.state import PanelState
 from hardware.keypad import Key
-from messaging import (
-    BrokerAddress,
-    Credentials,
-    Line,
-    LinkChanged,
-    LinkState,
-    Received,
-    Subscription,
-    clock,
-)
+from messaging import BrokerAddress, clock
 from qtkit.program import application
 from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
 from simulation.devices.wire import PtyWire
-from tests.helpers.desk import HALL, called, free, heartbeat, invitation, serving
+from tests.helpers.accounts import credentials
+from tests.helpers.desk import HALL, called, free, invitation, serving
 from tests.helpers.qt import click, item, text, wait_for
+from tests.helpers.stand_in import StandIn
 
-HALL_ID = HALL.hall.id
 PANEL = DeviceId("panel-1")
 W1 = WindowId("w1")
 
@@ -56,56 +47,19 @@ def _open_invitation() -> Any:
     return msgspec.structs.replace(invitation("A012"), until_ms=soon)
 
 
-def credentials(broker: Broker, device_id: DeviceId) -> Credentials:
-    return Credentials(device_id, broker.files.password_file(device_id).read_text().strip())
-
-
-@dataclass
-class FakeCoordinator:
+class Obedient(StandIn):
     """Says yes to everything, and shows what follows."""
-
-    broker: Broker
-    commands: list[AnyCommand] = field(default_factory=list)
-    alarms: list[DeviceAlarm] = field(default_factory=list)
-    online: bool = False
-
-    def __post_init__(self) -> None:
-        self.line = Line(
-            BrokerAddress.parse(self.broker.url),
-            hall_id=HALL_ID,
-            device_id=COORDINATOR_DEVICE,
-            credentials=credentials(self.broker, COORDINATOR_DEVICE),
-            program="test",
-            subscriptions=[
-                Subscription(topics.COMMAND.of(HALL_ID), topics.COMMAND),
-                Subscription(topics.DEVICE_ALARM.of(HALL_ID), topics.DEVICE_ALARM),
-            ],
-            deliver=self._take,
-        )
-        self.line.start()
 
     @property
     def heard(self) -> list[str]:
         return [type(command).__name__ for command in self.commands]
 
     def show(self, panel: PanelState) -> None:
-        self.line.publish(topics.panel(HALL_ID, W1), panel, retain=True)
+        self.retain(topics.panel(self.hall_id, W1), panel)
 
-    def beat(self) -> None:
-        self.line.publish(topics.HALL.of(HALL_ID), heartbeat(clock.now_ms()), retain=True)
-
-    def _take(self, event: object) -> None:
-        if isinstance(event, Received) and event.topic is topics.COMMAND:
-            self._obey(event.message)
-        elif isinstance(event, Received):
-            self.alarms.append(event.message)
-        elif isinstance(event, LinkChanged):
-            self.online = event.state is LinkState.CONNECTED
-
-    def _obey(self, command: AnyCommand) -> None:
-        self.commands.append(command)
-        done = Done(command_id=command.command_id, answered_at_ms=clock.now_ms())
-        self.line.publish(topics.ANSWER.of(HALL_ID, device=PANEL), done)
+    def obey(self, command: AnyCommand) -> None:
+        super().obey(command)
+        self.answer_done(PANEL, command)
         if type(command).__name__ in AFTER:
             self.show(AFTER[type(command).__name__]())
 
@@ -114,7 +68,7 @@ class FakeCoordinator:
 class Counter:
     """A window of the hall with all that stands there."""
 
-    coordinator: FakeCoordinator
+    coordinator: Obedient
     program: CallerProgram
     wire: PtyWire
     keypad: SimKeypad
@@ -154,7 +108,7 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
     keypad, evaluator = SimKeypad(bus, 1), SimEvaluator(bus, 2)
     wire = PtyWire(bus, link=tmp_path / "keypad").plug()
     broker = start_broker(HALL, tmp_path / "broker", persistence=False)
-    coordinator = FakeCoordinator(broker)
+    coordinator = Obedient(broker, HALL)
     program = start(
         CallerConfig(
             hall=HALL,
@@ -167,13 +121,12 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
         )
     )
     made = Counter(coordinator, program, wire, keypad, evaluator)
-    wait_for(lambda: coordinator.online, what="no line to the broker")
     coordinator.beat()
     coordinator.show(at_w1(free()))
     made.wait_until_ready()
     yield made
     program.close()
-    coordinator.line.close()
+    coordinator.close()
     broker.stop()
     wire.unplug()
 
@@ -219,14 +172,14 @@ def test_a_keypad_without_connection_beeps(counter: Counter) -> None:
 
 
 def test_a_pulled_keypad_is_an_alarm_until_it_is_back(counter: Counter) -> None:
-    alarms = counter.coordinator.alarms
+    coordinator = counter.coordinator
 
     counter.wire.unplug()
-    wait_for(lambda: [(a.code, a.raised) for a in alarms] == [("keypad.down", True)])
-    assert alarms[0].hint
+    wait_for(lambda: coordinator.heard_alarms == [("keypad.down", True)])
+    assert coordinator.alarms[0].hint
     click(counter.program.window, "main")
     wait_for(lambda: counter.text("panel.number") == "A012")
 
     counter.wire.plug()
-    wait_for(lambda: [(a.code, a.raised) for a in alarms][1:] == [("keypad.down", False)])
+    wait_for(lambda: coordinator.heard_alarms[1:] == [("keypad.down", False)])
     wait_for(lambda: counter.keypad.ticket == "012", what="digits of before")

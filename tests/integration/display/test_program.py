@@ -7,59 +7,31 @@ import pytest
 
 from broker_config import Broker, start_broker
 from contract import topics
-from contract.ids import COORDINATOR_DEVICE, DeviceId
-from contract.messages.devices import DeviceAlarm
+from contract.ids import DeviceId
 from contract.messages.state import BoardCall, BoardState, Call, WindowState
 from display.config import DisplayConfig
 from display.main import DisplayProgram, start
 from display.speech.wav import check_audible, read_wav
-from messaging import (
-    BrokerAddress,
-    Credentials,
-    Line,
-    LinkChanged,
-    LinkState,
-    Received,
-    Subscription,
-)
+from messaging import BrokerAddress
 from messaging.clock import now_ms
 from qtkit.program import application
+from tests.helpers.accounts import credentials
 from tests.helpers.board import HALL, MAIN, board, call, heartbeat, window
 from tests.helpers.qt import item, text, wait_for
+from tests.helpers.stand_in import StandIn
 
 HALL_ID = HALL.hall.id
 BOARD = DeviceId("board-main")
 SIGN = DeviceId("wd-3")
 
 
-def credentials(broker: Broker, device_id: DeviceId) -> Credentials:
-    return Credentials(device_id, broker.files.password_file(device_id).read_text().strip())
-
-
-class Hall:
+class Hall(StandIn):
     """A hall whose coordinator says what the test wants."""
 
     def __init__(self, broker: Broker, directory: Path) -> None:
-        self.broker = broker
+        super().__init__(broker, HALL)
         self.directory = directory
-        self.alarms: list[DeviceAlarm] = []
         self.programs: list[DisplayProgram] = []
-        self.online = False
-        self.line = self._connect()
-        wait_for(lambda: self.online, what="no line to the broker")
-
-    def _connect(self) -> Line:
-        line = Line(
-            BrokerAddress.parse(self.broker.url),
-            hall_id=HALL_ID,
-            device_id=COORDINATOR_DEVICE,
-            credentials=credentials(self.broker, COORDINATOR_DEVICE),
-            program="test",
-            subscriptions=[Subscription(topics.DEVICE_ALARM.of(HALL_ID), topics.DEVICE_ALARM)],
-            deliver=self._take,
-        )
-        line.start()
-        return line
 
     @property
     def spoken_dir(self) -> Path:
@@ -83,16 +55,13 @@ class Hall:
         self.programs.append(start(config))
         return self.programs[-1]
 
-    def beat(self) -> None:
-        self.line.publish(topics.HALL.of(HALL_ID), heartbeat(now_ms()), retain=True)
-
     def show(self, state: BoardState | WindowState) -> None:
         topic = (
             topics.board(HALL_ID, MAIN)
             if isinstance(state, BoardState)
             else topics.window(HALL_ID, state.window_id)
         )
-        self.line.publish(topic, state, retain=True)
+        self.retain(topic, state)
 
     def tell(self, made: BoardCall) -> None:
         self.line.publish(topics.call(HALL_ID, MAIN), Call(zone_id=MAIN, call=made), expires_s=60)
@@ -105,13 +74,7 @@ class Hall:
     def close(self) -> None:
         for program in self.programs:
             program.close()
-        self.line.close()
-
-    def _take(self, event: object) -> None:
-        if isinstance(event, LinkChanged):
-            self.online = event.state is LinkState.CONNECTED
-        elif isinstance(event, Received):
-            self.alarms.append(event.message)
+        super().close()
 
 
 @pytest.fixture
@@ -178,7 +141,7 @@ def test_a_display_whose_broker_restarts_says_so_and_speaks_what_it_missed(hall:
     wait_for(lambda: "No connection" in (text(program.window, "board.stale") or ""))
     assert text(program.window, "call.1.number") == "A012"  # old, and said to be
     hall.broker.start()
-    wait_for(lambda: hall.online, what="the coordinator is not back")
+    hall.wait_until_online()
     hall.beat()
     hall.show(board(call(2, "B007", at_ms=now_ms()), call(1)))
 
@@ -210,7 +173,7 @@ def test_what_is_no_message_changes_nothing(hall: Hall) -> None:
     program = hall.display()
     wait_for(shows(program, "call.1.number", "A012"))
 
-    hall.line.publish(topics.board(HALL_ID, MAIN), heartbeat(), retain=True)
+    hall.retain(topics.board(HALL_ID, MAIN), heartbeat())
     hall.show(board(call(2, at_ms=now_ms())))
 
     wait_for(shows(program, "call.2.number", "A012"))
@@ -221,7 +184,7 @@ def test_a_machine_that_cannot_play_raises_an_alarm_and_draws_on(hall: Hall) -> 
     hall.show(board())
     program = hall.display(voice=True, player="no-such-player")
 
-    wait_for(lambda: [(a.code, a.raised) for a in hall.alarms] == [("sound.none", True)])
+    wait_for(lambda: hall.heard_alarms == [("sound.none", True)])
     assert "no-such-player" in hall.alarms[0].message
     assert hall.alarms[0].hint
     made = call(1, at_ms=now_ms())

@@ -1,89 +1,47 @@
 """The whole kiosk: its window, its line to a real broker, printer and card reader on ptys."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from broker_config import Broker, start_broker
+from broker_config import start_broker
 from contract import topics
-from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, GroupId, TicketId, TicketNumber
+from contract.ids import DeviceId, EpochMs, GroupId, TicketId, TicketNumber
 from contract.messages.commands import (
     AnyCommand,
     CancelTicket,
-    Done,
     IssueTicket,
     ReportPaper,
     TicketSlip,
     VisitorCard,
 )
-from contract.messages.devices import DeviceAlarm
-from contract.messages.state import HallState, QueueState
+from contract.messages.state import QueueState
 from kiosk.config import KioskConfig
 from kiosk.main import KioskProgram, start
-from messaging import (
-    BrokerAddress,
-    Credentials,
-    Line,
-    LinkChanged,
-    LinkState,
-    Received,
-    Subscription,
-    clock,
-)
+from messaging import BrokerAddress
 from qtkit.program import application
 from simulation.devices.card_reader import SimCardReader
 from simulation.devices.printer import SimPrinter
 from simulation.devices.wire import PtyWire
+from tests.helpers.accounts import credentials
 from tests.helpers.cards import RESIDENT
 from tests.helpers.halls import shipped_hall
 from tests.helpers.qt import click, item, text, wait_for
+from tests.helpers.stand_in import StandIn
 
 HALL = shipped_hall("street")
-HALL_ID = HALL.hall.id
 KIOSK = DeviceId("k1")
 
 
-def credentials(broker: Broker, device_id: DeviceId) -> Credentials:
-    return Credentials(device_id, broker.files.password_file(device_id).read_text().strip())
-
-
-@dataclass
-class FakeCoordinator:
+class TicketGiver(StandIn):
     """Gives a ticket to whoever asks, unless it is `silent`."""
 
-    broker: Broker
-    commands: list[AnyCommand] = field(default_factory=list)
-    alarms: list[tuple[str, bool]] = field(default_factory=list)
-    online: bool = False
-    silent: bool = False
-    before_answering: Callable[[], None] = lambda: None
+    silent = False
+    before_answering: Callable[[], None] = staticmethod(lambda: None)
 
-    def __post_init__(self) -> None:
-        self.line = Line(
-            BrokerAddress.parse(self.broker.url),
-            hall_id=HALL_ID,
-            device_id=COORDINATOR_DEVICE,
-            credentials=credentials(self.broker, COORDINATOR_DEVICE),
-            program="test",
-            subscriptions=[
-                Subscription(topics.COMMAND.of(HALL_ID), topics.COMMAND),
-                Subscription(topics.DEVICE_ALARM.of(HALL_ID), topics.DEVICE_ALARM),
-            ],
-            deliver=self._take,
-        )
-        self.line.start()
-
-    def beat(self) -> None:
-        state = HallState(
-            at_ms=clock.now_ms(),
-            day="2025-11-24",
-            stale_after_s=60,
-            open=True,
-            hall_file_digest="0123456789ab",
-        )
-        self.line.publish(topics.HALL.of(HALL_ID), state, retain=True)
+    def show_line(self) -> None:
         queue = QueueState(
             group_id=GroupId("general"),
             waiting=3,
@@ -92,31 +50,22 @@ class FakeCoordinator:
             closed_reason=None,
             wait_ms=600_000,
         )
-        self.line.publish(topics.queue(HALL_ID, GroupId("general")), queue, retain=True)
+        self.retain(topics.queue(self.hall_id, GroupId("general")), queue)
 
     def heard(self, kind: type[AnyCommand]) -> list[AnyCommand]:
         return [command for command in self.commands if isinstance(command, kind)]
 
-    def _take(self, event: object) -> None:
-        match event:
-            case Received(topic=topics.COMMAND, message=command):
-                self._obey(command)
-            case Received(message=DeviceAlarm(code=code, raised=raised)):
-                self.alarms.append((code, raised))
-            case LinkChanged(state=state):
-                self.online = state is LinkState.CONNECTED
-
-    def _obey(self, command: AnyCommand) -> None:
+    def obey(self, command: AnyCommand) -> None:
         if self.silent:
             return
         self.before_answering()
-        self.commands.append(command)
-        slip = _slip(command) if isinstance(command, IssueTicket) else None
-        done = Done(command_id=command.command_id, answered_at_ms=clock.now_ms(), ticket=slip)
-        self.line.publish(topics.ANSWER.of(HALL_ID, device=KIOSK), done)
+        super().obey(command)
+        self.answer_done(KIOSK, command, _slip(command))
 
 
-def _slip(command: IssueTicket) -> TicketSlip:
+def _slip(command: AnyCommand) -> TicketSlip | None:
+    if not isinstance(command, IssueTicket):
+        return None
     return TicketSlip(
         ticket_id=TicketId("2025-11-24.A012"),
         number=TicketNumber("A012"),
@@ -132,7 +81,7 @@ def _slip(command: IssueTicket) -> TicketSlip:
 class Stand:
     """A kiosk in its hall, with everything that is plugged into it."""
 
-    coordinator: FakeCoordinator
+    coordinator: TicketGiver
     printer: SimPrinter
     printer_wire: PtyWire
     reader: SimCardReader
@@ -158,7 +107,7 @@ def stand(tmp_path: Path) -> Iterator[Stand]:
     printer_wire = PtyWire(printer, link=tmp_path / "printer").plug()
     reader_wire = PtyWire(reader, link=tmp_path / "card-reader").plug()
     broker = start_broker(HALL, tmp_path / "broker", persistence=False)
-    coordinator = FakeCoordinator(broker)
+    coordinator = TicketGiver(broker, HALL)
     program = start(
         KioskConfig(
             hall=HALL,
@@ -170,12 +119,12 @@ def stand(tmp_path: Path) -> Iterator[Stand]:
         )
     )
     made = Stand(coordinator, printer, printer_wire, reader, reader_wire, program)
-    wait_for(lambda: coordinator.online, what="no line to the broker")
     coordinator.beat()
+    coordinator.show_line()
     made.wait_for_page("home")
     yield made
     program.close()
-    coordinator.line.close()
+    coordinator.close()
     broker.stop()
     printer_wire.unplug()
     reader_wire.unplug()
@@ -218,12 +167,12 @@ def test_without_paper_it_says_so_before_anybody_asks_and_recovers(stand: Stand)
     stand.printer.take_paper_out()
     stand.wait_for_page("out_of_order")
     assert stand.text("out_of_order.reason") == "票纸已用完，工作人员正在更换"
-    wait_for(lambda: ("printer.paper_out", True) in stand.coordinator.alarms)
+    wait_for(lambda: ("printer.paper_out", True) in stand.coordinator.heard_alarms)
 
     stand.printer.load_paper()
 
     stand.wait_for_page("home")
-    wait_for(lambda: ("printer.paper_out", False) in stand.coordinator.alarms)
+    wait_for(lambda: ("printer.paper_out", False) in stand.coordinator.heard_alarms)
 
 
 def test_a_cover_opened_in_the_last_moment_prints_nothing_and_cancels(stand: Stand) -> None:
@@ -259,7 +208,7 @@ def test_a_cover_opened_in_mid_slip_leaves_the_number_valid(stand: Stand) -> Non
 
 def test_a_pulled_card_reader_leaves_the_other_ways(stand: Stand) -> None:
     stand.reader_wire.unplug()
-    wait_for(lambda: ("card_reader.down", True) in stand.coordinator.alarms, timeout_s=20)
+    wait_for(lambda: ("card_reader.down", True) in stand.coordinator.heard_alarms, timeout_s=20)
 
     stand.click("home.item.residence-permit", "papers.confirm", "identify.skip")
 

@@ -13,7 +13,6 @@ import pytest
 
 from broker_config import Broker, start_broker
 from contract import topics
-from contract.hall import HallFile, parse_hall
 from contract.ids import COORDINATOR_DEVICE, CommandId, DeviceId, EpochMs, WindowId
 from contract.messages.base import decode, encode
 from contract.messages.commands import AnyCommand, CallNext, Done
@@ -33,11 +32,12 @@ from messaging import (
     Subscription,
 )
 from messaging.clock import new_command_id, now_ms
+from tests.helpers.accounts import credentials
+from tests.helpers.halls import shipped_hall
 
-HALL: HallFile = parse_hall(Path("halls/street.toml").read_text(encoding="utf-8"))
+HALL = shipped_hall("street")
 HALL_ID = HALL.hall.id
 PANEL = DeviceId("panel-1")
-COORDINATOR = COORDINATOR_DEVICE
 
 
 class Heard:
@@ -71,7 +71,7 @@ class FakeCoordinator:
         self.commands: list[AnyCommand] = []
         self._answer = answer
         self._loop = asyncio.new_event_loop()
-        self._connection = connection(broker, COORDINATOR)
+        self._connection = connection(broker, COORDINATOR_DEVICE)
         self._connection.subscribe(topics.COMMAND.of(HALL_ID), self._command_came)
         self._thread = threading.Thread(target=self._run, daemon=True)
 
@@ -108,10 +108,6 @@ def wait_until(condition: Callable[[], object], timeout_s: float = 15.0) -> None
     while not condition():
         assert time.monotonic() < end, "did not happen in time"
         time.sleep(0.01)
-
-
-def credentials(broker: Broker, device_id: DeviceId) -> Credentials:
-    return Credentials(device_id, broker.files.password_file(device_id).read_text().strip())
 
 
 def connection(
