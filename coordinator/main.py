@@ -14,7 +14,6 @@ from contract import topics
 from contract.hall import HallFile
 from contract.ids import COORDINATOR_DEVICE
 from coordinator.adapters.alarms import CoordinatorAlarms
-from coordinator.adapters.clock import WallClock
 from coordinator.adapters.intake import Intake
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
@@ -22,7 +21,7 @@ from coordinator.domain.hall import Hall
 from coordinator.service.loop import HallLoop
 from coordinator.service.ports import Request, StoreUnavailable, Superseded
 from journal import Journal, JournalUnavailable
-from messaging import BrokerAddress, Connection, Credentials, LinkChanged, LinkState
+from messaging import BrokerAddress, Connection, Credentials, LinkChanged, LinkState, clock
 
 log = structlog.get_logger("coordinator")
 
@@ -84,7 +83,6 @@ class Coordinator:
     def __init__(self, config: CoordinatorConfig, journal: Journal) -> None:
         hall_id = config.hall.hall.id
         self._hall_id = hall_id
-        clock = WallClock()
         self._connection = Connection(
             config.broker,
             hall_id=hall_id,

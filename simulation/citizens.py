@@ -1,7 +1,6 @@
 """Simulated citizens: they touch the kiosk, take their paper, listen for their number, and rate."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Final
 
 from contract.ids import WindowId
 from hardware.escpos.fonts import FontBook
+from messaging.clock import now_ms
 from simulation.devices.card_reader import SimCardReader
 from simulation.devices.cards import SyntheticCard, draw_card
 from simulation.devices.printer_drawing import render_png
@@ -26,11 +26,6 @@ PAPER_TIMEOUT_S: Final = 60.0
 PHONE: Final = "13800138000"
 PAGES_OF_A_LIST_MAX: Final = 20
 NEXT_PAGE: Final = "nav.next_page"
-
-
-def now_ms() -> int:
-    """Return the wall clock, in UTC milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 class Pace:

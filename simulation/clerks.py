@@ -9,7 +9,8 @@ from typing import Final
 
 from contract.ids import ClerkId, GroupId, WindowId
 from hardware.keypad import Key
-from simulation.citizens import Citizen, Pace, WaitingRoom, now_ms
+from messaging.clock import now_ms
+from simulation.citizens import Citizen, Pace, WaitingRoom
 from simulation.devices.keypads import SimEvaluator, SimKeypad
 from simulation.hand import Hand, HandError, Seen
 from simulation.observers import Desk, PanelWatcher

@@ -15,7 +15,6 @@ or gone does not get it.
 """
 
 import json
-import time
 from typing import Any
 
 import structlog
@@ -23,6 +22,8 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtNetwork import QHostAddress, QTcpServer, QTcpSocket
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
+
+from messaging.clock import now_ms
 
 log = structlog.get_logger("fingers")
 
@@ -110,7 +111,7 @@ class Fingers(QObject):
             return
         self._last_seen = seen
         for watcher in self._watchers:
-            _send(watcher, {"seen": seen, "at_ms": time.time_ns() // 1_000_000})
+            _send(watcher, {"seen": seen, "at_ms": now_ms()})
 
 
 def find(window: QQuickWindow, name: str) -> QQuickItem | None:

@@ -4,12 +4,12 @@ import asyncio
 from pathlib import Path
 from typing import Final
 
-from broker_config import Broker
+from broker_config import Broker, free_port
 from contract.ids import COORDINATOR_DEVICE, DeviceId
 from simulation.hall_devices import HallDevices
 from simulation.hand import Hand
 from simulation.plan import Cast
-from simulation.stage import HALLCALL, Stage, free_port
+from simulation.stage import HALLCALL, Stage
 
 READY_TIMEOUT_S: Final = 60.0
 COORDINATOR_READY: Final = "coordinator.ready"

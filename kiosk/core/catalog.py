@@ -1,7 +1,7 @@
 """What this kiosk offers, read out of the hall file once."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypeVar
 
 from contract.hall import HallFile, Item, Kiosk, Priority, ServiceGroup
@@ -48,9 +48,8 @@ class Catalog:
         spans = self.hall.hours.on(day)
         return tuple(f"{span.begins:%H:%M}-{span.ends:%H:%M}" for span in spans)
 
-    def priority_of(self, birth: date, today: date) -> PriorityId | None:
-        """Return the class that age alone gives, or None."""
-        age = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    def priority_at(self, age: int) -> PriorityId | None:
+        """Return the class that an age in years alone gives, or None."""
         earned = [p for p in self.hall.priority if p.from_age is not None and age >= p.from_age]
         return min(earned, key=_first_called).id if earned else None
 

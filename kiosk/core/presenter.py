@@ -103,7 +103,7 @@ class KioskPresenter:
         self._become(self._visit.conclude(Step.ASKING))
         self._ask(
             VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
-            self._catalog.priority_of(card.birth, today),
+            self._catalog.priority_at(card.age_on(today)),
         )
 
     def on_card_hint(self, hint: str) -> None:
