@@ -22,6 +22,7 @@ from coordinator.service.ports import (
     Superseded,
     Visitor,
 )
+from tests.helpers.clock import HandClock
 from tests.helpers.scene import GENERAL, K1, NEVER_EXPIRES, P1, P2, W1, W2, at, hall_file
 
 T = TypeVar("T")
@@ -67,16 +68,6 @@ def panel(kind: type[do.WindowCommand], window_id: str = "w1", **fields: Any) ->
         **fields,
     )
     return Request(command)
-
-
-class FakeClock:
-    """Shows the time it is set to."""
-
-    def __init__(self, now_ms: EpochMs) -> None:
-        self.ms: int = now_ms
-
-    def now_ms(self) -> EpochMs:
-        return EpochMs(self.ms)
 
 
 class FakeStore:
@@ -181,7 +172,7 @@ class Desk:
     """A loop with fakes around it, at Monday nine o'clock."""
 
     def __init__(self, file: HallFile | None = None, store: FakeStore | None = None) -> None:
-        self.clock = FakeClock(at("09:00"))
+        self.clock = HandClock(at("09:00"))
         self.store = store or FakeStore()
         self.publisher = FakePublisher()
         self.alarms = FakeAlarms()

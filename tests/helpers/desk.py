@@ -7,7 +7,6 @@ from typing import Any, Final
 from caller.core.desk import Desk
 from contract.ids import (
     ClerkId,
-    CommandId,
     EpochMs,
     GroupId,
     ServiceId,
@@ -25,6 +24,7 @@ from contract.messages.state import (
     RatingInvitation,
 )
 from messaging import LinkState
+from tests.helpers.clock import HandClock
 from tests.helpers.halls import shipped_hall
 
 HALL: Final = shipped_hall("street")
@@ -33,21 +33,6 @@ LOCALE: Final = Path(__file__).parents[2] / "caller" / "locale"
 NOW_MS: Final = EpochMs(1_795_300_000_000)
 GENERAL: Final = GroupId("general")
 HOUSING: Final = GroupId("housing")
-
-
-@dataclass
-class FakeClock:
-    """Stands still until it is set."""
-
-    at_ms: int = NOW_MS
-    ids: int = 0
-
-    def now_ms(self) -> EpochMs:
-        return EpochMs(self.at_ms)
-
-    def new_command_id(self) -> CommandId:
-        self.ids += 1
-        return CommandId(f"command-{self.ids}")
 
 
 @dataclass
@@ -64,7 +49,7 @@ class FakeWire:
 class Bench:
     """A desk on a line that is up, with a coordinator that lives, and nobody's hand on it."""
 
-    clock: FakeClock = field(default_factory=FakeClock)
+    clock: HandClock = field(default_factory=lambda: HandClock(NOW_MS))
     wire: FakeWire = field(default_factory=FakeWire)
 
     def __post_init__(self) -> None:

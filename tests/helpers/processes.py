@@ -14,19 +14,14 @@ from broker_config import Broker
 from contract import topics
 from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, GroupId
 from contract.messages.commands import AnyCommand, IssueTicket
-from messaging import Answered, BrokerAddress, Credentials, Line, Subscription
+from messaging import Answered, BrokerAddress, Line, Subscription
 from messaging.clock import new_command_id, now_ms
+from tests.helpers.accounts import credentials
 from tests.helpers.halls import HALLS, shipped_hall
 
 HALL: Final = shipped_hall("street")
 HALL_ID: Final = HALL.hall.id
 PATIENCE_S: Final = 30.0
-
-
-def credentials(broker: Broker, device: str) -> Credentials:
-    """Return the account of a device at the broker."""
-    password = broker.files.password_file(DeviceId(device)).read_text().strip()
-    return Credentials(device, password)
 
 
 class Client:
@@ -42,7 +37,7 @@ class Client:
             program="test",
             deliver=self._deliver,
             subscriptions=[Subscription(topic.of(HALL_ID), topic) for topic in family],
-            credentials=credentials(broker, device),
+            credentials=credentials(broker, DeviceId(device)),
         )
 
     def __enter__(self) -> Self:

@@ -51,7 +51,7 @@ def test_personal_data_is_in_no_event_and_no_log_and_ends_with_the_day() -> None
     others = [body for topic, body in desk.publisher.retained.items() if "/panel/" not in topic]
     assert "欧阳".encode() not in b"".join(others)
 
-    desk.clock.ms = at("04:00", "2026-11-24")
+    desk.clock.at_ms = at("04:00", "2026-11-24")
     desk.loop.tick()
     assert desk.store.people == []
     assert desk.loop._visitors == {}
@@ -60,11 +60,11 @@ def test_personal_data_is_in_no_event_and_no_log_and_ends_with_the_day() -> None
 def test_the_day_changes_by_the_tick_alone_and_before_the_first_command() -> None:
     desk = Desk().started()
     desk.ask(issue())
-    desk.clock.ms = at("04:00", "2026-11-24")
+    desk.clock.at_ms = at("04:00", "2026-11-24")
     desk.loop.tick()
     assert desk.publisher.state("queue/general", state.QueueState).waiting == 0
 
-    desk.clock.ms = at("09:00", "2026-11-30")
+    desk.clock.at_ms = at("09:00", "2026-11-30")
     assert desk.tickets(issue()) == ["A001"]
     assert desk.store.records[-1].day == "2026-11-30"
 
@@ -72,7 +72,7 @@ def test_the_day_changes_by_the_tick_alone_and_before_the_first_command() -> Non
 def test_a_clock_set_back_never_makes_the_journal_run_backward() -> None:
     desk = Desk().started()
     desk.ask(issue())
-    desk.clock.ms -= 3_600_000
+    desk.clock.at_ms -= 3_600_000
 
     with capture_logs() as logs:
         assert desk.tickets(issue()) == ["A002"]
@@ -125,7 +125,7 @@ def test_an_invitation_to_rate_ends_by_the_tick() -> None:
         desk.ask(panel(kind, ticket_id=done.ticket.ticket_id))
     invited = desk.publisher.state("panel/w1", state.PanelState).rating
 
-    desk.clock.ms += 30_001
+    desk.clock.at_ms += 30_001
     desk.loop.tick()
 
     assert invited is not None

@@ -18,7 +18,8 @@ from coordinator.adapters.intake import Intake
 from coordinator.domain import commands as domain
 from coordinator.service.ports import Request
 from messaging import Incoming
-from tests.helpers.coordinator import FakeClock, FakePublisher
+from tests.helpers.clock import HandClock
+from tests.helpers.coordinator import FakePublisher
 
 GOOD = {
     "kind": "call_next",
@@ -35,7 +36,7 @@ class Desk:
     def __init__(self) -> None:
         self.requests: list[Request] = []
         self.publisher = FakePublisher()
-        clock = FakeClock(EpochMs(5))
+        clock = HandClock(EpochMs(5))
         self.intake = Intake(self.requests.append, publisher=self.publisher, clock=clock)
 
     def receive(

@@ -55,7 +55,7 @@ def test_a_repeated_command_gets_its_first_answer_and_happens_once() -> None:
     desk = Desk().started()
     [first] = desk.ask(issue("same"))
     events = len(desk.store.records)
-    desk.clock.ms += 1000
+    desk.clock.at_ms += 1000
 
     repeats = desk.ask(issue("same"), issue("same"))
 
@@ -90,9 +90,9 @@ def test_the_same_id_from_another_device_is_another_command() -> None:
 
 def test_an_expired_command_is_refused_unless_it_was_carried_out_before() -> None:
     desk = Desk().started()
-    soon = EpochMs(desk.clock.ms + 10)
+    soon = EpochMs(desk.clock.at_ms + 10)
     [first] = desk.ask(issue("in-time", expires_at_ms=soon))
-    desk.clock.ms += 10
+    desk.clock.at_ms += 10
 
     again, late = desk.ask(issue("in-time", expires_at_ms=soon), issue("late", expires_at_ms=soon))
 
@@ -126,14 +126,14 @@ def test_while_nothing_can_be_written_no_heartbeat_invites_and_the_alarm_ends_by
     with capture_logs():
         desk.ask(issue())
         desk.publisher.said.clear()
-        desk.clock.ms += 5000
+        desk.clock.at_ms += 5000
         desk.loop.tick()
         desk.loop.heartbeat()
     assert heartbeat not in desk.publisher.said
     assert desk.alarms.standing == "disk full"
 
     desk.store.full = False
-    desk.clock.ms += PROBE_AFTER_MS
+    desk.clock.at_ms += PROBE_AFTER_MS
     desk.loop.tick()
     desk.loop.heartbeat()
 

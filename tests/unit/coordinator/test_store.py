@@ -58,7 +58,7 @@ def test_only_the_last_day_is_read_at_the_start(url: str) -> None:
     journal = Journal.open(url, "small")
     desk = desk_on(journal)
     desk.ask(*(issue() for _ in range(5)))
-    desk.clock.ms = at("09:00", "2026-11-30")
+    desk.clock.at_ms = at("09:00", "2026-11-30")
     desk.ask(issue())
 
     records = list(JournalStore(journal).load())

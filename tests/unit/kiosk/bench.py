@@ -1,12 +1,10 @@
 """A kiosk on the bench: the real presenter, mocked ports, a clock that is moved by hand."""
 
-import itertools
 from datetime import date
 from unittest.mock import create_autospec
 
 from contract.hall import HallFile
 from contract.ids import (
-    CommandId,
     DeviceId,
     EpochMs,
     GroupId,
@@ -23,28 +21,12 @@ from kiosk.core.presenter import KioskPresenter
 from kiosk.core.screens import Screen
 from kiosk.core.slip import Slip
 from messaging import LinkState
+from tests.helpers.clock import HandClock
 from tests.helpers.halls import shipped_hall
 
 MONDAY_10_AM = EpochMs(1_763_949_600_000)  # 2025-11-24 10:00 in Shanghai
 TICKET = TicketId("2025-11-24.A012")
 STALE_AFTER_S = 15
-
-
-class HandClock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self._now_ms = MONDAY_10_AM
-        self._ids = itertools.count(1)
-
-    def now_ms(self) -> EpochMs:
-        return self._now_ms
-
-    def new_command_id(self) -> CommandId:
-        return CommandId(f"command-{next(self._ids)}")
-
-    def move(self, seconds: float) -> None:
-        self._now_ms = EpochMs(self._now_ms + round(seconds * 1000))
 
 
 class Bench:
@@ -57,7 +39,7 @@ class Bench:
         self.line = create_autospec(HallLine, instance=True)
         self.printer = create_autospec(SlipPrinter, instance=True)
         self.card_reader = create_autospec(CardReader, instance=True)
-        self.clock = HandClock()
+        self.clock = HandClock(MONDAY_10_AM)
         self.presenter = KioskPresenter(
             hall=hall or shipped_hall("street"),
             kiosk_id=DeviceId("k1"),
