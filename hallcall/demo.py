@@ -40,7 +40,7 @@ def demo(
     from hallcall.demo_run import run
     from hallcall.summary import show_result
     from qtkit.program import has_screen
-    from simulation.demo import DemoOptions
+    from simulation.running_hall import DemoOptions
 
     seen = has_screen() and not headless
     if not seen and not headless:

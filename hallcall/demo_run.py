@@ -7,9 +7,10 @@ import typer
 
 from broker_config import BrokerError
 from hallcall.errors import EXIT_INTERRUPTED, CannotRun
-from simulation.demo import DemoOptions, DemoResult, run_demo, run_for_ever
+from simulation.demo import DemoResult, run_demo, run_for_ever
 from simulation.hand import HandError
 from simulation.plan import HallTooSmall
+from simulation.running_hall import DemoOptions
 from simulation.stage import ProgramEnded
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import typer
 
 from hallcall.tables import show_table
-from simulation.demo import DemoOptions, DemoResult
+from simulation.demo import DemoResult
+from simulation.running_hall import DemoOptions
 from simulation.transcript import Line
 
 
