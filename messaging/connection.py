@@ -7,14 +7,13 @@ again, after we are back, what it had queued before the break, and so overwrite 
 
 import asyncio
 import random
-import socket
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
 
 import msgspec
 import structlog
-from paho.mqtt.client import Client, MQTTMessage
+from paho.mqtt.client import Client, MQTTMessage, topic_matches_sub
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
@@ -24,6 +23,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 from contract.ids import DeviceId, HallId
 from contract.messages.base import CONTENT_TYPE, PAYLOAD_BYTES_MAX, SCHEMA_VERSION, encode
 from messaging.address import BrokerAddress, Credentials
+from messaging.driving import drive_by_loop
 from messaging.link import Incoming, LinkChanged, LinkState
 from messaging.presence import Heard, Presence
 
@@ -41,8 +41,6 @@ INFLIGHT_MAX: Final = 1000
 PACKET_BYTES_MAX: Final = 4 * PAYLOAD_BYTES_MAX
 
 _REFUSALS: Final = {0x85, 0x86, 0x87}  # client id, user or password, not authorised
-
-
 _NOTHING_RETAINED: Final = SubscribeOptions(
     qos=1, retainHandling=SubscribeOptions.RETAIN_DO_NOT_SEND
 )
@@ -187,7 +185,7 @@ class Connection:
         client.on_message = self._received
         client.on_publish = self._published
         client.on_subscribe = self._subscribed
-        _drive_by_loop(client, asyncio.get_running_loop())
+        drive_by_loop(client, asyncio.get_running_loop())
         return client
 
     def _connect_properties(self) -> Properties:
@@ -236,9 +234,8 @@ class Connection:
     def _heard_of_us(self, client: Client, payload: bytes, *, retained: bool) -> None:
         match self.presence.heard(payload):
             case Heard.OLDER_ONE if retained:
-                self._rival_retained = (
-                    True  # it may be long gone: a broker that died sends no wills
-                )
+                # It may be long gone: a broker that died sends no wills.
+                self._rival_retained = True
             case Heard.OLDER_ONE:
                 self._withdraw(client)
             case Heard.OVERWRITTEN:
@@ -255,7 +252,7 @@ class Connection:
             correlation=getattr(properties, "CorrelationData", None),
         )
         for topic_filter, handler in self._handlers.items():
-            if _matches(topic_filter, incoming.topic):
+            if topic_matches_sub(topic_filter, incoming.topic):
                 _guarded(handler, incoming)
 
     def _published(
@@ -297,37 +294,3 @@ def _guarded(handler: Callable[[Incoming], None], incoming: Incoming) -> None:
         handler(incoming)
     except Exception:
         log.exception("message.handler_failed", topic=incoming.topic)
-
-
-def _drive_by_loop(client: Client, loop: asyncio.AbstractEventLoop) -> None:
-    """Let `loop` read and write the client's socket."""
-
-    def opened(_client: Client, _userdata: Any, sock: Any) -> None:
-        # Without it a QoS 1 exchange waits 44 ms for the other side's delayed acknowledgement.
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        loop.add_reader(sock, client.loop_read)
-
-    def closed(_client: Client, _userdata: Any, sock: Any) -> None:
-        loop.remove_reader(sock)
-        loop.remove_writer(sock)
-
-    def wants_write(_client: Client, _userdata: Any, sock: Any) -> None:
-        loop.add_writer(sock, client.loop_write)
-
-    def wrote_all(_client: Client, _userdata: Any, sock: Any) -> None:
-        loop.remove_writer(sock)
-
-    client.on_socket_open = opened
-    client.on_socket_close = closed
-    client.on_socket_register_write = wants_write
-    client.on_socket_unregister_write = wrote_all
-
-
-def _matches(topic_filter: str, topic: str) -> bool:
-    wanted, given = topic_filter.split("/"), topic.split("/")
-    for index, want in enumerate(wanted):
-        if want == "#":
-            return True
-        if index >= len(given) or want not in ("+", given[index]):
-            return False
-    return len(wanted) == len(given)
