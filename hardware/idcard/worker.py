@@ -11,7 +11,7 @@ from hardware.idcard.events import CardEvent
 from hardware.idcard.settings import CardReaderSettings
 from hardware.transport import open_transport
 
-log = structlog.get_logger()
+log = structlog.get_logger("card_reader")
 
 
 class CardReaderWorker:

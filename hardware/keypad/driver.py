@@ -16,7 +16,7 @@ from hardware.keypad.events import BusDown, BusUp, KeypadEvent, Oddity
 from hardware.keypad.settings import KeypadSettings
 from hardware.transport import Transport, open_transport
 
-log = structlog.get_logger()
+log = structlog.get_logger("keypad")
 
 _READ_BYTES: Final = 256
 _LISTEN_S: Final = 0.02  # what waits to be said waits so long at most on a quiet line
