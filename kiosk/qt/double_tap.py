@@ -33,7 +33,6 @@ class DoubleTapGuard(QObject):
         if event.type() not in _PRESSES or not isinstance(event, QPointerEvent):
             return False
         before_ms, self._pressed_at_ms = self._pressed_at_ms, event.timestamp()
-        turned, self._turned = self._turned, False
-        if before_ms is None or not turned:
-            return False
-        return 0 < event.timestamp() - before_ms < DOUBLE_TAP_MS
+        quick = before_ms is not None and 0 < event.timestamp() - before_ms < DOUBLE_TAP_MS
+        self._turned = self._turned and quick  # a finger that hammers must pause first
+        return self._turned

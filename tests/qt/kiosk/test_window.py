@@ -166,6 +166,17 @@ def test_a_double_tap_does_not_touch_the_page_that_came_under_it(window: Window)
     assert isinstance(window.bench.screen, screens.Papers)
 
 
+def test_ten_quick_taps_turn_one_page(window: Window) -> None:
+    window.bench.tap("begin")
+    pump()
+
+    _press(window, "groups.general", at_ms=10_000)
+    for number in range(1, 10):
+        _press(window, "items.residence-permit", at_ms=10_000 + number * 120)
+
+    assert isinstance(window.bench.screen, screens.Items)
+
+
 def test_quick_taps_on_one_page_all_count(window: Window) -> None:
     window.bench.tap(*TO_IDENTIFY, "phone")
     pump()
