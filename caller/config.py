@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contract.hall import HallFile
 from contract.ids import DeviceId
-from messaging.address import BrokerAddress, Credentials
+from messaging import BrokerAddress, Credentials
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from hardware.keypad import (
     KeyStuck,
     Rated,
 )
-from messaging.faults import Fault
+from messaging import Fault
 
 PRESSES: Final[Mapping[Key, Callable[[KeypadClerk], None]]] = {
     Key.CALL_NEXT: KeypadClerk.on_call_next,

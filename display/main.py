@@ -19,9 +19,8 @@ from display.qt.bilingual import BilingualBridge
 from display.speech.engine import SpeechEngine
 from display.speech.loudspeaker import Loudspeaker
 from display.speech.voice import Ended, Voice, VoiceEvent, VoiceFaults
-from messaging import Fault, HallWatch, Line, LinkChanged, Received, Subscription
+from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
-from messaging.line import LineEvent
 from qtkit.inbox import MainThreadInbox
 from qtkit.program import close_window, open_window
 from qtkit.texts import Texts

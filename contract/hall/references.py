@@ -13,6 +13,8 @@ from contract.ids import RESERVED_DEVICES
 Problem: TypeAlias = tuple[Path, str]
 Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
 
+NAMES_SHOWN_MAX: Final = 12
+
 REFERENCES: Final = (
     ("group", "department", "department"),
     ("group", "series", "series"),
@@ -77,7 +79,7 @@ def _no_such(target: str, name: str, known: Sequence[str]) -> str:
         return f'there is no {target} "{name}"; did you mean "{close[0]}"?'
     if not known:
         return f'there is no {target} "{name}": the file names none at all'
-    shown = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")  # noqa: PLR2004
+    shown = ", ".join(known[:NAMES_SHOWN_MAX]) + (", …" if len(known) > NAMES_SHOWN_MAX else "")
     return f'there is no {target} "{name}"; known: {shown}'
 
 
