@@ -1,14 +1,12 @@
 """What breaks in the middle of a visit: nothing is lost, nothing is given twice."""
 
 import json
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from broker_config import Broker, start_broker
+from broker_config import Broker
 from contract.ids import ClerkId, TicketId, WindowId
 from contract.messages.commands import (
     CallNext,
@@ -24,19 +22,6 @@ from tests.helpers.qt import click, item, text, wait_for
 from tests.helpers.street import KIOSK, PANEL, Street, wait_for_page, wait_until_online
 
 ROUNDS = 100
-
-
-@pytest.fixture
-def broker(tmp_path: Path) -> Iterator[Broker]:
-    started = start_broker(HALL, tmp_path / "broker", persistence=False)
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def street(broker: Broker, tmp_path: Path) -> Iterator[Street]:
-    with Street(broker, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

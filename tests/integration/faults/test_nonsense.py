@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from structlog.testing import capture_logs
 
-from broker_config import Broker, start_broker
 from contract import topics
 from contract.messages import commands, state
 from contract.messages.base import decode, encode
@@ -30,19 +29,6 @@ WORDS = {"group_id": "general", "window_id": "w1", "zone_id": "main"}
 LEVELS = {"group": "general", "window": "w1", "zone": "main"}
 STATE = (topics.HALL, topics.QUEUE, topics.WINDOW, topics.PANEL, topics.BOARD, topics.CALL)
 DEVICES = (KIOSK, PANEL, BOARD, SIGN)
-
-
-@pytest.fixture(scope="module")
-def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
-    started = start_broker(HALL, tmp_path_factory.mktemp("broker"), persistence=False)
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def street(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    with Street(broker, tmp_path_factory.mktemp("street")) as made:
-        yield made
 
 
 def test_nonsense_for_the_coordinator_is_answered_and_the_hall_goes_on(street: Street) -> None:
