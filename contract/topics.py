@@ -199,6 +199,7 @@ KIOSK_COMMANDS: Final = frozenset({"issue_ticket", "report_paper", "cancel_ticke
 CALLER_COMMANDS: Final = frozenset(
     {
         "sign_in", "sign_out", "open_window", "pause_window", "call_next", "recall",
+        "set_window_services",
         "start_service", "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket",
         "resume_ticket", "rate_service",
     }

@@ -120,6 +120,11 @@ class Window(Entry):
 class Clerk(Entry):
     id: Annotated[ClerkId, Id]
     name: Text
+    role: Literal["clerk", "supervisor"] = "clerk"
+    """A supervisor may also change what windows serve, and call out of turn."""
+    pin: bool = False
+    """Signs in with a PIN. Its hash is not here but with the coordinator: `hallcall pin` makes it,
+    and every panel has a copy of this file."""
 
 
 class Printer(Entry):

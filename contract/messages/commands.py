@@ -26,6 +26,7 @@ from contract.messages.base import GIVEN_ID, NO_CONTROLS, Count, GivenMs, Messag
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
 RatingLevel: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=5)]
 """5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意."""
+Weight: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=9)]
 RatingSource: TypeAlias = Literal["keypad", "screen", "phone"]
 
 
@@ -95,6 +96,19 @@ class PauseWindow(WindowCommand, frozen=True, tag="pause_window"):
     reason: ShortText
 
 
+class SetWindowServices(WindowCommand, frozen=True, tag="set_window_services"):
+    """A supervisor changes what a window serves, for the rest of the day.
+
+    `window_id` is where the supervisor is signed in, `of_window_id` the window that changes.
+    """
+
+    of_window_id: Annotated[WindowId, GIVEN_ID]
+    serves: tuple[Annotated[GroupId, GIVEN_ID], ...]
+    """Its groups in their order; all that it served before and is not here, it serves no more."""
+    weights: dict[Annotated[GroupId, GIVEN_ID], Weight] = msgspec.field(default_factory=dict)
+    """Of those that weigh more than 1."""
+
+
 class CallNext(WindowCommand, frozen=True, tag="call_next"):
     """Call whoever is next for this window. The answer is `Done` with the `ticket`."""
 
@@ -153,6 +167,7 @@ AnyCommand: TypeAlias = (
     | SignOut
     | OpenWindow
     | PauseWindow
+    | SetWindowServices
     | CallNext
     | Recall
     | StartService

@@ -32,6 +32,7 @@ EventKind: TypeAlias = Literal[
     "clerk_signed_out",
     "window_opened",
     "window_paused",
+    "window_services_set",
 ]
 
 

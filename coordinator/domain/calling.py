@@ -37,12 +37,12 @@ def call_next(hall: Hall, command: CallNext, now_ms: EpochMs) -> tuple[TicketCal
     """Call whom the policy chooses from the lines that the window serves."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
     choice = next_to_call(
-        [hall.line(group_id) for group_id in hall.file.windows[window.id].serves],
+        [hall.line(group_id) for group_id in hall.services[window.id]],
         longest_wait_ms=hall.file.policy.longest_wait_s * 1000,
         now_ms=now_ms,
     )
     if choice is None:
-        waiting = any(hall.line(group) for group in hall.file.windows[window.id].serves)
+        waiting = any(hall.line(group) for group in hall.services[window.id])
         raise (errors.StillPrinting if waiting else errors.NobodyWaits)(window=window.id)
     ticket = hall.day.tickets[choice.ticket_id]
     return (
@@ -68,7 +68,7 @@ def resume(hall: Hall, command: ResumeTicket, now_ms: EpochMs) -> tuple[TicketRe
     """Call a held ticket anew, at whichever window serves its group."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
     ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.HELD)
-    if ticket.group_id not in hall.file.windows[window.id].serves:
+    if ticket.group_id not in hall.services[window.id]:
         raise errors.GroupNotServed(window=window.id, group=ticket.group_id)
     return (TicketResumed(**_facts(hall, window, ticket, now_ms), call_count=1),)
 

@@ -50,6 +50,17 @@ def senders_window(hall: Hall, command: WindowCommand) -> Window:
     return hall.window(command.window_id)
 
 
+def supervisors_window(hall: Hall, command: WindowCommand) -> Window:
+    """Return the command's window if a supervisor is signed in there."""
+    window = senders_window(hall, command)
+    if window.clerk_id is None:
+        raise errors.WindowClosed(window=window.id)
+    clerk = hall.file.clerks.get(window.clerk_id)
+    if clerk is None or clerk.role != "supervisor":
+        raise errors.SupervisorOnly(clerk=window.clerk_id)
+    return window
+
+
 def free(hall: Hall, window: Window) -> Window:
     """Return the window if it has no ticket."""
     if window.ticket_id is not None:

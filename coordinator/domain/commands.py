@@ -67,6 +67,12 @@ class PauseWindow(WindowCommand, frozen=True):
     reason: str
 
 
+class SetWindowServices(WindowCommand, frozen=True):
+    of_window_id: WindowId
+    serves: tuple[GroupId, ...]
+    weights: dict[GroupId, int]
+
+
 class CallNext(WindowCommand, frozen=True):
     pass
 
@@ -117,6 +123,7 @@ AnyCommand: TypeAlias = (
     | SignOut
     | OpenWindow
     | PauseWindow
+    | SetWindowServices
     | CallNext
     | Recall
     | StartService

@@ -16,6 +16,7 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.SignOut: shifts.sign_out,
     commands.OpenWindow: shifts.open_window,
     commands.PauseWindow: shifts.pause_window,
+    commands.SetWindowServices: shifts.set_services,
     commands.CallNext: calling.call_next,
     commands.Recall: calling.recall,
     commands.ResumeTicket: calling.resume,

@@ -105,6 +105,16 @@ class ClerkElsewhere(Refused):
     text = "clerk {clerk} is signed in at window {window}"
 
 
+class SupervisorOnly(Refused):
+    code = "supervisor_only"
+    text = "only a supervisor may do this, and {clerk} is none"
+
+
+class NothingToServe(Refused):
+    code = "nothing_to_serve"
+    text = "window {window} would serve no group; pause or close it instead"
+
+
 class NobodyWaits(Refused):
     code = "nobody_waits"
     text = "nobody waits for window {window}"

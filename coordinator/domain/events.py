@@ -158,6 +158,14 @@ class WindowPaused(WindowEvent, frozen=True, tag="window_paused"):
     reason: str = ""
 
 
+class WindowServicesSet(WindowEvent, frozen=True, tag="window_services_set"):
+    """For the rest of the day the window serves these groups. `clerk_id` is who decided it."""
+
+    serves: tuple[GroupId, ...]
+    weights: dict[GroupId, int] = {}
+    """Of those that do not weigh 1."""
+
+
 AnyEvent: TypeAlias = (
     DayBegan
     | TicketIssued
@@ -177,6 +185,7 @@ AnyEvent: TypeAlias = (
     | ClerkSignedOut
     | WindowOpened
     | WindowPaused
+    | WindowServicesSet
 )
 
 

@@ -31,6 +31,7 @@ from coordinator.domain.events import (
     TicketTransferred,
     WindowOpened,
     WindowPaused,
+    WindowServicesSet,
 )
 from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Invitation, Window, WindowStatus
 from coordinator.domain.line import Line
@@ -52,6 +53,7 @@ def fold(hall: Hall, events: Iterable[Event]) -> Hall:
 def _day_began(hall: Hall, event: DayBegan) -> None:
     hall.day = Day(date=event.day)
     hall.call_seqs = dict(event.call_seqs)
+    hall.index_services()
 
 
 def _issued(hall: Hall, event: TicketIssued) -> None:
@@ -179,6 +181,12 @@ def _paused(hall: Hall, event: WindowPaused) -> None:
     window.pause_reason = event.reason
 
 
+def _services_set(hall: Hall, event: WindowServicesSet) -> None:
+    services = {group: event.weights.get(group, 1) for group in event.serves}
+    hall.day.services[event.window_id] = services
+    hall.index_services()
+
+
 def _set_status(hall: Hall, window_id: WindowId, status: WindowStatus, at_ms: EpochMs) -> Window:
     window = _window(hall, window_id)
     window.status = status
@@ -247,4 +255,5 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     ClerkSignedOut: _signed_out,
     WindowOpened: _opened,
     WindowPaused: _paused,
+    WindowServicesSet: _services_set,
 }

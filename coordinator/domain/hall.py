@@ -1,11 +1,13 @@
 """The state of a hall: what the events of the day amount to. Only `evolve` changes it."""
 
 from collections import Counter, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Self
 
 from contract.hall import HallFile
+from contract.hall import Window as FileWindow
 from contract.ids import (
     ClerkId,
     EpochMs,
@@ -89,6 +91,8 @@ class Day:
     numbers_given: Counter[TicketNumber] = field(default_factory=Counter)
     calls: dict[ZoneId, deque[CallMade]] = field(default_factory=dict)
     """The last calls of each zone, newest first."""
+    services: dict[WindowId, Mapping[GroupId, int]] = field(default_factory=dict)
+    """What a supervisor has had windows serve today, instead of what the hall file says."""
 
 
 @dataclass
@@ -103,14 +107,27 @@ class Hall:
     """The last call of each zone, over all days."""
     at_ms: EpochMs = NEVER
     """Time of the last event."""
-    windows_serving: dict[GroupId, tuple[WindowId, ...]] = field(init=False, repr=False)
+    services: Mapping[WindowId, Mapping[GroupId, int]] = field(init=False, repr=False)
+    """What each window serves now: its groups in their order, and the weight of each."""
+    windows_serving: Mapping[GroupId, tuple[WindowId, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.index_services()
+
+    def index_services(self) -> None:
+        """Work out who serves what; called when the day, or a window's services, have changed."""
+        self.services = {window.id: self._services_of(window) for window in self.file.window}
         serving: dict[GroupId, list[WindowId]] = {}
-        for window in self.file.window:
-            for group_id in window.serves:
-                serving.setdefault(group_id, []).append(window.id)
+        for window_id, groups in self.services.items():
+            for group_id in groups:
+                serving.setdefault(group_id, []).append(window_id)
         self.windows_serving = {group: tuple(ids) for group, ids in serving.items()}
+
+    def _services_of(self, window: FileWindow) -> Mapping[GroupId, int]:
+        today = self.day.services.get(window.id, {})
+        # What was set this morning may name groups that the hall file has lost since.
+        known = {group: weight for group, weight in today.items() if group in self.file.groups}
+        return known or dict.fromkeys(window.serves, 1)
 
     def empty(self) -> Self:
         """Return this hall before its first event."""

@@ -1,9 +1,15 @@
-"""Clerks come and go; windows open, pause and close."""
+"""Clerks come and go; windows open, pause, close and change what they serve."""
 
 from contract.ids import EpochMs
 from coordinator.domain import checks, errors
-from coordinator.domain.commands import OpenWindow, PauseWindow, SignIn, SignOut
-from coordinator.domain.events import ClerkSignedIn, ClerkSignedOut, WindowOpened, WindowPaused
+from coordinator.domain.commands import OpenWindow, PauseWindow, SetWindowServices, SignIn, SignOut
+from coordinator.domain.events import (
+    ClerkSignedIn,
+    ClerkSignedOut,
+    WindowOpened,
+    WindowPaused,
+    WindowServicesSet,
+)
 from coordinator.domain.hall import Hall, WindowStatus
 
 
@@ -50,5 +56,28 @@ def pause_window(hall: Hall, command: PauseWindow, now_ms: EpochMs) -> tuple[Win
     return (
         WindowPaused(
             at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id, reason=command.reason
+        ),
+    )
+
+
+def set_services(
+    hall: Hall, command: SetWindowServices, now_ms: EpochMs
+) -> tuple[WindowServicesSet, ...]:
+    """Change what a window serves until the day ends. A supervisor does it, from any window."""
+    supervisor = checks.supervisors_window(hall, command)
+    if command.of_window_id not in hall.file.windows:
+        raise errors.UnknownWindow(window=command.of_window_id)
+    serves = tuple(dict.fromkeys(checks.group(hall, group) for group in command.serves))
+    if not serves:
+        raise errors.NothingToServe(window=command.of_window_id)
+    for group in command.weights.keys() - set(serves):
+        raise errors.GroupNotServed(window=command.of_window_id, group=group)
+    return (
+        WindowServicesSet(
+            at_ms=now_ms,
+            window_id=command.of_window_id,
+            clerk_id=supervisor.clerk_id,
+            serves=serves,
+            weights=command.weights,
         ),
     )

@@ -21,6 +21,7 @@ from coordinator.domain.events import (
     TicketIssued,
     TicketResumed,
     WindowEvent,
+    WindowServicesSet,
     kind_of,
 )
 from coordinator.domain.hall import Hall
@@ -91,7 +92,7 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
     """Return which retained messages these events may have changed; rather too many."""
     result = Touched()
     for event in events:
-        if isinstance(event, DayBegan):
+        if isinstance(event, DayBegan | WindowServicesSet):
             result.everything = True
         window_id: WindowId | None = getattr(event, "window_id", None)
         groups = _groups_of(hall, event)
@@ -111,7 +112,6 @@ def zones_of(hall: Hall, windows: Iterable[WindowId]) -> set[ZoneId]:
 
 def _groups_of(hall: Hall, event: Event) -> set[GroupId]:
     if isinstance(event, WindowEvent):
-        window = hall.file.windows.get(event.window_id)
-        return set(window.serves) if window else set()
+        return set(hall.services.get(event.window_id, ()))
     named = (getattr(event, name, None) for name in ("group_id", "to_group_id"))
     return {group_id for group_id in named if group_id is not None}

@@ -73,7 +73,7 @@ def panel_state(
 ) -> PanelState:
     """Return what the panel of a window draws."""
     window, ticket = _window(hall, window_id)
-    serves = hall.file.windows[window_id].serves
+    serves = hall.services[window_id]
     held = (hall.day.tickets[ticket_id] for ticket_id in hall.day.held)
     invitation = window.invites_at(now_ms)
     return PanelState(
@@ -100,7 +100,7 @@ def panel_state(
 def board_state(hall: Hall, zone_id: ZoneId) -> BoardState:
     """Return what the boards of a zone draw."""
     windows = [window for window in hall.file.window if window.zone == zone_id]
-    groups = dict.fromkeys(group_id for window in windows for group_id in window.serves)
+    groups = dict.fromkeys(group_id for window in windows for group_id in hall.services[window.id])
     return BoardState(
         zone_id=zone_id,
         calls=tuple(board_call(hall, call) for call in hall.day.calls.get(zone_id, ())),

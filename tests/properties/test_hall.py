@@ -20,13 +20,19 @@ from coordinator.domain.events import (
 from coordinator.domain.evolve import fold
 from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import AT_WINDOW, FINAL, State
-from tests.helpers.scene import K1, PANEL_OF, Scene, hall_file
+from tests.helpers.scene import K1, PANEL_OF, Scene, hall_file, text
 
 SERIES = [
     {"id": "a", "letter": "A", "first": 1, "last": 5, "digits": 2},
     {"id": "b", "letter": "B"},
 ]
-WINDOWS = st.sampled_from(sorted(PANEL_OF))
+WINDOW_IDS = sorted(PANEL_OF)
+WINDOWS = st.sampled_from(WINDOW_IDS)
+CLERKS = [
+    {"id": "li", "name": text("li"), "role": "supervisor"},
+    {"id": "wang", "name": text("wang")},
+    {"id": "zhao", "name": text("zhao")},
+]
 PICK = st.integers(0, 7)
 
 
@@ -36,6 +42,7 @@ def requests(draw: st.DrawFn) -> tuple[str, WindowId, int, int]:
     kinds = [
         "issue", "issue", "call", "call", "start", "finish", "rate", "recall", "no_show", "hold",
         "resume", "transfer", "sign_in", "sign_out", "pause", "open", "cancel", "paper",
+        "services",
     ]  # fmt: skip
     minutes = draw(st.sampled_from([0, 0, 0, 0, 1, 5, 40, 700]))
     return draw(st.sampled_from(kinds)), draw(WINDOWS), draw(PICK), minutes
@@ -70,6 +77,8 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
         "no_show": (do.MarkNoShow, at_ticket),
         "hold": (do.HoldTicket, at_ticket | {"reason": "form"}),
         "transfer": (do.TransferTicket, at_ticket | {"to_group_id": other}),
+        "services": (do.SetWindowServices, panel | {
+            "of_window_id": WINDOW_IDS[pick % 3], "serves": (other,), "weights": {}}),
         "resume": (do.ResumeTicket, panel | {"ticket_id": held}),
         "rate": (do.RateService, panel | {"service_id": service_id, "level": 5, "source": "pad"}),
     }  # fmt: skip
@@ -80,7 +89,7 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
 
 def after(wishes: list[tuple[str, WindowId, int, int]]) -> Scene:
     """Return the scene when all was decided and applied; a refusal changes nothing."""
-    scene = Scene(hall_file(series=SERIES))
+    scene = Scene(hall_file(series=SERIES, clerk=CLERKS))
     scene.hall.always_open = True
     for number, window in enumerate(sorted(PANEL_OF)):
         scene.staffed(window, ClerkId(["li", "wang", "zhao"][number]))
