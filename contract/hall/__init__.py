@@ -11,7 +11,6 @@ from contract.hall.model import (
     Item,
     Keypad,
     Kiosk,
-    Policy,
     Printer,
     Priority,
     Series,
@@ -20,6 +19,7 @@ from contract.hall.model import (
     Zone,
 )
 from contract.hall.parse import parse_hall
+from contract.hall.policy import Policy
 from contract.hall.summary import summary
 
 __all__ = [

@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from datetime import time
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from contract.hall.admission import Admission
+from contract.hall.calendar import Calendar
+from contract.hall.entry import Entry, whole
 from contract.hall.hours import Hours
+from contract.hall.openings import Openings
+from contract.hall.policy import Policy
 from contract.ids import (
     ID_PATTERN,
     ClerkId,
@@ -29,11 +34,6 @@ Seconds = Annotated[float, Field(gt=0, le=3600, strict=True)]
 Url = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-def _whole(least: int, most: int) -> Any:
-    """A whole number, written as one: neither "3" nor true is taken for it."""
-    return Field(ge=least, le=most, strict=True)
-
-
 def _known_time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -42,12 +42,6 @@ def _known_time_zone(name: str) -> str:
             f'unknown time zone "{name}"; an IANA name is wanted, as "Asia/Shanghai"'
         ) from None
     return name
-
-
-class Entry(BaseModel):
-    """A table of the hall file: frozen, and unknown keys are mistakes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Department(Entry):
@@ -60,9 +54,9 @@ class Series(Entry):
 
     id: Annotated[SeriesId, Id]
     letter: Annotated[str, Field(pattern=r"^[A-Z]{1,2}$")]
-    first: Annotated[int, _whole(0, 9999)] = 1
-    last: Annotated[int, _whole(1, 9999)] = 999
-    digits: Annotated[int, _whole(2, 4)] = 3
+    first: Annotated[int, whole(0, 9999)] = 1
+    last: Annotated[int, whole(1, 9999)] = 999
+    digits: Annotated[int, whole(2, 4)] = 3
 
 
 class ServiceGroup(Entry):
@@ -72,8 +66,14 @@ class ServiceGroup(Entry):
     name: Text
     department: DepartmentId
     series: SeriesId
-    mean_service_s: Annotated[int, _whole(10, 4 * 3600)]
+    mean_service_s: Annotated[int, whole(10, 4 * 3600)]
     """Typed estimate, used until the journal knows better."""
+    hours: Hours | None = None
+    """Its own hours of the week, inside the hall's."""
+    capacity: Annotated[int, whole(1, 9999)] | None = None
+    """Tickets a day; those given up before they were called do not count."""
+    closed: Text | None = None
+    """Why the group gives no tickets at all, in words for citizens; left out, it does."""
 
 
 class Item(Entry):
@@ -84,7 +84,7 @@ class Item(Entry):
     group: GroupId
     papers: tuple[Text, ...] = ()
     """What the citizen must bring."""
-    mean_service_s: Annotated[int, _whole(10, 4 * 3600)] | None = None
+    mean_service_s: Annotated[int, whole(10, 4 * 3600)] | None = None
     hot: bool = False
     """Asked for often: shown first at the kiosk."""
 
@@ -97,8 +97,8 @@ class Priority(Entry):
 
     id: Annotated[PriorityId, Id]
     name: Text
-    rank: Annotated[int, _whole(1, 9)] = 1
-    from_age: Annotated[int, _whole(1, 120)] | None = None
+    rank: Annotated[int, whole(1, 9)] = 1
+    from_age: Annotated[int, whole(1, 120)] | None = None
     """Given by the kiosk to whoever's ID card says this age or more."""
 
 
@@ -111,7 +111,7 @@ class Zone(Entry):
 
 class Window(Entry):
     id: Annotated[WindowId, Id]
-    number: Annotated[int, _whole(1, 999)]
+    number: Annotated[int, whole(1, 999)]
     """As painted over the window, and as it is called."""
     zone: ZoneId
     serves: Annotated[tuple[GroupId, ...], Field(min_length=1)]
@@ -132,7 +132,7 @@ class Printer(Entry):
 
     url: Url
     """ "/dev/ttyUSB0", "/dev/usb/lp0" or "socket://10.0.0.7:9100"."""
-    baud: Annotated[int, _whole(1200, 921_600)] = 115_200
+    baud: Annotated[int, whole(1200, 921_600)] = 115_200
     dots: Literal[384, 576] = 576
     """Width of the print head: 576 for 80 mm paper, 384 for 58 mm."""
     cjk: Literal["raster", "gbk"] = "raster"
@@ -144,7 +144,7 @@ class CardReader(Entry):
     """An ID-card reader that speaks the SAM_V serial protocol."""
 
     url: Url
-    baud: Annotated[int, _whole(1200, 921_600)] = 115_200
+    baud: Annotated[int, whole(1200, 921_600)] = 115_200
 
 
 class Kiosk(Entry):
@@ -158,16 +158,16 @@ class Kiosk(Entry):
     card_reader: CardReader | None = None
 
 
-RatingLevel = Annotated[int, _whole(1, 5)]
+RatingLevel = Annotated[int, whole(1, 5)]
 
 
 class Keypad(Entry):
     """Call keypad and rating keypad of a window, on one RS-485 bus."""
 
     url: Url
-    baud: Annotated[int, _whole(1200, 921_600)] = 9600
-    call_address: Annotated[int, _whole(0, 254)] | None = None
-    rating_address: Annotated[int, _whole(0, 254)] | None = None
+    baud: Annotated[int, whole(1200, 921_600)] = 9600
+    call_address: Annotated[int, whole(0, 254)] | None = None
+    rating_address: Annotated[int, whole(0, 254)] | None = None
     rating_levels: Annotated[tuple[RatingLevel, ...], Field(min_length=1)] = (5, 4, 3, 2, 1)
     """The level each key of the rating keypad means, the first key first."""
 
@@ -190,20 +190,6 @@ class Display(Entry):
     """What is spoken, one after the other."""
 
 
-class Policy(Entry):
-    """How the hall decides."""
-
-    longest_wait_s: Annotated[int, _whole(60, 24 * 3600)] = 1800
-    """Whoever has waited so long goes before every priority class."""
-    recalls_max: Annotated[int, _whole(0, 20)] = 3
-    paper_overdue_s: Annotated[int, Field(ge=1, le=600)] = 20
-    """A ticket is called once its paper is known to be out, or else so long after its issue."""
-    call_expires_s: Annotated[int, _whole(5, 600)] = 60
-    """A call not spoken by then is not spoken any more."""
-    rating_s: Annotated[int, _whole(5, 600)] = 30
-    """So long after the service the citizen may rate it."""
-
-
 class Site(Entry):
     """The hall itself."""
 
@@ -223,6 +209,8 @@ class HallFile(Entry):
 
     hall: Site
     hours: Hours = Hours()
+    calendar: Calendar = Calendar()
+    admission: Admission = Admission()
     policy: Policy = Policy()
     department: Annotated[tuple[Department, ...], Field(min_length=1)]
     series: Annotated[tuple[Series, ...], Field(min_length=1)]
@@ -275,3 +263,8 @@ class HallFile(Entry):
     @cached_property
     def time_zone(self) -> ZoneInfo:
         return ZoneInfo(self.hall.time_zone)
+
+    @cached_property
+    def openings(self) -> Openings:
+        own_hours = {group.id: group.hours for group in self.group}
+        return Openings(self.hours, self.calendar, own_hours, self.time_zone)

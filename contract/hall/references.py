@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any, Final, TypeAlias
 
 from contract.hall.lines import Path
+from contract.hall.policy import PARAMETERS
 from contract.ids import RESERVED_DEVICES
 
 Problem: TypeAlias = tuple[Path, str]
@@ -49,6 +50,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _misplaced_displays(tables)
     yield from _impossible_keypads(tables)
     yield from _reserved_device_ids(tables)
+    yield from _policy_problems(data.get("policy"), tables)
 
 
 def _tables(data: Mapping[str, Any]) -> Tables:
@@ -169,3 +171,17 @@ def _reserved_device_ids(tables: Tables) -> Iterator[Problem]:
         for index, row in enumerate(tables.get(table, ())):
             if row.get("id") in RESERVED_DEVICES:
                 yield (table, index, "id"), f'"{row["id"]}" is the name of another account'
+
+
+def _policy_problems(policy: Any, tables: Tables) -> Iterator[Problem]:
+    if not isinstance(policy, Mapping):
+        return
+    order = policy.get("order", "strict")
+    for key in PARAMETERS.keys() & policy.keys():
+        if PARAMETERS[key] != order:
+            yield ("policy", key), f'counts only with order = "{PARAMETERS[key]}"'
+    known = [row["id"] for row in tables.get("priority", ()) if isinstance(row.get("id"), str)]
+    rates = policy.get("rates")
+    for name in rates if isinstance(rates, Mapping) else ():
+        if name not in known:
+            yield ("policy", "rates", name), _no_such("priority", name, known)

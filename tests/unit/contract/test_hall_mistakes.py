@@ -109,6 +109,27 @@ def test_a_mistake_is_named_with_its_line(old: str, new: str, where: str, proble
     assert first_line <= line <= first_line + new.count("\n")
 
 
+@pytest.mark.parametrize(
+    ("policy", "where", "problem"),
+    [
+        ('order = "lifo"', "policy . order", "\"lifo\" is not known here; allowed: 'strict', "),
+        ("priority_run = 3", "policy . priority_run", 'counts only with order = "alternating"'),
+        (
+            'order = "accumulating"\nrates = { eldre = 3.0 }',
+            "policy . rates . eldre",
+            'there is no priority "eldre": the file names none at all',
+        ),
+        ('order = "accumulating"\nrates = { e = 0.5 }', "policy . rates . e", "0.5 is too small"),
+    ],
+)
+def test_a_policy_that_cannot_be(policy: str, where: str, problem: str) -> None:
+    text = f"{SMALL_HALL}\n[policy]\n{policy}\n"
+    key = policy.splitlines()[-1]
+    assert any(
+        mistake.startswith(f"{place(text, key)}: {where}: {problem}") for mistake in mistakes(text)
+    )
+
+
 def test_a_window_display_needs_its_window() -> None:
     text = changed('kind = "board"', 'kind = "window"')
     assert mistakes(text) == [
