@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from broker_config.child import bound_to_us
 from broker_config.errors import BrokerError, PortInUse
 from broker_config.render import LOOPBACK
 from broker_config.write import BrokerFiles, generate
@@ -46,7 +47,7 @@ class Broker:
             raise PortInUse(self.files.port)
         with self.files.log.open("wb") as log:
             self._process = subprocess.Popen(
-                [find_mosquitto(), "-c", self.files.configuration],
+                bound_to_us([find_mosquitto(), "-c", str(self.files.configuration)]),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

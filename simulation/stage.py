@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from broker_config.child import bound_to_us
 from simulation.patience import happens
 
 END_TIMEOUT_S: Final = 8.0
@@ -34,7 +35,7 @@ class Stage:
         """Start `command` as the program `name`; what it says goes to its log."""
         with self.log_of(name).open("wb") as log:
             self._running[name] = await asyncio.create_subprocess_exec(
-                *command,
+                *bound_to_us(command),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -133,6 +133,24 @@ def test_nothing_about_a_visitor_is_in_logs_or_transcript(
 
 
 @pytest.mark.timeout(120)
+def test_a_demo_that_is_killed_leaves_no_process_either(tmp_path: Path) -> None:
+    demo = start_demo(tmp_path, "--speed", "60")
+    end = time.monotonic() + 90
+    while len(processes_that_name(tmp_path)) < 9:  # the demo, its broker, and its programs
+        assert demo.poll() is None, demo.communicate()[1][-3000:]
+        assert time.monotonic() < end, "the programs do not start"
+        time.sleep(0.1)
+
+    demo.kill()
+    demo.communicate(timeout=30)
+
+    end = time.monotonic() + 30
+    while left := processes_that_name(tmp_path):
+        assert time.monotonic() < end, left
+        time.sleep(0.1)
+
+
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_an_endless_demo_and_leaves_no_process(
     tmp_path: Path, number: signal.Signals
