@@ -57,7 +57,10 @@ def application() -> QGuiApplication:
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     qInstallMessageHandler(_log_qt_message)
     app = QGuiApplication(sys.argv[:1])
-    app.setFont(QFont(cjk_family() or app.font().family()))
+    family = cjk_family()
+    if family is None:
+        log.warning("font.no_chinese", hint="apt-get install fonts-noto-cjk")
+    app.setFont(QFont(family or app.font().family()))
     return app
 
 
