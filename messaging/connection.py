@@ -74,7 +74,7 @@ class Connection:
         self._handlers: dict[str, Callable[[Incoming], None]] = {}
         self._client: Client | None = None
         self._ended: asyncio.Event | None = None
-        self._closed = False
+        self._closing = asyncio.Event()
         self._outcome = LinkChanged(LinkState.LOST)
         self._faults: tuple[str, ...] = ()
         self._barrier: int | None = None
@@ -121,17 +121,18 @@ class Connection:
     async def run(self) -> None:
         """Connect, and connect again after each break, until `close`."""
         attempt = 0
-        while not self._closed:
+        while not self._closing.is_set():
             self._on_link(LinkChanged(LinkState.CONNECTING, str(self._address)))
             accepted = await self._one_connection()
-            if not self._closed:
+            if not self._closing.is_set():
                 self._on_link(self._outcome)
                 attempt = 0 if accepted else attempt + 1
-                await asyncio.sleep(self._pause_s(attempt))
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), self._pause_s(attempt))
 
     async def close(self) -> None:
         """Say goodbye: the status becomes offline, the connection ends, `run` returns."""
-        self._closed = True
+        self._closing.set()
         if self._client is not None and self.connected:
             self.publish(self.presence.topic, self.presence.offline(), retain=True)
             self._client.disconnect()

@@ -254,6 +254,15 @@ def test_a_wrong_password_is_said_as_such(lines: Any) -> None:
     assert PANEL in heard.wait_for_link(LinkState.REFUSED).detail
 
 
+def test_a_line_that_waits_to_try_again_can_be_closed(lines: Any) -> None:
+    line, heard = lines(password="guessed")
+    heard.wait_for_link(LinkState.REFUSED)
+
+    line.close()
+
+    assert f"line-{PANEL}" not in [thread.name for thread in threading.enumerate()]
+
+
 def test_a_second_device_with_our_id_is_told_so_and_the_first_works_on(
     broker: Broker, lines: Any
 ) -> None:
