@@ -18,12 +18,13 @@ from contract.hall.model import (
     Window,
     Zone,
 )
+from contract.hall.openings import Opening
 from contract.hall.parse import parse_hall
 from contract.hall.policy import Policy
 from contract.hall.summary import summary
 
 __all__ = [
     "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile", "HallFileError",
-    "HallFileInvalid", "Item", "Keypad", "Kiosk", "Policy", "Printer", "Priority", "Series",
-    "ServiceGroup", "Window", "Zone", "parse_hall", "summary",
+    "HallFileInvalid", "Item", "Keypad", "Kiosk", "Opening", "Policy", "Printer", "Priority",
+    "Series", "ServiceGroup", "Window", "Zone", "parse_hall", "summary",
 ]  # fmt: skip

@@ -1,14 +1,18 @@
 """Opening hours, in the hall's own time."""
 
 import re
-from datetime import datetime, time
+from datetime import date, time
 from itertools import pairwise
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal, TypeAlias, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 _SPAN: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)")
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Weekday: TypeAlias = Literal[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
+]
+_WEEKDAYS: Final[tuple[Weekday, ...]] = get_args(Weekday)
 
 
 class Span(BaseModel):
@@ -62,11 +66,21 @@ class Hours(BaseModel):
     saturday: Day = _ALWAYS
     sunday: Day = _ALWAYS
 
-    def on(self, moment: datetime) -> Day:
-        """Return the hours of the day of `moment`, a time in the hall's own zone."""
-        day: Day = getattr(self, _WEEKDAYS[moment.weekday()])
+    def of(self, weekday: Weekday) -> Day:
+        """Return the hours of a day of the week."""
+        day: Day = getattr(self, weekday)
         return day
 
-    def open_at(self, moment: datetime) -> bool:
-        """Tell whether the hall is open at `moment`, a time in the hall's own zone."""
-        return any(span.begins <= moment.time() < span.ends for span in self.on(moment))
+    def on(self, day: date) -> Day:
+        """Return the hours that a day has by its place in the week."""
+        return self.of(_WEEKDAYS[day.weekday()])
+
+
+def common_hours(first: Day, second: Day) -> Day:
+    """Return when both are open."""
+    return tuple(
+        Span(begins=max(a.begins, b.begins), ends=min(a.ends, b.ends))
+        for a in first
+        for b in second
+        if max(a.begins, b.begins) < min(a.ends, b.ends)
+    )

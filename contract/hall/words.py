@@ -40,6 +40,9 @@ _WORDS: Final[Mapping[str, Callable[[str, Context], str]]] = {
     "greater_than_equal": lambda given, c: f"{given} is too small; at least {c['ge']}",
     "less_than_equal": lambda given, c: f"{given} is too large; at most {c['le']}",
     "literal_error": lambda given, c: f"{given} is not known here; allowed: {c['expected']}",
+    "date_type": lambda given, _: f"{given} is not a date, as 2026-12-05",
+    "date_from_datetime_parsing": lambda given, _: f"{given} is not a date, as 2026-12-05",
+    "date_from_datetime_inexact": lambda given, _: f"{given} is not a date, as 2026-12-05",
     "time_type": lambda given, _: f"{given} is not a time of day, as 04:00:00",
     "time_parsing": lambda given, _: f"{given} is not a time of day, as 04:00:00",
 }

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 from contract.hall import HallFile, Series
-from contract.ids import EpochMs, TicketNumber
+from contract.ids import EpochMs, GroupId, TicketNumber
+from contract.text import Text
 
 
 def business_day(file: HallFile, now_ms: EpochMs) -> str:
@@ -19,9 +20,31 @@ def day_ends_ms(file: HallFile, now_ms: EpochMs) -> EpochMs:
     return EpochMs(int(ends.timestamp() * 1000))
 
 
-def is_open(file: HallFile, now_ms: EpochMs) -> bool:
-    """Tell whether tickets are given at this hour."""
-    return file.hours.open_at(_local(file, now_ms))
+def is_open(file: HallFile, now_ms: EpochMs, group_id: GroupId | None = None) -> bool:
+    """Tell whether tickets of a group, or without one, any tickets are given at this hour."""
+    return file.openings.is_open(_local(file, now_ms), group_id)
+
+
+def opens_at_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId | None = None) -> EpochMs | None:
+    """Return when tickets are given again; None if that cannot be told."""
+    return _ms(file.openings.next_after(_local(file, now_ms), group_id))
+
+
+def opens_tomorrow_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId) -> EpochMs | None:
+    """Return when tickets are given on a later business day; None if that cannot be told."""
+    day_ends = _local(file, EpochMs(day_ends_ms(file, now_ms) - 1))
+    return _ms(file.openings.next_after(day_ends, group_id))
+
+
+def left_today_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId) -> int | None:
+    """Return how long the group is still open today, breaks left out; None if it does not close."""
+    left = file.openings.left_today(_local(file, now_ms), group_id)
+    return None if left is None else int(left.total_seconds() * 1000)
+
+
+def closed_on(file: HallFile, now_ms: EpochMs) -> Text | None:
+    """Return why the hall keeps other hours today than in other weeks, if it has a reason."""
+    return file.openings.reason_on(_local(file, now_ms).date())
 
 
 def next_number(
@@ -42,6 +65,10 @@ def next_number(
         if number not in in_use:
             return position, number
     return None
+
+
+def _ms(moment: datetime | None) -> EpochMs | None:
+    return None if moment is None else EpochMs(int(moment.timestamp() * 1000))
 
 
 def _local(file: HallFile, now_ms: EpochMs) -> datetime:

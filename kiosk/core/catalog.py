@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from contract.hall import HallFile, Item, Kiosk, Priority, ServiceGroup
+from contract.hall import HallFile, Item, Kiosk, Opening, Priority, ServiceGroup
 from contract.ids import DeviceId, GroupId, ItemId, PriorityId
 from contract.text import Text
 from kiosk.core.screens import Paging
@@ -45,13 +45,20 @@ class Catalog:
 
     def hours_on(self, day: datetime) -> tuple[str, ...]:
         """Return the opening hours of a day, as "08:30-12:00"; none when it stays closed."""
-        spans = self.hall.hours.on(day)
-        return tuple(f"{span.begins:%H:%M}-{span.ends:%H:%M}" for span in spans)
+        return tuple(
+            f"{opening.begins:%H:%M}-{_end_of(opening)}"
+            for opening in self.hall.openings.on(day.date())
+        )
 
     def priority_at(self, age: int) -> PriorityId | None:
         """Return the class that an age in years alone gives, or None."""
         earned = [p for p in self.hall.priority if p.from_age is not None and age >= p.from_age]
         return min(earned, key=_first_called).id if earned else None
+
+
+def _end_of(opening: Opening) -> str:
+    past_midnight = opening.ends.date() > opening.begins.date()
+    return "24:00" if past_midnight else f"{opening.ends:%H:%M}"
 
 
 def _first_called(priority: Priority) -> int:

@@ -10,7 +10,6 @@ import pytest
 from pydantic import ValidationError
 
 from contract.hall import HallFile, parse_hall, summary
-from contract.hall.hours import Hours
 from contract.hall.lines import Lines
 from contract.hall.words import _WORDS
 from contract.ids import GroupId
@@ -71,18 +70,8 @@ def test_what_is_left_out_has_a_default() -> None:
     assert hall.hall.time_zone == "Asia/Shanghai"
     assert hall.policy.recalls_max == 3
     assert hall.kiosk[0].groups == ()
-    assert hall.hours.open_at(datetime(2026, 11, 22, 3, 0))  # noqa: DTZ001 - the hall's own time
+    assert hall.openings.is_open(datetime(2026, 11, 22, 3, 0, tzinfo=hall.time_zone))
     assert hall.groups[GroupId("general")].mean_service_s == 300
-
-
-@pytest.mark.parametrize(
-    ("clock", "is_open"),
-    [("08:29", False), ("08:30", True), ("11:59", True), ("12:00", False), ("23:59", True)],
-)
-def test_a_hall_is_open_from_the_first_minute_up_to_the_last(clock: str, *, is_open: bool) -> None:
-    hours = Hours.model_validate({"monday": ["08:30-12:00", "20:00-24:00"], "tuesday": []})
-    assert hours.open_at(datetime.fromisoformat(f"2026-11-23T{clock}")) is is_open
-    assert not hours.open_at(datetime.fromisoformat(f"2026-11-24T{clock}"))
 
 
 LAYOUT = """\
