@@ -1,5 +1,7 @@
 """Windows call: the next ticket, the same again, or one that stepped aside."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import TypedDict
 
 from contract.ids import (
@@ -16,7 +18,7 @@ from coordinator.domain import checks, errors
 from coordinator.domain.commands import CallNext, Recall, ResumeTicket
 from coordinator.domain.events import TicketCalled, TicketRecalled, TicketResumed
 from coordinator.domain.hall import Hall, Window
-from coordinator.domain.policy import next_to_call
+from coordinator.domain.policy import Choice, Moment, in_order
 from coordinator.domain.ticket import State, Ticket
 
 
@@ -36,23 +38,28 @@ class _CallFacts(TypedDict):
 def call_next(hall: Hall, command: CallNext, now_ms: EpochMs) -> tuple[TicketCalled]:
     """Call whom the policy chooses from the lines that the window serves."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
-    choice = next_to_call(
-        [hall.line(group_id) for group_id in hall.services[window.id]],
-        longest_wait_ms=hall.file.policy.longest_wait_s * 1000,
-        now_ms=now_ms,
-    )
+    choice = next(_choices(hall, window, now_ms), None)
     if choice is None:
         waiting = any(hall.line(group) for group in hall.services[window.id])
         raise (errors.StillPrinting if waiting else errors.NobodyWaits)(window=window.id)
-    ticket = hall.day.tickets[choice.ticket_id]
+    ticket = hall.day.tickets[choice.candidate.ticket_id]
     return (
         TicketCalled(
             **_facts(hall, window, ticket, now_ms),
             call_count=1,
             why=choice.why,
+            why_facts=choice.facts,
             wait_ms=now_ms - ticket.issued_at_ms,
         ),
     )
+
+
+def _choices(hall: Hall, window: Window, now_ms: EpochMs) -> Iterator[Choice]:
+    """Yield whom the window would call, one after the other."""
+    services = hall.services[window.id].items()
+    queues = (hall.line(group_id).queues(weight) for group_id, weight in services)
+    moment = Moment(now_ms=now_ms, priority_run=window.priority_run)
+    return in_order(hall.call_order, chain.from_iterable(queues), moment)
 
 
 def recall(hall: Hall, command: Recall, now_ms: EpochMs) -> tuple[TicketRecalled]:

@@ -21,8 +21,23 @@ from contract.ids import (
     ZoneId,
 )
 
-Why: TypeAlias = Literal["longest_wait", "priority", "first_come"]
-"""Why this ticket was called and no other."""
+Why: TypeAlias = Literal[
+    "longest_wait",
+    "priority",
+    "first_come",
+    "preferred",
+    "gathered",
+    "priority_turn",
+    "ordinary_turn",
+]
+"""The rule by which this ticket was called and no other."""
+
+
+ClosedReason: TypeAlias = Literal[
+    "outside_hours", "break", "holiday", "suspended", "full", "capacity"
+]
+"""Why a group gives no tickets: by the clock, by the calendar, by the hall's word, since all of
+the day are given, or since its line fills what is left of the day."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -99,6 +114,8 @@ class CallMade(AtWindow, frozen=True):
 class TicketCalled(CallMade, frozen=True, tag="ticket_called"):
     why: Why
     wait_ms: int
+    why_facts: dict[str, int] = {}
+    """The figures that made it so, as "waited_ms" and "guard_ms"; each rule has its own."""
 
 
 class TicketRecalled(CallMade, frozen=True, tag="ticket_recalled"):

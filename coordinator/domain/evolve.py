@@ -104,6 +104,19 @@ def _called(hall: Hall, event: CallMade) -> None:
     _remember_call(hall, event)
 
 
+def _called_in_turn(hall: Hall, event: TicketCalled) -> None:
+    _called(hall, event)
+    ticket, window = hall.day.tickets[event.ticket_id], _window(hall, event.window_id)
+    ticket.why, ticket.why_facts = event.why, event.why_facts
+    window.priority_run = window.priority_run + 1 if ticket.rank else 0
+
+
+def _resumed(hall: Hall, event: TicketResumed) -> None:
+    _called(hall, event)
+    ticket = hall.day.tickets[event.ticket_id]
+    ticket.why, ticket.why_facts = None, {}
+
+
 def _remember_call(hall: Hall, event: CallMade) -> None:
     hall.call_seqs[event.zone_id] = event.call_seq
     earlier = hall.day.calls.get(event.zone_id, ())
@@ -241,9 +254,9 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     TicketIssued: _issued,
     PaperReported: _paper_reported,
     PaperOverdue: _paper_overdue,
-    TicketCalled: _called,
+    TicketCalled: _called_in_turn,
     TicketRecalled: _called,
-    TicketResumed: _called,
+    TicketResumed: _resumed,
     ServiceStarted: _started,
     ServiceFinished: _finished,
     NoShow: _ended,

@@ -22,6 +22,7 @@ from contract.ids import (
 from coordinator.domain.estimate import expected_wait_ms
 from coordinator.domain.events import CallMade
 from coordinator.domain.line import Line
+from coordinator.domain.policy import CallOrder, order_of
 from coordinator.domain.schedule import is_open
 from coordinator.domain.ticket import FINAL, Ticket
 
@@ -61,6 +62,8 @@ class Window:
     """The ticket called or served here."""
     invitation: Invitation | None = None
     finished_today: int = 0
+    priority_run: int = 0
+    """Calls of any priority class since the last call of none."""
     since_ms: EpochMs = NEVER
     """When its status or its ticket's stage last changed."""
 
@@ -107,11 +110,13 @@ class Hall:
     """The last call of each zone, over all days."""
     at_ms: EpochMs = NEVER
     """Time of the last event."""
+    call_order: CallOrder = field(init=False, repr=False)
     services: Mapping[WindowId, Mapping[GroupId, int]] = field(init=False, repr=False)
     """What each window serves now: its groups in their order, and the weight of each."""
     windows_serving: Mapping[GroupId, tuple[WindowId, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.call_order = order_of(self.file.policy)
         self.index_services()
 
     def index_services(self) -> None:

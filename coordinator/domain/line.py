@@ -1,59 +1,73 @@
-"""The waiting tickets of one group, kept in the two orders that the policy asks for."""
+"""The waiting tickets of one group: a queue for each class, in which age alone decides."""
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from heapq import merge
+from typing import Final, NamedTuple, TypeAlias
 
-from contract.ids import EpochMs, TicketId
+from contract.ids import EpochMs, PriorityId, TicketId
 from coordinator.domain.ticket import Ticket
+
+NO_CLASS: Final = 1000
+"""As a rank, it comes after every class."""
 
 Age: TypeAlias = tuple[EpochMs, int, TicketId]
 """Time of issue, then the order of issue: no two tickets are equally old."""
-Turn: TypeAlias = tuple[int, EpochMs, int, TicketId]
-"""Class first, then age."""
-
-_NO_CLASS: Final = 1000
 
 
-def age_of(ticket: Ticket) -> Age:
-    """Return what tickets are compared by when age alone counts."""
-    return (ticket.issued_at_ms, ticket.order, ticket.id)
+class PriorityClass(NamedTuple):
+    """What tickets have in common that one queue is enough for."""
+
+    rank: int
+    priority_id: PriorityId | None
 
 
-def turn_of(ticket: Ticket) -> Turn:
-    """Return what tickets are compared by when the priority class counts, too."""
-    return (ticket.rank or _NO_CLASS, *age_of(ticket))
+class Candidate(NamedTuple):
+    """A ticket that can be called, as a window sees it."""
+
+    issued_at_ms: EpochMs
+    order: int
+    """Of its issue; decides between tickets of the same millisecond."""
+    ticket_id: TicketId
+    rank: int
+    priority_id: PriorityId | None
+    weight: int
+    """Of its group at the window: a minute of its wait counts as so many."""
+
+
+Queue: TypeAlias = Iterator[Candidate]
+"""The tickets of one group and class, the oldest first."""
 
 
 @dataclass(slots=True)
 class Line:
-    """Finding who is next is O(1), joining and leaving O(log n) comparisons.
+    """Finding the oldest of each class is O(1), joining and leaving O(log n) comparisons.
 
     A ticket whose paper is not out yet has its place, but is passed over: nobody is called who
     still stands at the kiosk. There are never more of these than kiosks print at once.
     """
 
-    _by_age: list[Age] = field(default_factory=list)
-    _by_turn: list[Turn] = field(default_factory=list)
+    _classes: dict[PriorityClass, list[Age]] = field(default_factory=dict)
     _unready: set[TicketId] = field(default_factory=set)
 
     def __len__(self) -> int:
-        return len(self._by_age)
+        return sum(map(len, self._classes.values()))
 
     @property
     def oldest(self) -> Age | None:
         """Who has waited longest."""
-        return next((age for age in self._by_age if age[-1] not in self._unready), None)
+        heads = (next(self._ready(ages), None) for ages in self._classes.values())
+        return min((age for age in heads if age is not None), default=None)
 
-    @property
-    def first(self) -> Turn | None:
-        """Whose turn it is by class and age."""
-        return next((turn for turn in self._by_turn if turn[-1] not in self._unready), None)
+    def queues(self, weight: int = 1) -> Iterator[Queue]:
+        """Yield the queue of each class, for a window that gives this group such a weight."""
+        for priority_class, ages in self._classes.items():
+            yield self._queue(priority_class, ages, weight)
 
     def join(self, ticket: Ticket, *, ready: bool = True) -> None:
         """Let `ticket` wait; it is called when it is `ready`."""
-        insort(self._by_age, age_of(ticket))
-        insort(self._by_turn, turn_of(ticket))
+        insort(self._classes.setdefault(_class_of(ticket), []), _age_of(ticket))
         if not ready:
             self._unready.add(ticket.id)
 
@@ -64,13 +78,32 @@ class Line:
     def leave(self, ticket: Ticket) -> None:
         """Let `ticket`, which waits here, wait no more."""
         self._unready.discard(ticket.id)
-        del self._by_age[bisect_left(self._by_age, age_of(ticket))]
-        del self._by_turn[bisect_left(self._by_turn, turn_of(ticket))]
+        ages = self._classes[_class_of(ticket)]
+        del ages[bisect_left(ages, _age_of(ticket))]
+        if not ages:
+            del self._classes[_class_of(ticket)]
 
     def ahead_of_newcomer(self, rank: int) -> int:
         """Return how many wait before a ticket of this rank that is issued now."""
-        return bisect_left(self._by_turn, ((rank or _NO_CLASS) + 1, EpochMs(0), 0, TicketId("")))
+        own = rank or NO_CLASS
+        classes = self._classes.items()
+        return sum(len(ages) for (other, _), ages in classes if (other or NO_CLASS) <= own)
 
     def ticket_ids(self) -> list[TicketId]:
-        """Return who waits, in turn."""
-        return [ticket_id for *_, ticket_id in self._by_turn]
+        """Return who waits, the oldest first."""
+        return [ticket_id for *_, ticket_id in merge(*self._classes.values())]
+
+    def _queue(self, priority_class: PriorityClass, ages: list[Age], weight: int) -> Queue:
+        for age in self._ready(ages):
+            yield Candidate(*age, *priority_class, weight)
+
+    def _ready(self, ages: list[Age]) -> Iterator[Age]:
+        return (age for age in ages if age[-1] not in self._unready)
+
+
+def _age_of(ticket: Ticket) -> Age:
+    return (ticket.issued_at_ms, ticket.order, ticket.id)
+
+
+def _class_of(ticket: Ticket) -> PriorityClass:
+    return PriorityClass(ticket.rank, ticket.priority_id)

@@ -1,7 +1,7 @@
 """The life of a ticket: its states, and the one table of what may follow what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -26,6 +26,7 @@ from coordinator.domain.events import (
     TicketRecalled,
     TicketResumed,
     TicketTransferred,
+    Why,
 )
 
 
@@ -112,5 +113,8 @@ class Ticket:
     call_seq: int | None = None
     """Of its last call, in the zone of that call."""
     call_count: int = 0
+    why: Why | None = None
+    """The rule by which it was called; None when a clerk chose it, or nobody has called it yet."""
+    why_facts: Mapping[str, int] = field(default_factory=dict)
     hold_reason: str = ""
     paper: str | None = None
