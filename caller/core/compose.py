@@ -6,6 +6,7 @@ from caller.core.pages import (
     HOTKEYS,
     HoldPage,
     Page,
+    PanelPage,
     PausePage,
     SignInPage,
     SignOutPage,
@@ -52,8 +53,8 @@ def compose(page: Page, moment: Moment) -> Screen:
             return ConfirmSignOut(
                 frame=frame(moment), question=moment.wording.say("sign_out.question")
             )
-        case _:
-            return panel_screen(moment)
+        case PanelPage(why_of=why_of):
+            return panel_screen(moment, why_of)
 
 
 def transfer_groups(hall: HallFile, panel: PanelState | None) -> list[GroupId]:

@@ -35,6 +35,7 @@ KEYS: Final[Mapping[type[Page], Mapping[str, Press]]] = {
         "H": ("hold", ""),
         "P": ("pause", ""),
         "Q": ("sign_out", ""),
+        "W": ("why", ""),
         **{key: ("held.place", key) for key in HOTKEYS[:9]},
     },
     SignInPage: {**_BACK, **_MARK},

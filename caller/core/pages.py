@@ -15,7 +15,10 @@ HOTKEYS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True)
 class PanelPage:
-    """The window at work: nothing is asked."""
+    """The window at work: nothing is asked of the clerk."""
+
+    why_of: TicketId | None = None
+    """The ticket of which the clerk wants to know why it was called."""
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,25 @@ from caller.core.moment import Moment, button, frame
 from caller.core.pages import HOTKEYS
 from caller.core.screens import HeldTicket, Line, MainButton, Panel, TicketCard
 from caller.core.wording import Wording
+from contract.ids import TicketId
 from contract.messages.commands import VisitorCard
 from contract.messages.state import PanelState, PanelTicket, TicketStage
 
 _TONES: Final = {Situation.CLOSED: "go", Situation.PAUSED: "go", Situation.SERVING: "done"}
 
 
-def panel_screen(moment: Moment) -> Panel:
-    """Return the panel. Before anything is heard it is empty, and its frame says why."""
+def panel_screen(moment: Moment, why_of: TicketId | None = None) -> Panel:
+    """Return the panel. Before anything is heard it is empty, and its frame says why.
+
+    With `why_of`, it also says why this ticket was called.
+    """
     say, panel = moment.wording.say, moment.desk.panel
     recalls = panel.recalls_left if panel and panel.stage == "called" else 0
     lines = _lines(moment, panel) if panel else ()
     return Panel(
         frame=frame(moment),
         main=_main(moment, panel),
-        ticket=_card(moment, panel),
+        ticket=_card(moment, panel, why_of),
         recall=button(
             moment, Action.RECALL, say("recall.left" if recalls else "recall", n=recalls)
         ),
@@ -49,7 +53,7 @@ def _main(moment: Moment, panel: PanelState | None) -> MainButton:
     return MainButton(text=text, hint="", tone=_TONES.get(where, "go"))
 
 
-def _card(moment: Moment, panel: PanelState | None) -> TicketCard:
+def _card(moment: Moment, panel: PanelState | None, why_of: TicketId | None) -> TicketCard:
     if panel is None or panel.ticket is None or panel.stage is None:
         return TicketCard(nothing=_nothing(moment.wording, panel))
     ticket, wording, now = panel.ticket, moment.wording, moment.now_ms
@@ -67,6 +71,8 @@ def _card(moment: Moment, panel: PanelState | None) -> TicketCard:
         visitor=_visitor(wording, ticket.visitor),
         priority=wording.priority(ticket.priority_id),
         calls=wording.say("calls", n=ticket.call_count) if ticket.call_count > 1 else "",
+        asks_why=wording.say("why") if ticket.why else "",
+        why=wording.why(ticket) if ticket.ticket_id == why_of else "",
     )
 
 

@@ -32,7 +32,7 @@ from contract.ids import ClerkId, GroupId
 
 log = structlog.get_logger("caller")
 
-HARMLESS: Final = frozenset({"back", "language", "signin.search", "mark", "transfer.mark"})
+HARMLESS: Final = frozenset({"back", "language", "signin.search", "mark", "transfer.mark", "why"})
 """Changes nothing in the hall, so it is never too early for it."""
 
 ASKED_ON: Final[Mapping[str, type[Page]]] = {
@@ -121,6 +121,7 @@ class CallerPresenter:
             "hold.reason": lambda n: self._give_reason("hold.reason", n, desk.hold),
             "held": self._resume,
             "held.place": lambda key: self._resume_place(HOTKEYS.find(key)),
+            "why": lambda _: self._turn_why(),
             "pause": lambda _: self._ask(PausePage()),
             "pause.reason": lambda n: self._give_reason("pause.reason", n, desk.pause),
             "sign_out": lambda _: self._ask(SignOutPage()),
@@ -161,6 +162,14 @@ class CallerPresenter:
         panel = self._desk.panel
         if panel is not None and panel.ticket is not None:
             self._ask(page(panel.ticket.ticket_id))
+
+    def _turn_why(self) -> None:
+        """Show why the ticket at the window was called, or hide it again."""
+        panel = self._desk.panel
+        if isinstance(self._page, PanelPage) and panel is not None and panel.ticket is not None:
+            ticket_id = panel.ticket.ticket_id
+            shown = self._page.why_of == ticket_id
+            self._open(PanelPage(None if shown else ticket_id))
 
     def _open(self, page: Page) -> None:
         if type(page) is not type(self._page):

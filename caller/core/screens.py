@@ -58,6 +58,9 @@ class TicketCard:
     visitor: str = ""
     priority: str = ""
     calls: str = ""
+    asks_why: str = ""
+    """The word of the button that shows `why`; empty when there is no reason to show."""
+    why: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from caller.core.notices import Notice
 from caller.core.ports import Words
 from contract.hall import HallFile
 from contract.ids import ClerkId, EpochMs, GroupId, ItemId, PriorityId, WindowId
+from contract.messages.state import PanelTicket
 
 
 class Wording:
@@ -37,6 +38,17 @@ class Wording:
     def priority(self, priority_id: PriorityId | None) -> str:
         priority = self._hall.priorities.get(priority_id) if priority_id else None
         return priority.name.in_language(self.language) if priority else priority_id or ""
+
+    def why(self, ticket: PanelTicket) -> str:
+        """Return by which rule, and with which figures, a ticket was called."""
+        key = f"why.{ticket.why}"
+        if key not in self._words.table(self.language):
+            return ticket.why or ""
+        figures = {
+            name.removesuffix("_ms"): figure // 60_000 if name.endswith("_ms") else figure
+            for name, figure in ticket.why_facts.items()
+        }
+        return self.say(key, priority=self.priority(ticket.priority_id), **figures)
 
     def notice(self, notice: Notice | None) -> str:
         """Return the sentence of `notice`; without one of ours, what the coordinator said."""

@@ -16,6 +16,8 @@ ColumnLayout {
     TicketCard {
         Layout.fillWidth: true
         ticket: page.screen.ticket
+
+        onAskedWhy: page.bridge.tap("why", "")
     }
     MainButton {
         Layout.fillWidth: true

@@ -8,6 +8,9 @@ Card {
 
     required property var ticket
     readonly property bool serving: ticket.stage === "serving"
+    readonly property bool explained: ticket.why !== "" // in the place of its service: nothing moves
+
+    signal askedWhy
 
     implicitHeight: 388 * Theme.u
 
@@ -72,12 +75,38 @@ Card {
             font.bold: true
             objectName: "panel.item"
             text: card.ticket.item
+            visible: !card.explained
             wrapMode: Text.NoWrap
         }
-        Facts {
-            Layout.fillWidth: true
-            facts: [card.ticket.group, card.ticket.waited, card.ticket.calls]
-            objectName: "panel.facts"
+        RowLayout {
+            spacing: Theme.gap
+
+            Facts {
+                Layout.fillWidth: true
+                facts: [card.ticket.group, card.ticket.waited, card.ticket.calls]
+                objectName: "panel.facts"
+                visible: !card.explained && text !== ""
+            }
+            PlainText {
+                Layout.fillWidth: true
+                color: Theme.accent
+                elide: Text.ElideRight
+                maximumLineCount: 2
+                objectName: "panel.why"
+                text: card.ticket.why
+                visible: card.explained
+            }
+            PlainText {
+                Accessible.role: Accessible.Button
+                color: Theme.accent
+                objectName: "panel.asks_why"
+                text: card.ticket.asks_why
+                visible: text !== ""
+
+                TapHandler {
+                    onTapped: card.askedWhy()
+                }
+            }
         }
         RowLayout {
             spacing: Theme.gap

@@ -1,6 +1,9 @@
 """What happened in the hall, as told to those who only listen: supervision, statistics, bridges."""
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from contract.ids import (
     ClerkId,
@@ -50,6 +53,9 @@ class HallEvent(Message, frozen=True):
     window_id: WindowId | None = None
     group_id: GroupId | None = None
     clerk_id: ClerkId | None = None
+    why: str | None = None
+    why_facts: Mapping[str, Count] = msgspec.field(default_factory=dict)
+    """The rule by which a ticket was called, and its figures."""
     level: Count | None = None
     outcome: str | None = None
     reason: str | None = None

@@ -4,7 +4,10 @@ Each message replaces the one before it on its topic and is complete in itself: 
 starts late, or comes back, is right with the first message it gets.
 """
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from contract.ids import (
     ClerkId,
@@ -76,6 +79,10 @@ class PanelTicket(Message, frozen=True):
     call_count: Count
     visitor: VisitorCard | None
     hold_reason: str = ""
+    why: str | None = None
+    """The rule by which it was called; None when it was not called in turn."""
+    why_facts: Mapping[str, Count] = msgspec.field(default_factory=dict)
+    """The figures of that rule: `..._ms`, or how many."""
 
 
 class GroupLine(Message, frozen=True):

@@ -159,6 +159,8 @@ def _panel_ticket(ticket: Ticket, visitors: Mapping[TicketId, VisitorCard]) -> P
         call_count=ticket.call_count,
         visitor=visitors.get(ticket.id),
         hold_reason=ticket.hold_reason,
+        why=ticket.why,
+        why_facts=dict(ticket.why_facts),
     )
 
 

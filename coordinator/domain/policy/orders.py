@@ -78,9 +78,11 @@ class Accumulating:
     def choose(self, heads: Collection[Candidate], moment: Moment) -> Choice:
         gathered = {head: self._gathered_ms(head, moment) for head in heads}
         chosen, *others = sorted(heads, key=lambda head: (-gathered[head], *by_age(head)))
-        facts = {"waited_ms": moment.waited_ms(chosen), "gathered_ms": gathered[chosen]}
-        if others:
-            facts["next_ms"] = gathered[others[0]]
+        facts = {
+            "waited_ms": moment.waited_ms(chosen),
+            "gathered_ms": gathered[chosen],
+            "next_ms": gathered[others[0]] if others else 0,
+        }
         return Choice(chosen, "gathered", facts)
 
     def _gathered_ms(self, head: Candidate, moment: Moment) -> int:

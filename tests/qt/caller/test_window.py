@@ -98,6 +98,19 @@ def test_a_ticket_from_call_to_finish_by_the_big_button(window: Window) -> None:
     assert str(window.text("panel.rating")).startswith("A012 may rate")
 
 
+def test_why_a_ticket_was_called_is_shown_on_request(window: Window) -> None:
+    window.bench.show(
+        called(ticket=ticket("A012", why="first_come", why_facts={"waited_ms": 12 * 60_000}))
+    )
+    assert window.text("panel.why") in (None, "")
+
+    window.click("panel.asks_why")
+    assert window.text("panel.why") == "Has waited longest: 12 min"
+
+    window.press(Qt.Key.Key_W)
+    assert window.text("panel.why") in (None, "")
+
+
 def test_a_double_click_on_the_big_button_sends_one_command(window: Window) -> None:
     click(window.view, "main")
     click(window.view, "main")
