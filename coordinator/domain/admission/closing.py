@@ -1,0 +1,127 @@
+"""Why a group gives no tickets now, and when it does again; and who decides that."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from contract.ids import EpochMs, GroupId
+from contract.text import Text
+from coordinator.domain import checks, errors, schedule
+from coordinator.domain.admission.capacity import slack_ms
+from coordinator.domain.commands import CloseGroup, OpenGroup
+from coordinator.domain.events import ClosedReason, GroupClosed, GroupOpened
+from coordinator.domain.hall import Hall
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A group gives no tickets. `opens_at_ms` is None when nobody can say."""
+
+    reason: ClosedReason
+    opens_at_ms: EpochMs | None = None
+    note: Text | None = None
+
+
+def closed(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> Closed | None:
+    """Return why a group gives no tickets now, or None if it does."""
+    group = hall.file.groups[group_id]
+    if not hall.accepts(now_ms, group_id):
+        return _outside_hours(hall, group_id, now_ms)
+    if group.closed is not None:
+        return Closed("suspended", note=group.closed)
+    closure = hall.day.closures.get(group_id)
+    if closure is not None and closure.reason == "suspended":
+        return Closed("suspended", note=closure.note)
+    full = group.capacity is not None and hall.day.taken[group_id] >= group.capacity
+    if full or closure is not None:
+        opens_at_ms = schedule.opens_tomorrow_ms(hall.file, now_ms, group_id)
+        return Closed("full" if full else "capacity", opens_at_ms)
+    return None
+
+
+def check_open(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> None:
+    """Refuse a ticket of a group that gives none now."""
+    found = closed(hall, group_id, now_ms)
+    if found is None:
+        return
+    match found.reason:
+        case "suspended":
+            note = found.note.en if found.note else ""
+            raise errors.GroupSuspended(group=group_id, note=note)
+        case "full":
+            capacity = hall.file.groups[group_id].capacity
+            raise errors.GroupFull(group=group_id, capacity=str(capacity))
+        case "capacity":
+            raise errors.LineTooLong(group=group_id)
+        case _:
+            raise errors.ClosedHours(group=group_id)
+
+
+def closing_soon(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> bool:
+    """Tell whether the group, still open, will soon have all that can be served today."""
+    rules = hall.file.admission
+    if not rules.close_by_capacity or closed(hall, group_id, now_ms) is not None:
+        return False
+    slack = slack_ms(hall, group_id, now_ms)
+    return slack is not None and slack < rules.notice_s * 1000
+
+
+def by_capacity(hall: Hall, now_ms: EpochMs) -> Iterator[GroupClosed | GroupOpened]:
+    """Yield the groups that close because their line fills the day, and those that open again.
+
+    A group opens again only once there is room for half the notice, or it would flap with every
+    ticket that is served.
+    """
+    rules = hall.file.admission
+    if not rules.close_by_capacity:
+        return
+    for group_id in hall.file.groups:
+        if not hall.accepts(now_ms, group_id):
+            continue
+        slack, closure = slack_ms(hall, group_id, now_ms), hall.day.closures.get(group_id)
+        if slack is None:
+            continue
+        if closure is None and slack < 0:
+            yield GroupClosed(at_ms=now_ms, group_id=group_id, reason="capacity")
+        elif closure is not None and closure.reason == "capacity" and slack > rules.notice_s * 500:
+            yield GroupOpened(at_ms=now_ms, group_id=group_id)
+
+
+def close_group(hall: Hall, command: CloseGroup, now_ms: EpochMs) -> tuple[GroupClosed, ...]:
+    """Give no more tickets of a group, by a supervisor's word; who waits is still called."""
+    window = checks.supervisors_window(hall, command)
+    group_id = checks.group(hall, command.group_id)
+    note = Text.model_construct(zh=command.note_zh, en=command.note_en)
+    closure = hall.day.closures.get(group_id)
+    if closure is not None and closure.reason == "suspended" and closure.note == note:
+        return ()
+    return (
+        GroupClosed(
+            at_ms=now_ms,
+            group_id=group_id,
+            reason="suspended",
+            note_zh=note.zh,
+            note_en=note.en,
+            window_id=window.id,
+            clerk_id=window.clerk_id,
+        ),
+    )
+
+
+def open_group(hall: Hall, command: OpenGroup, now_ms: EpochMs) -> tuple[GroupOpened, ...]:
+    """Give tickets of a group again, whoever closed it but the hall file."""
+    window = checks.supervisors_window(hall, command)
+    group_id = checks.group(hall, command.group_id)
+    if group_id not in hall.day.closures:
+        raise errors.GroupIsOpen(group=group_id)
+    return (
+        GroupOpened(at_ms=now_ms, group_id=group_id, window_id=window.id, clerk_id=window.clerk_id),
+    )
+
+
+def _outside_hours(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> Closed:
+    opens_at_ms = schedule.opens_at_ms(hall.file, now_ms, group_id)
+    holiday = schedule.closed_on(hall.file, now_ms)
+    if holiday is not None:
+        return Closed("holiday", opens_at_ms, holiday)
+    today = opens_at_ms is not None and schedule.same_date(hall.file, opens_at_ms, now_ms)
+    return Closed("later_today" if today else "outside_hours", opens_at_ms)
