@@ -31,6 +31,7 @@ from contract.text import Text
 
 Id = Field(pattern=ID_PATTERN)
 Seconds = Annotated[float, Field(gt=0, le=3600, strict=True)]
+Weight = Annotated[int, whole(1, 9)]
 Url = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -115,6 +116,8 @@ class Window(Entry):
     """As painted over the window, and as it is called."""
     zone: ZoneId
     serves: Annotated[tuple[GroupId, ...], Field(min_length=1)]
+    weights: Mapping[GroupId, Weight] = {}
+    """Groups the window prefers: a minute of wait for them counts as so many; 1 if not named."""
 
 
 class Clerk(Entry):

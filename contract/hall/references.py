@@ -48,6 +48,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _impossible_series(tables)
     yield from _unserved_groups(tables)
     yield from _misplaced_displays(tables)
+    yield from _misplaced_weights(tables)
     yield from _impossible_keypads(tables)
     yield from _reserved_device_ids(tables)
     yield from _policy_problems(data.get("policy"), tables)
@@ -150,6 +151,14 @@ def _misplaced_displays(tables: Tables) -> Iterator[Problem]:
         elif zone_of.get(str(window), zone) != zone:
             problem = f'window "{window}" is in zone "{zone_of[str(window)]}", not here'
             yield ("display", index, "zone"), problem
+
+
+def _misplaced_weights(tables: Tables) -> Iterator[Problem]:
+    for index, row in enumerate(tables.get("window", ())):
+        weights, serves = row.get("weights"), row.get("serves")
+        for name in weights if isinstance(weights, Mapping) else ():
+            if isinstance(serves, list) and name not in serves:
+                yield ("window", index, "weights", name), f'the window does not serve "{name}"'
 
 
 def _impossible_keypads(tables: Tables) -> Iterator[Problem]:

@@ -132,7 +132,7 @@ class Hall:
         today = self.day.services.get(window.id, {})
         # What was set this morning may name groups that the hall file has lost since.
         known = {group: weight for group, weight in today.items() if group in self.file.groups}
-        return known or dict.fromkeys(window.serves, 1)
+        return known or {group: window.weights.get(group, 1) for group in window.serves}
 
     def empty(self) -> Self:
         """Return this hall before its first event."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from contract.hall import Policy
-from contract.ids import EpochMs, GroupId, PriorityId, TicketId
+from contract.ids import EpochMs, PriorityId, TicketId
 from coordinator.domain import commands as do
 from coordinator.domain.events import TicketCalled
 from coordinator.domain.line import Candidate
@@ -173,13 +173,14 @@ def test_the_call_carries_its_reason_and_a_resumed_ticket_has_none() -> None:
 
 @pytest.mark.parametrize(("weight", "number"), [(1, "A001"), (5, "B001")])
 def test_what_a_window_prefers_decides_its_call(weight: int, number: str) -> None:
-    scene = scene_with(order="first_come")
+    windows = hall_tables()["window"]
+    windows[0]["weights"] = {CASHIER: weight}
+    policy = {**hall_tables()["policy"], "order": "first_come"}
+    scene = Scene(hall_file(policy=policy, window=windows))
     scene.staffed()
     scene.issue(GENERAL)
     scene.now_ms = EpochMs(scene.now_ms + 3 * MINUTE_MS)
     scene.issue(CASHIER)
     scene.now_ms = EpochMs(scene.now_ms + MINUTE_MS)
-    services: dict[GroupId, int] = {GENERAL: 1, CASHIER: weight}
-    scene.hall.services = {**scene.hall.services, scene.hall.file.window[0].id: services}
 
     assert scene.call().number == number
