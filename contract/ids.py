@@ -1,6 +1,6 @@
 """The names things have. On the wire they are plain strings and numbers; here each has a type."""
 
-from typing import Final, NewType
+from typing import Final, Literal, NewType, TypeAlias
 
 HallId = NewType("HallId", str)
 ZoneId = NewType("ZoneId", str)
@@ -29,6 +29,26 @@ TicketId = NewType("TicketId", str)
 
 ServiceId = NewType("ServiceId", str)
 """One service of a ticket, as "2026-11-22.A012.1". A transfer begins the next one."""
+
+RatingReasonId = NewType("RatingReasonId", str)
+"""Why a citizen was not satisfied, from the hall file's list."""
+
+AlarmId = NewType("AlarmId", str)
+"""One raising of an alarm, as "2026-11-22.7": if it comes again, it is another one."""
+
+AlarmKind: TypeAlias = Literal[
+    "longest_wait",
+    "line_length",
+    "service_over_promise",
+    "idle_window",
+    "no_window",
+    "device_down",
+    "device_fault",
+    "paper_low",
+    "bad_rating",
+    "case_overdue",
+]
+"""What an alarm is about."""
 
 CommandId = NewType("CommandId", str)
 """Made by the sender (a UUIDv7); the same id is the same command, however often it is sent."""

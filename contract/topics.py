@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Final
 
 from contract.ids import DeviceId, GroupId, HallId, WindowId, ZoneId
-from contract.messages import commands, devices, events, state
+from contract.messages import alarms, commands, devices, events, state
 
 ROOT: Final = "hallcall/v1"
 
@@ -168,6 +168,26 @@ CALL: Final = Topic(
     readers=frozenset({Role.DISPLAY, Role.OBSERVER}),
     description="A call to be spoken in a zone. Expires at the broker when it is too late.",
 )
+ALARMS: Final = Topic(
+    name="alarms",
+    pattern="state/alarms",
+    payload=alarms.Alarms,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.CALLER, Role.OBSERVER}),
+    description="The alarms of the hall that stand, and who has seen them.",
+)
+CASES: Final = Topic(
+    name="cases",
+    pattern="state/cases",
+    payload=alarms.Cases,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.OBSERVER}),
+    description="Bad ratings that wait for an answer or a correction. Not for the panels.",
+)
 DEVICE_STATUS: Final = Topic(
     name="device_status",
     pattern="device/{device}/status",
@@ -192,7 +212,8 @@ DEVICE_ALARM: Final = Topic(
 )
 
 ALL: Final = (
-    COMMAND, ANSWER, EVENT, HALL, QUEUE, WINDOW, PANEL, BOARD, CALL, DEVICE_STATUS, DEVICE_ALARM,
+    COMMAND, ANSWER, EVENT, HALL, QUEUE, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
+    DEVICE_STATUS, DEVICE_ALARM,
 )  # fmt: skip
 
 KIOSK_COMMANDS: Final = frozenset({"issue_ticket", "report_paper", "cancel_ticket"})
@@ -201,7 +222,7 @@ CALLER_COMMANDS: Final = frozenset(
         "sign_in", "sign_out", "open_window", "pause_window", "call_next", "recall",
         "set_window_services",
         "start_service", "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket",
-        "resume_ticket", "rate_service",
+        "resume_ticket", "rate_service", "answer_case", "correct_case", "acknowledge_alarm",
     }
 )  # fmt: skip
 COMMANDS_OF_ROLE: Final = {Role.KIOSK: KIOSK_COMMANDS, Role.CALLER: CALLER_COMMANDS}

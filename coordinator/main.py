@@ -14,6 +14,7 @@ from contract import topics
 from contract.hall import HallFile
 from contract.ids import COORDINATOR_DEVICE
 from coordinator.adapters.alarms import CoordinatorAlarms
+from coordinator.adapters.device_ear import DeviceEar
 from coordinator.adapters.intake import Intake
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
@@ -104,6 +105,8 @@ class Coordinator:
         )
         intake = Intake(self._submit, publisher=publisher, clock=clock)
         self._connection.subscribe(topics.COMMAND.of(hall_id), intake.receive)
+        ear = DeviceEar(self._loop.hear)
+        self._connection.subscribe(topics.DEVICE_STATUS.of(hall_id), ear.receive)
         self._wake = asyncio.Event()
         self._rival = asyncio.Event()
 

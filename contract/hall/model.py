@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 
 from contract.hall.admission import Admission
+from contract.hall.alarms import Alarms
 from contract.hall.calendar import Calendar
 from contract.hall.entry import Entry, whole
 from contract.hall.hours import Hours
 from contract.hall.openings import Openings
 from contract.hall.policy import Policy
+from contract.hall.ratings import Ratings
 from contract.ids import (
     ID_PATTERN,
     ClerkId,
@@ -86,6 +88,8 @@ class Item(Entry):
     papers: tuple[Text, ...] = ()
     """What the citizen must bring."""
     mean_service_s: Annotated[int, whole(10, 4 * 3600)] | None = None
+    promise_s: Annotated[int, whole(60, 8 * 3600)] | None = None
+    """How long its service may take, as the office has promised; longer is an alarm."""
     hot: bool = False
     """Asked for often: shown first at the kiosk."""
 
@@ -215,6 +219,8 @@ class HallFile(Entry):
     calendar: Calendar = Calendar()
     admission: Admission = Admission()
     policy: Policy = Policy()
+    ratings: Ratings = Ratings()
+    alarms: Alarms = Alarms()
     department: Annotated[tuple[Department, ...], Field(min_length=1)]
     series: Annotated[tuple[Series, ...], Field(min_length=1)]
     group: Annotated[tuple[ServiceGroup, ...], Field(min_length=1)]

@@ -11,11 +11,13 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 
 from contract.ids import (
+    AlarmId,
     ClerkId,
     CommandId,
     GroupId,
     ItemId,
     PriorityId,
+    RatingReasonId,
     ServiceId,
     TicketId,
     TicketNumber,
@@ -157,6 +159,30 @@ class RateService(WindowCommand, frozen=True, tag="rate_service"):
     service_id: Annotated[ServiceId, GIVEN_ID]
     level: RatingLevel
     source: RatingSource
+    reason: Annotated[RatingReasonId, GIVEN_ID] | None = None
+    """Of the hall file's reasons; for the levels 1 and 2 only."""
+
+
+class CaseCommand(WindowCommand, frozen=True):
+    """A supervisor deals with the case that a bad rating has opened."""
+
+    service_id: Annotated[ServiceId, GIVEN_ID]
+    text: Annotated[ShortText, msgspec.Meta(min_length=1)]
+    """For the record, which is kept for good: no citizen's name or number."""
+
+
+class AnswerCase(CaseCommand, frozen=True, tag="answer_case"):
+    """What the citizen was answered."""
+
+
+class CorrectCase(CaseCommand, frozen=True, tag="correct_case"):
+    """What has been changed; this closes the case."""
+
+
+class AcknowledgeAlarm(WindowCommand, frozen=True, tag="acknowledge_alarm"):
+    """A supervisor has seen an alarm. It stands until its cause is gone."""
+
+    alarm_id: Annotated[AlarmId, GIVEN_ID]
 
 
 AnyCommand: TypeAlias = (
@@ -177,6 +203,9 @@ AnyCommand: TypeAlias = (
     | HoldTicket
     | ResumeTicket
     | RateService
+    | AnswerCase
+    | CorrectCase
+    | AcknowledgeAlarm
 )
 
 

@@ -6,6 +6,8 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from contract.ids import (
+    AlarmId,
+    AlarmKind,
     ClerkId,
     DeviceId,
     GroupId,
@@ -31,6 +33,13 @@ EventKind: TypeAlias = Literal[
     "ticket_resumed",
     "ticket_cancelled",
     "service_rated",
+    "rating_lapsed",
+    "case_opened",
+    "case_answered",
+    "case_corrected",
+    "alarm_raised",
+    "alarm_acknowledged",
+    "alarm_cleared",
     "clerk_signed_in",
     "clerk_signed_out",
     "window_opened",
@@ -59,3 +68,8 @@ class HallEvent(Message, frozen=True):
     level: Count | None = None
     outcome: str | None = None
     reason: str | None = None
+    alarm_id: AlarmId | None = None
+    alarm: AlarmKind | None = None
+    subject: str | None = None
+    """What the alarm is about: the id of a group, a window, a device or a service."""
+    value: Count | None = None

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from contract.ids import (
+    AlarmId,
     ClerkId,
     CommandId,
     DeviceId,
@@ -15,6 +16,7 @@ from contract.ids import (
     GroupId,
     ItemId,
     PriorityId,
+    RatingReasonId,
     ServiceId,
     TicketId,
     WindowId,
@@ -113,6 +115,24 @@ class RateService(WindowCommand, frozen=True):
     service_id: ServiceId
     level: int
     source: str
+    reason: RatingReasonId | None = None
+
+
+class CaseCommand(WindowCommand, frozen=True):
+    service_id: ServiceId
+    text: str
+
+
+class AnswerCase(CaseCommand, frozen=True):
+    pass
+
+
+class CorrectCase(CaseCommand, frozen=True):
+    pass
+
+
+class AcknowledgeAlarm(WindowCommand, frozen=True):
+    alarm_id: AlarmId
 
 
 AnyCommand: TypeAlias = (
@@ -133,4 +153,7 @@ AnyCommand: TypeAlias = (
     | HoldTicket
     | ResumeTicket
     | RateService
+    | AnswerCase
+    | CorrectCase
+    | AcknowledgeAlarm
 )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from contract.ids import EpochMs
-from coordinator.domain import schedule
+from coordinator.domain import rating, schedule
+from coordinator.domain.alarms import watch
 from coordinator.domain.events import (
     AnyEvent,
     ClerkSignedOut,
@@ -32,7 +33,18 @@ def begin_day(hall: Hall, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
             for window in hall.day.windows.values()
             if window.status is not WindowStatus.CLOSED
         ),
-        DayBegan(at_ms=now_ms, day=day, call_seqs=dict(hall.call_seqs)),
+        *(
+            lapse
+            for window in hall.day.windows.values()
+            for lapse in rating.lapse_of(window, now_ms, "day_ended")
+        ),
+        *(watch.cleared(alarm, now_ms, "day_ended") for alarm in hall.day.alarms.values()),
+        DayBegan(
+            at_ms=now_ms,
+            day=day,
+            call_seqs=dict(hall.call_seqs),
+            cases=tuple(hall.cases.values()),
+        ),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from contract.ids import EpochMs
-from coordinator.domain import calling, commands, issuing, rating, serving, shifts
+from coordinator.domain import calling, cases, commands, issuing, rating, serving, shifts
+from coordinator.domain.alarms import acknowledge
 from coordinator.domain.events import AnyEvent
 from coordinator.domain.hall import Hall
 
@@ -26,6 +27,9 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.TransferTicket: serving.transfer,
     commands.HoldTicket: serving.hold,
     commands.RateService: rating.rate,
+    commands.AnswerCase: cases.answer,
+    commands.CorrectCase: cases.correct,
+    commands.AcknowledgeAlarm: acknowledge.acknowledge,
 }
 
 

@@ -8,11 +8,14 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from contract.ids import (
+    AlarmId,
+    AlarmKind,
     ClerkId,
     EpochMs,
     GroupId,
     ItemId,
     PriorityId,
+    RatingReasonId,
     SeriesId,
     ServiceId,
     TicketId,
@@ -44,14 +47,32 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     at_ms: EpochMs
 
 
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """What a bad rating has opened: it wants an answer, and a correction."""
+
+    service_id: ServiceId
+    number: TicketNumber
+    group_id: GroupId
+    window_id: WindowId
+    clerk_id: ClerkId | None
+    level: int
+    reason: RatingReasonId | None
+    day: str
+    opened_at_ms: EpochMs
+    due_at_ms: EpochMs
+    answered_at_ms: EpochMs | None = None
+
+
 class DayBegan(Event, frozen=True, tag="day_began"):
     """The business day changed: no ticket, no shift and no number of the old day goes on.
 
-    Only the calls of each zone go on counting, so that displays see no gap.
+    Only the calls of each zone go on counting, so that displays see no gap, and cases go on until
+    they are closed.
     """
 
     day: str
     call_seqs: dict[ZoneId, int] = {}
+    cases: tuple[Case, ...] = ()
 
 
 class TicketEvent(Event, frozen=True):
@@ -152,6 +173,63 @@ class TicketHeld(AtWindow, frozen=True, tag="ticket_held"):
 class ServiceRated(AtWindow, frozen=True, tag="service_rated"):
     level: int
     source: str
+    reason: RatingReasonId | None = None
+
+
+class RatingLapsed(AtWindow, frozen=True, tag="rating_lapsed"):
+    """The invitation has ended, and nobody rated: unrated, which is neither good nor bad."""
+
+    reason: str
+    """"time", "next_service" (which is invited to be rated instead) or "day_ended"."""
+
+
+class CaseOpened(AtWindow, frozen=True, tag="case_opened"):
+    """`window_id` and `clerk_id` are those that were rated."""
+
+    level: int
+    reason: RatingReasonId | None
+    due_at_ms: EpochMs
+
+
+class CaseStep(Event, frozen=True):
+    """`window_id` and `clerk_id` are the supervisor's."""
+
+    service_id: ServiceId
+    window_id: WindowId
+    clerk_id: ClerkId | None
+    text: str
+
+
+class CaseAnswered(CaseStep, frozen=True, tag="case_answered"):
+    pass
+
+
+class CaseCorrected(CaseStep, frozen=True, tag="case_corrected"):
+    pass
+
+
+class AlarmEvent(Event, frozen=True):
+    alarm_id: AlarmId
+    alarm: AlarmKind
+    subject: str
+    """The id of what it is about: a group, a window, a device or a service."""
+
+
+class AlarmRaised(AlarmEvent, frozen=True, tag="alarm_raised"):
+    value: int
+    """What was measured: seconds or people; 1 where nothing is measured."""
+
+
+class AlarmAcknowledged(AlarmEvent, frozen=True, tag="alarm_acknowledged"):
+    """`window_id` and `clerk_id` are the supervisor's."""
+
+    window_id: WindowId
+    clerk_id: ClerkId | None
+
+
+class AlarmCleared(AlarmEvent, frozen=True, tag="alarm_cleared"):
+    reason: str = ""
+    """Empty when its cause is gone; "day_ended" when only the day is."""
 
 
 class WindowEvent(Event, frozen=True):
@@ -198,6 +276,13 @@ AnyEvent: TypeAlias = (
     | TicketHeld
     | TicketCancelled
     | ServiceRated
+    | RatingLapsed
+    | CaseOpened
+    | CaseAnswered
+    | CaseCorrected
+    | AlarmRaised
+    | AlarmAcknowledged
+    | AlarmCleared
     | ClerkSignedIn
     | ClerkSignedOut
     | WindowOpened

@@ -9,6 +9,8 @@ from functools import reduce
 from typing import Any, Final
 
 from contract.ids import EpochMs, GroupId, TicketId, WindowId
+from coordinator.domain import cases
+from coordinator.domain.alarms import applied as alarms
 from coordinator.domain.events import (
     CallMade,
     ClerkSignedIn,
@@ -18,6 +20,7 @@ from coordinator.domain.events import (
     NoShow,
     PaperOverdue,
     PaperReported,
+    RatingLapsed,
     ServiceFinished,
     ServiceRated,
     ServiceStarted,
@@ -53,6 +56,7 @@ def fold(hall: Hall, events: Iterable[Event]) -> Hall:
 def _day_began(hall: Hall, event: DayBegan) -> None:
     hall.day = Day(date=event.day)
     hall.call_seqs = dict(event.call_seqs)
+    hall.cases = {case.service_id: case for case in event.cases}
     hall.index_services()
 
 
@@ -171,6 +175,12 @@ def _rated(hall: Hall, event: ServiceRated) -> None:
         invitation.rated = True
 
 
+def _lapsed(hall: Hall, event: RatingLapsed) -> None:
+    invitation = _window(hall, event.window_id).invitation
+    if invitation is not None and invitation.service_id == event.service_id:
+        invitation.lapsed = True
+
+
 def _signed_in(hall: Hall, event: ClerkSignedIn) -> None:
     window = _set_status(hall, event.window_id, WindowStatus.OPEN, event.at_ms)
     window.clerk_id = event.clerk_id
@@ -264,9 +274,12 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     TicketHeld: _held,
     TicketCancelled: _ended,
     ServiceRated: _rated,
+    RatingLapsed: _lapsed,
     ClerkSignedIn: _signed_in,
     ClerkSignedOut: _signed_out,
     WindowOpened: _opened,
     WindowPaused: _paused,
     WindowServicesSet: _services_set,
+    **cases.APPLY,
+    **alarms.APPLY,
 }

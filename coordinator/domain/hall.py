@@ -9,6 +9,7 @@ from typing import Final, Self
 from contract.hall import HallFile
 from contract.hall import Window as FileWindow
 from contract.ids import (
+    AlarmId,
     ClerkId,
     EpochMs,
     GroupId,
@@ -19,8 +20,9 @@ from contract.ids import (
     WindowId,
     ZoneId,
 )
+from coordinator.domain.alarms.alarm import Alarm
 from coordinator.domain.estimate import expected_wait_ms
-from coordinator.domain.events import CallMade
+from coordinator.domain.events import CallMade, Case
 from coordinator.domain.line import Line
 from coordinator.domain.policy import CallOrder, order_of
 from coordinator.domain.schedule import is_open
@@ -48,6 +50,8 @@ class Invitation:
     clerk_id: ClerkId | None
     until_ms: EpochMs
     rated: bool = False
+    lapsed: bool = False
+    """The journal knows that it has ended unrated."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -96,6 +100,9 @@ class Day:
     """The last calls of each zone, newest first."""
     services: dict[WindowId, Mapping[GroupId, int]] = field(default_factory=dict)
     """What a supervisor has had windows serve today, instead of what the hall file says."""
+    alarms: dict[AlarmId, Alarm] = field(default_factory=dict)
+    """Those that stand, the oldest first."""
+    alarms_raised: int = 0
 
 
 @dataclass
@@ -108,6 +115,8 @@ class Hall:
     day: Day = field(default_factory=Day)
     call_seqs: dict[ZoneId, int] = field(default_factory=dict)
     """The last call of each zone, over all days."""
+    cases: dict[ServiceId, Case] = field(default_factory=dict)
+    """Bad ratings that are not dealt with, over all days."""
     at_ms: EpochMs = NEVER
     """Time of the last event."""
     call_order: CallOrder = field(init=False, repr=False)

@@ -1,15 +1,65 @@
-"""The citizen's word on the service."""
+"""The citizen's word on the service, or that there was none."""
 
-from contract.ids import EpochMs
-from coordinator.domain import checks, errors
+from typing import Final, TypedDict
+
+from contract.ids import ClerkId, EpochMs, GroupId, ServiceId, TicketId, TicketNumber, WindowId
+from coordinator.domain import checks, errors, schedule
 from coordinator.domain.commands import RateService
-from coordinator.domain.events import ServiceRated
-from coordinator.domain.hall import Hall
+from coordinator.domain.events import CaseOpened, RatingLapsed, ServiceRated
+from coordinator.domain.hall import Hall, Invitation, Window
+
+BAD_LEVEL_MAX: Final = 2
+"""不满意; levels up to this one are asked for a reason, and answered."""
 
 
-def rate(hall: Hall, command: RateService, now_ms: EpochMs) -> tuple[ServiceRated]:
-    """Take a rating: of the service the window finished last, once, and in time."""
+class _RatedFacts(TypedDict):
+    at_ms: EpochMs
+    ticket_id: TicketId
+    number: TicketNumber
+    service_id: ServiceId
+    group_id: GroupId
+    window_id: WindowId
+    clerk_id: ClerkId | None
+
+
+def rate(
+    hall: Hall, command: RateService, now_ms: EpochMs
+) -> tuple[ServiceRated] | tuple[ServiceRated, CaseOpened]:
+    """Take a rating: of the service the window finished last, once, and in time.
+
+    A bad one opens a case that wants an answer within some working days.
+    """
     window = checks.senders_window(hall, command)
+    invitation = _invited(window, command, now_ms)
+    _check_reason(hall, command)
+    facts = _facts(window, invitation, now_ms)
+    level, reason = command.level, command.reason
+    rated = ServiceRated(**facts, level=level, source=command.source, reason=reason)
+    if level > BAD_LEVEL_MAX:
+        return (rated,)
+    due_at_ms = schedule.after_working_days(hall.file, now_ms, hall.file.ratings.case_days)
+    return rated, CaseOpened(**facts, level=level, reason=reason, due_at_ms=due_at_ms)
+
+
+def lapsed(hall: Hall, now_ms: EpochMs) -> tuple[RatingLapsed, ...]:
+    """Return the invitations whose time is over, and nobody has rated."""
+    return tuple(
+        lapse
+        for window in hall.day.windows.values()
+        if window.invitation is not None and now_ms > window.invitation.until_ms
+        for lapse in lapse_of(window, now_ms, "time")
+    )
+
+
+def lapse_of(window: Window, now_ms: EpochMs, reason: str) -> tuple[RatingLapsed, ...]:
+    """Return the end of the window's invitation, if it has one that is neither rated nor over."""
+    invitation = window.invitation
+    if invitation is None or invitation.rated or invitation.lapsed:
+        return ()
+    return (RatingLapsed(**_facts(window, invitation, now_ms), reason=reason),)
+
+
+def _invited(window: Window, command: RateService, now_ms: EpochMs) -> Invitation:
     invitation = window.invitation
     if invitation is None or invitation.service_id != command.service_id:
         raise errors.RatingNotInvited(window=window.id, service=command.service_id)
@@ -17,16 +67,25 @@ def rate(hall: Hall, command: RateService, now_ms: EpochMs) -> tuple[ServiceRate
         raise errors.RatingGiven(service=command.service_id)
     if window.invites_at(now_ms) is None:
         raise errors.RatingLate(service=command.service_id)
-    return (
-        ServiceRated(
-            at_ms=now_ms,
-            ticket_id=invitation.ticket_id,
-            number=invitation.number,
-            service_id=invitation.service_id,
-            group_id=invitation.group_id,
-            window_id=window.id,
-            clerk_id=invitation.clerk_id,
-            level=command.level,
-            source=command.source,
-        ),
+    return invitation
+
+
+def _check_reason(hall: Hall, command: RateService) -> None:
+    if command.reason is None:
+        return
+    if command.level > BAD_LEVEL_MAX:
+        raise errors.ReasonNotAsked(level=str(command.level))
+    if command.reason not in {reason.id for reason in hall.file.ratings.reason}:
+        raise errors.UnknownReason(reason=command.reason)
+
+
+def _facts(window: Window, invitation: Invitation, now_ms: EpochMs) -> _RatedFacts:
+    return _RatedFacts(
+        at_ms=now_ms,
+        ticket_id=invitation.ticket_id,
+        number=invitation.number,
+        service_id=invitation.service_id,
+        group_id=invitation.group_id,
+        window_id=window.id,
+        clerk_id=invitation.clerk_id,
     )

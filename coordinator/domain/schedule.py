@@ -2,10 +2,14 @@
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from contract.hall import HallFile, Series
 from contract.ids import EpochMs, GroupId, TicketNumber
 from contract.text import Text
+
+WORKING_DAYS_WITHIN: Final = 366
+"""Days to look for working days in."""
 
 
 def business_day(file: HallFile, now_ms: EpochMs) -> str:
@@ -45,6 +49,21 @@ def left_today_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId) -> int | N
 def closed_on(file: HallFile, now_ms: EpochMs) -> Text | None:
     """Return why the hall keeps other hours today than in other weeks, if it has a reason."""
     return file.openings.reason_on(_local(file, now_ms).date())
+
+
+def after_working_days(file: HallFile, now_ms: EpochMs, days: int) -> EpochMs:
+    """Return the end of the business day so many working days later: days the hall is open.
+
+    A hall that has hardly any is given a year.
+    """
+    day = _day(file, now_ms)
+    for _ in range(WORKING_DAYS_WITHIN):
+        day += timedelta(days=1)
+        days -= bool(file.openings.on(day))
+        if days <= 0:
+            break
+    ends = datetime.combine(day + timedelta(days=1), file.hall.day_begins, file.time_zone)
+    return EpochMs(int(ends.timestamp() * 1000))
 
 
 def next_number(

@@ -13,12 +13,14 @@ from coordinator.domain.commands import (
 )
 from coordinator.domain.events import (
     NoShow,
+    RatingLapsed,
     ServiceFinished,
     ServiceStarted,
     TicketHeld,
     TicketTransferred,
 )
 from coordinator.domain.hall import Hall, Window
+from coordinator.domain.rating import lapse_of
 from coordinator.domain.ticket import State, Ticket
 
 
@@ -38,11 +40,19 @@ def start(hall: Hall, command: StartService, now_ms: EpochMs) -> tuple[ServiceSt
     return (ServiceStarted(**facts(window, ticket, now_ms)),)
 
 
-def finish(hall: Hall, command: FinishService, now_ms: EpochMs) -> tuple[ServiceFinished]:
-    """The service is done; from now the citizen may rate it for a while."""
+def finish(
+    hall: Hall, command: FinishService, now_ms: EpochMs
+) -> tuple[ServiceFinished | RatingLapsed, ...]:
+    """The service is done; from now the citizen may rate it for a while.
+
+    Whoever was served here before, and is still invited, has gone.
+    """
     window, ticket = checks.ticket_at_window(hall, command, State.SERVING)
     until_ms = EpochMs(now_ms + hall.file.policy.rating_s * 1000)
-    return (ServiceFinished(**facts(window, ticket, now_ms), rating_until_ms=until_ms),)
+    return (
+        *lapse_of(window, now_ms, "next_service"),
+        ServiceFinished(**facts(window, ticket, now_ms), rating_until_ms=until_ms),
+    )
 
 
 def mark_no_show(hall: Hall, command: MarkNoShow, now_ms: EpochMs) -> tuple[NoShow]:

@@ -13,8 +13,11 @@ from contract.messages.events import HallEvent
 from contract.messages.state import Call
 from coordinator.domain.commands import Command
 from coordinator.domain.events import (
+    AlarmEvent,
     AnyEvent,
     CallMade,
+    CaseOpened,
+    CaseStep,
     DayBegan,
     Event,
     TicketCalled,
@@ -46,6 +49,8 @@ class Touched:
     """Where something happened: window display, panel and boards must show it at once."""
     bystanders: set[WindowId] = field(default_factory=set)
     """Whose panel, and whose zone's boards, only count other people's lines."""
+    alarms: bool = False
+    """Alarms or cases."""
     everything: bool = False
 
 
@@ -94,6 +99,8 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
     for event in events:
         if isinstance(event, DayBegan | WindowServicesSet):
             result.everything = True
+        if isinstance(event, AlarmEvent | CaseOpened | CaseStep):
+            result.alarms = True
         window_id: WindowId | None = getattr(event, "window_id", None)
         groups = _groups_of(hall, event)
         if window_id is not None and window_id in hall.file.windows:

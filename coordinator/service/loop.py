@@ -12,13 +12,16 @@ from typing import Final
 import structlog
 
 from contract import topics
-from contract.ids import EpochMs, TicketId
+from contract.ids import DeviceId, EpochMs, TicketId
 from contract.messages.commands import AnyAnswer, TryAgain, VisitorCard
+from coordinator.domain.alarms.readings import Device
+from coordinator.domain.alarms.watch import Watch
 from coordinator.domain.days import begin_day, fit_to_file
 from coordinator.domain.events import kind_of
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.domain.issuing import overdue_papers
+from coordinator.domain.rating import lapsed
 from coordinator.service import announce, views
 from coordinator.service.draft import Draft, refused
 from coordinator.service.ports import (
@@ -69,6 +72,7 @@ class HallLoop:
         self._clock = clock
         self._publisher = publisher
         self._alarms = alarms
+        self._watch: Final = Watch()
         self._waiting: deque[Request] = deque()
         self._visitors: dict[TicketId, VisitorCard] = {}
         self._retained = Retained(publisher, self._visitors)
@@ -100,6 +104,10 @@ class HallLoop:
         else:
             self._try_again([request], "too many commands wait")
 
+    def hear(self, device_id: DeviceId, device: Device) -> None:
+        """Take what a device says of itself; the next `tick` draws the conclusions."""
+        self._watch.hear(device_id, device)
+
     def work(self) -> None:
         """Carry out one batch of what waits.
 
@@ -113,7 +121,7 @@ class HallLoop:
             self._try_again(batch, str(error))
 
     def tick(self) -> None:
-        """Do what time alone brings: a new day, invitations that end, data to be erased.
+        """Do what time alone brings: a new day, invitations that end, alarms, data to be erased.
 
         Raises `Superseded`.
         """
@@ -121,7 +129,10 @@ class HallLoop:
             if not self._writable_again():
                 return
             hall = self._standing_hall()
-            self._commit(hall, self._calendar_draft(hall))
+            draft = self._calendar_draft(hall)
+            draft.record(lapsed(hall, draft.now_ms))
+            draft.record(self._watch.look(hall, draft.now_ms))
+            self._commit(hall, draft)
             self._erase_due()
         except StoreUnavailable as error:
             self._lose_hall(error)

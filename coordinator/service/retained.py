@@ -14,7 +14,7 @@ from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
 from contract.messages.base import encode
 from contract.messages.commands import VisitorCard
 from coordinator.domain.hall import Hall
-from coordinator.service import views
+from coordinator.service import alarm_views, views
 from coordinator.service.announce import Touched, zones_of
 from coordinator.service.ports import Publisher
 
@@ -51,6 +51,8 @@ class Retained:
         self._panels(hall, changed.windows, now_ms)
         self._boards(hall, zones)
         self._queues(hall, changed.queues, now_ms)
+        if changed.alarms:
+            self._alarms(hall)
         self._late_panels |= changed.bystanders
         self._late_zones |= zones_of(hall, changed.bystanders) - zones
 
@@ -69,6 +71,7 @@ class Retained:
         self._windows(hall, hall.file.windows)
         self._panels(hall, hall.file.windows, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
+        self._alarms(hall)
 
     def _queues(self, hall: Hall, groups: Iterable[GroupId], now_ms: EpochMs) -> None:
         for group_id in groups:
@@ -89,3 +92,8 @@ class Retained:
         for zone_id in zones:
             topic = topics.board(hall.file.hall.id, zone_id)
             self.put(topic, views.board_state(hall, zone_id))
+
+    def _alarms(self, hall: Hall) -> None:
+        hall_id = hall.file.hall.id
+        self.put(topics.ALARMS.of(hall_id), alarm_views.alarms(hall))
+        self.put(topics.CASES.of(hall_id), alarm_views.cases(hall))

@@ -34,6 +34,7 @@ def test_a_panel_speaks_as_itself_and_reads_its_own_window() -> None:
         "read /state/hall",
         "read /state/queue/+",
         "read /state/window/+",
+        "read /state/alarms",
         "read /state/panel/w3",
     }
     assert not any("panel-2" in right or "w2" in right for right in panel)

@@ -16,6 +16,7 @@ SOURCES = Path(caller.__file__).parent
 OF_KIOSKS_AND_RATINGS = {
     "unknown_item", "unknown_priority", "closed_hours", "group_not_offered", "series_exhausted",
     "paper_already_reported", "rating_not_invited", "rating_late", "rating_given",
+    "unknown_reason", "reason_not_asked",
 }  # fmt: skip
 
 

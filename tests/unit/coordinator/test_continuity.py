@@ -95,7 +95,7 @@ def test_only_state_that_changed_is_published_and_all_of_it_on_a_new_connection(
         topic.removeprefix("hallcall/v1/small/state/") for topic in desk.publisher.retained
     )
     assert topics == [
-        "board/east", "board/lobby", "hall", "panel/w1", "panel/w2", "panel/w3",
+        "alarms", "board/east", "board/lobby", "cases", "hall", "panel/w1", "panel/w2", "panel/w3",
         "queue/cashier", "queue/general", "window/w1", "window/w2", "window/w3",
     ]  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""What somebody in charge should know at once: measured, raised, acknowledged, cleared."""

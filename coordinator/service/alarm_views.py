@@ -1,0 +1,51 @@
+"""Alarms and cases as retained messages, none of them longer than a message may be. Pure."""
+
+from itertools import islice
+from typing import Final
+
+from contract.messages import alarms as wire
+from coordinator.domain.alarms.alarm import Alarm
+from coordinator.domain.events import Case
+from coordinator.domain.hall import Hall
+
+SHOWN_MAX: Final = 100
+
+
+def alarms(hall: Hall) -> wire.Alarms:
+    """Return the alarms that stand."""
+    standing = hall.day.alarms.values()
+    newest = islice(reversed(standing), SHOWN_MAX)
+    return wire.Alarms(standing=len(standing), alarms=tuple(map(_alarm, newest)))
+
+
+def cases(hall: Hall) -> wire.Cases:
+    """Return the bad ratings that are not dealt with."""
+    urgent = sorted(hall.cases.values(), key=lambda case: case.due_at_ms)
+    return wire.Cases(open=len(urgent), cases=tuple(map(_case, urgent[:SHOWN_MAX])))
+
+
+def _alarm(alarm: Alarm) -> wire.Alarm:
+    return wire.Alarm(
+        alarm_id=alarm.id,
+        alarm=alarm.kind,
+        subject=alarm.subject,
+        value=alarm.value,
+        raised_at_ms=alarm.raised_at_ms,
+        acknowledged_by=alarm.acknowledged_by,
+        acknowledged_at_ms=alarm.acknowledged_at_ms,
+    )
+
+
+def _case(case: Case) -> wire.RatingCase:
+    return wire.RatingCase(
+        service_id=case.service_id,
+        number=case.number,
+        group_id=case.group_id,
+        window_id=case.window_id,
+        clerk_id=case.clerk_id,
+        level=case.level,
+        reason=case.reason,
+        opened_at_ms=case.opened_at_ms,
+        due_at_ms=case.due_at_ms,
+        answered_at_ms=case.answered_at_ms,
+    )
