@@ -50,6 +50,13 @@ AlarmKind: TypeAlias = Literal[
 ]
 """What an alarm is about."""
 
+PersonHash = NewType("PersonHash", str)
+"""A keyed hash of a document number and the business day: tells persons apart for that day, and
+names nobody."""
+
+NOBODY: Final = PersonHash("")
+"""No document was read."""
+
 CommandId = NewType("CommandId", str)
 """Made by the sender (a UUIDv7); the same id is the same command, however often it is sent."""
 

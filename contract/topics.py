@@ -216,13 +216,17 @@ ALL: Final = (
     DEVICE_STATUS, DEVICE_ALARM,
 )  # fmt: skip
 
-KIOSK_COMMANDS: Final = frozenset({"issue_ticket", "report_paper", "cancel_ticket"})
+KIOSK_COMMANDS: Final = frozenset(
+    {"issue_ticket", "report_paper", "cancel_ticket", "cancel_number", "reprint_ticket"}
+)
 CALLER_COMMANDS: Final = frozenset(
     {
         "sign_in", "sign_out", "open_window", "pause_window", "call_next", "recall",
         "set_window_services",
         "start_service", "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket",
-        "resume_ticket", "rate_service", "answer_case", "correct_case", "acknowledge_alarm",
+        "resume_ticket", "rate_service", "cancel_number", "give_priority",
+        "close_group", "open_group",
+        "answer_case", "correct_case", "acknowledge_alarm",
     }
 )  # fmt: skip
 COMMANDS_OF_ROLE: Final = {Role.KIOSK: KIOSK_COMMANDS, Role.CALLER: CALLER_COMMANDS}

@@ -21,6 +21,7 @@ from messaging import BrokerAddress, Credentials
 PASSWORD_VARIABLE: Final = "HALLCALL_BROKER_PASSWORD"  # noqa: S105 - a name, not a password
 DEFAULT_BROKER: Final = "mqtt://127.0.0.1:1883"
 DIGEST_DIGITS: Final = 12
+KEY_BYTES_MIN: Final = 16
 
 
 class Language(StrEnum):
@@ -107,6 +108,19 @@ def read_credentials(device_id: DeviceId, password_file: Path | None) -> Credent
             ) from None
     password = os.environ.get(PASSWORD_VARIABLE)
     return Credentials(device_id, password) if password else None
+
+
+def read_key(key_file: Path | None) -> bytes | None:
+    """Return a secret key, without the line's end if an editor has written it."""
+    if key_file is None:
+        return None
+    try:
+        key = key_file.read_bytes().strip()
+    except OSError as error:
+        raise CannotRun(f"cannot read the key file {key_file}: {error.strerror}") from None
+    if len(key) < KEY_BYTES_MIN:
+        raise CannotRun(f"the key in {key_file} has {len(key)} bytes; at least {KEY_BYTES_MIN}")
+    return key
 
 
 T = TypeVar("T")

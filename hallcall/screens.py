@@ -20,6 +20,7 @@ from hallcall.options import (
     pick,
     read_broker,
     read_credentials,
+    read_key,
 )
 
 
@@ -39,6 +40,14 @@ def kiosk(
         str | None,
         typer.Option(envvar="HALLCALL_CARD_READER", help="The ID-card reader, likewise."),
     ] = None,
+    person_key_file: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="HALLCALL_PERSON_KEY_FILE",
+            metavar="FILE",
+            help="At least 16 secret bytes, the same at all kiosks: one ticket a person and group.",
+        ),
+    ] = None,
     fullscreen: Fullscreen = False,
     width: int = 1080,
     height: int = 1920,
@@ -57,6 +66,7 @@ def kiosk(
         kiosk_id=DeviceId(kiosk),
         broker=read_broker(broker),
         credentials=read_credentials(DeviceId(kiosk), password_file),
+        person_key=read_key(person_key_file),
         printer_url=printer,
         card_reader_url=card_reader,
         fullscreen=fullscreen,

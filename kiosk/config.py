@@ -1,6 +1,6 @@
 """What a kiosk has to be told to start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contract.hall import HallFile
 from contract.ids import DeviceId
@@ -15,6 +15,9 @@ class KioskConfig:
     kiosk_id: DeviceId
     broker: BrokerAddress
     credentials: Credentials | None = None
+    person_key: bytes | None = field(default=None, repr=False)
+    """What document numbers are hashed with; the same at all kiosks of the hall, and nowhere else.
+    Without it nobody is kept from taking two tickets of a group."""
     printer_url: str | None = None
     card_reader_url: str | None = None
     fullscreen: bool = False

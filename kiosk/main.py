@@ -75,6 +75,7 @@ class KioskProgram:
             printer=self._printer,
             card_reader=self._card_reader,
             clock=clock,
+            person_key=config.person_key,
         )
         self._bridge.on_tap = self._presenter.on_tap
         self._window = KioskWindow(

@@ -183,6 +183,8 @@ class CallerPanel(Entry):
     id: Annotated[DeviceId, Id]
     window: WindowId
     keypad: Keypad | None = None
+    screen_rating: bool = False
+    """Citizens rate on the panel's own screen, turned to them; for a window without the keypad."""
 
 
 class Display(Entry):

@@ -11,11 +11,13 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 
 from contract.ids import (
+    NOBODY,
     AlarmId,
     ClerkId,
     CommandId,
     GroupId,
     ItemId,
+    PersonHash,
     PriorityId,
     RatingReasonId,
     ServiceId,
@@ -30,6 +32,14 @@ RatingLevel: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=5)]
 """5 非常满意, 4 满意, 3 基本满意, 2 不满意, 1 非常不满意."""
 Weight: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=9)]
 RatingSource: TypeAlias = Literal["keypad", "screen", "phone"]
+
+
+GivenHash: TypeAlias = Annotated[
+    PersonHash, msgspec.Meta(max_length=64, pattern=r"^([0-9a-f]{32,64})?$")
+]
+"""HMAC-SHA256 of the business day, a line feed and the document number, in hex, whole or its
+first half. The key never leaves the kiosks, so nobody else can tell whose it is."""
+Note: TypeAlias = Annotated[ShortText, msgspec.Meta(min_length=1)]
 
 
 class VisitorCard(Message, frozen=True):
@@ -48,13 +58,17 @@ class Command(Message, frozen=True, tag_field="kind"):
 
 
 class IssueTicket(Command, frozen=True, tag="issue_ticket"):
-    """A kiosk asks for a ticket. The answer is `Done` with the `ticket`."""
+    """A kiosk asks for a ticket. The answer is `Done` with the `ticket`.
+
+    `person_hash` is empty if no document was read, or the kiosk has no key to hash it with.
+    """
 
     group_id: Annotated[GroupId, GIVEN_ID]
     item_id: Annotated[ItemId, GIVEN_ID] | None = None
     priority_id: Annotated[PriorityId, GIVEN_ID] | None = None
     visitor: VisitorCard | None = None
     language: ShortText = "zh"
+    person_hash: GivenHash = NOBODY
 
 
 class ReportPaper(Command, frozen=True, tag="report_paper"):
@@ -72,10 +86,52 @@ class CancelTicket(Command, frozen=True, tag="cancel_ticket"):
     reason: ShortText = ""
 
 
+class NumberCommand(Command, frozen=True):
+    """About a ticket that waits or is held, by the number that somebody has in hand.
+
+    At a kiosk, a ticket taken with a document wants the same `person_hash` again.
+    """
+
+    number: Annotated[TicketNumber, GIVEN_ID]
+    person_hash: GivenHash = NOBODY
+
+
+class CancelNumber(NumberCommand, frozen=True, tag="cancel_number"):
+    """The citizen gives the ticket up, at a kiosk or with a clerk."""
+
+    reason: ShortText = ""
+
+
+class ReprintTicket(NumberCommand, frozen=True, tag="reprint_ticket"):
+    """A kiosk will print the ticket again. The answer is `Done` with the `ticket` as it is now."""
+
+
 class WindowCommand(Command, frozen=True):
     """A command from the clerk of a window."""
 
     window_id: Annotated[WindowId, GIVEN_ID]
+
+
+class GivePriority(WindowCommand, frozen=True, tag="give_priority"):
+    """A clerk puts a waiting ticket into a class, or into none; `reason` is for the record."""
+
+    number: Annotated[TicketNumber, GIVEN_ID]
+    priority_id: Annotated[PriorityId, GIVEN_ID] | None
+    reason: ShortText
+
+
+class CloseGroup(WindowCommand, frozen=True, tag="close_group"):
+    """A supervisor stops the tickets of a group for today; the note is shown at the kiosk."""
+
+    group_id: Annotated[GroupId, GIVEN_ID]
+    note_zh: Note
+    note_en: Note
+
+
+class OpenGroup(WindowCommand, frozen=True, tag="open_group"):
+    """A supervisor lets a group give tickets again."""
+
+    group_id: Annotated[GroupId, GIVEN_ID]
 
 
 class SignIn(WindowCommand, frozen=True, tag="sign_in"):
@@ -189,6 +245,11 @@ AnyCommand: TypeAlias = (
     IssueTicket
     | ReportPaper
     | CancelTicket
+    | CancelNumber
+    | ReprintTicket
+    | GivePriority
+    | CloseGroup
+    | OpenGroup
     | SignIn
     | SignOut
     | OpenWindow

@@ -25,7 +25,9 @@ from contract.messages.commands import VisitorCard
 
 WindowStatus: TypeAlias = Literal["closed", "open", "paused"]
 TicketStage: TypeAlias = Literal["called", "serving"]
-ClosedReason: TypeAlias = Literal["outside_hours", "no_window"]
+ClosedReason: TypeAlias = Literal[
+    "outside_hours", "later_today", "holiday", "suspended", "full", "capacity"
+]
 
 
 class HallState(Message, frozen=True):
@@ -47,8 +49,18 @@ class QueueState(Message, frozen=True):
     open_windows: Count
     accepting: bool
     closed_reason: ClosedReason | None
+    """"later_today" and "outside_hours" by the clock; "holiday" by the calendar; "suspended" by the
+    hall's word; "full" when all tickets of the day are given; "capacity" when the line fills what
+    is left of the day."""
     wait_ms: Count | None
     """Expected wait of a ticket taken now; None when it cannot be told."""
+    closed_note_zh: str = ""
+    closed_note_en: str = ""
+    """Why it is closed in the hall's own words, where it has some: the name of a holiday, say."""
+    opens_at_ms: GivenMs | None = None
+    """When a closed group gives tickets again; None if that is not known."""
+    closing_soon: bool = False
+    """Still accepting, but what can be served today is nearly all taken."""
 
 
 class WindowState(Message, frozen=True):

@@ -1,7 +1,7 @@
 """What many commands ask for alike: does it exist, is it the sender's, is it in the right state."""
 
 from contract.hall import Kiosk
-from contract.ids import DeviceId, GroupId, TicketId
+from contract.ids import ClerkId, DeviceId, GroupId, TicketId
 from coordinator.domain import errors
 from coordinator.domain.commands import TicketCommand, WindowCommand
 from coordinator.domain.hall import Hall, Window, WindowStatus
@@ -50,14 +50,20 @@ def senders_window(hall: Hall, command: WindowCommand) -> Window:
     return hall.window(command.window_id)
 
 
+def attended(window: Window) -> ClerkId:
+    """Return the clerk who is signed in at the window, be it open or paused."""
+    if window.clerk_id is None:
+        raise errors.WindowClosed(window=window.id)
+    return window.clerk_id
+
+
 def supervisors_window(hall: Hall, command: WindowCommand) -> Window:
     """Return the command's window if a supervisor is signed in there."""
     window = senders_window(hall, command)
-    if window.clerk_id is None:
-        raise errors.WindowClosed(window=window.id)
-    clerk = hall.file.clerks.get(window.clerk_id)
+    clerk_id = attended(window)
+    clerk = hall.file.clerks.get(clerk_id)
     if clerk is None or clerk.role != "supervisor":
-        raise errors.SupervisorOnly(clerk=window.clerk_id)
+        raise errors.SupervisorOnly(clerk=clerk_id)
     return window
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from contract.ids import (
+    NOBODY,
     AlarmId,
     ClerkId,
     CommandId,
@@ -15,10 +16,12 @@ from contract.ids import (
     EpochMs,
     GroupId,
     ItemId,
+    PersonHash,
     PriorityId,
     RatingReasonId,
     ServiceId,
     TicketId,
+    TicketNumber,
     WindowId,
 )
 
@@ -36,6 +39,22 @@ class IssueTicket(Command, frozen=True):
     item_id: ItemId | None = None
     priority_id: PriorityId | None = None
     language: str = "zh"
+    person_hash: PersonHash = NOBODY
+
+
+class NumberCommand(Command, frozen=True):
+    """About a ticket that somebody holds in hand; `person_hash` proves whose it is."""
+
+    number: TicketNumber
+    person_hash: PersonHash = NOBODY
+
+
+class CancelNumber(NumberCommand, frozen=True):
+    reason: str = ""
+
+
+class ReprintTicket(NumberCommand, frozen=True):
+    pass
 
 
 class ReportPaper(Command, frozen=True):
@@ -51,6 +70,22 @@ class CancelTicket(Command, frozen=True):
 
 class WindowCommand(Command, frozen=True):
     window_id: WindowId
+
+
+class GivePriority(WindowCommand, frozen=True):
+    number: TicketNumber
+    priority_id: PriorityId | None
+    reason: str
+
+
+class CloseGroup(WindowCommand, frozen=True):
+    group_id: GroupId
+    note_zh: str
+    note_en: str
+
+
+class OpenGroup(WindowCommand, frozen=True):
+    group_id: GroupId
 
 
 class SignIn(WindowCommand, frozen=True):
@@ -139,6 +174,11 @@ AnyCommand: TypeAlias = (
     IssueTicket
     | ReportPaper
     | CancelTicket
+    | CancelNumber
+    | ReprintTicket
+    | GivePriority
+    | CloseGroup
+    | OpenGroup
     | SignIn
     | SignOut
     | OpenWindow

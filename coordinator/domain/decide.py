@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from contract.ids import EpochMs
 from coordinator.domain import calling, cases, commands, issuing, rating, serving, shifts
+from coordinator.domain.admission import closing, numbers
 from coordinator.domain.alarms import acknowledge
 from coordinator.domain.events import AnyEvent
 from coordinator.domain.hall import Hall
@@ -13,6 +14,11 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.IssueTicket: issuing.issue_ticket,
     commands.ReportPaper: issuing.report_paper,
     commands.CancelTicket: issuing.cancel_ticket,
+    commands.CancelNumber: numbers.cancel_number,
+    commands.ReprintTicket: numbers.reprint,
+    commands.GivePriority: numbers.give_priority,
+    commands.CloseGroup: closing.close_group,
+    commands.OpenGroup: closing.open_group,
     commands.SignIn: shifts.sign_in,
     commands.SignOut: shifts.sign_out,
     commands.OpenWindow: shifts.open_window,

@@ -8,12 +8,14 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from contract.ids import (
+    NOBODY,
     AlarmId,
     AlarmKind,
     ClerkId,
     EpochMs,
     GroupId,
     ItemId,
+    PersonHash,
     PriorityId,
     RatingReasonId,
     SeriesId,
@@ -37,7 +39,7 @@ Why: TypeAlias = Literal[
 
 
 ClosedReason: TypeAlias = Literal[
-    "outside_hours", "break", "holiday", "suspended", "full", "capacity"
+    "outside_hours", "later_today", "holiday", "suspended", "full", "capacity"
 ]
 """Why a group gives no tickets: by the clock, by the calendar, by the hall's word, since all of
 the day are given, or since its line fills what is left of the day."""
@@ -75,6 +77,26 @@ class DayBegan(Event, frozen=True, tag="day_began"):
     cases: tuple[Case, ...] = ()
 
 
+class GroupEvent(Event, frozen=True):
+    """At a window, if a supervisor did it."""
+
+    group_id: GroupId
+    window_id: WindowId | None = None
+    clerk_id: ClerkId | None = None
+
+
+class GroupClosed(GroupEvent, frozen=True, tag="group_closed"):
+    """The group gives no tickets until it is opened, or the day ends. `note_..` is for citizens."""
+
+    reason: Literal["suspended", "capacity"] = "suspended"
+    note_zh: str = ""
+    note_en: str = ""
+
+
+class GroupOpened(GroupEvent, frozen=True, tag="group_opened"):
+    pass
+
+
 class TicketEvent(Event, frozen=True):
     ticket_id: TicketId
     number: TicketNumber
@@ -99,6 +121,8 @@ class ServiceEvent(TicketEvent, frozen=True):
 
 
 class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
+    """`person` is empty when no document was read."""
+
     series_id: SeriesId
     series_position: int
     item_id: ItemId | None = None
@@ -108,10 +132,19 @@ class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
     ahead: int = 0
     wait_ms: int | None = None
     """People ahead and expected wait, as the citizen was told."""
+    person: PersonHash = NOBODY
 
 
 class TicketCancelled(ServiceEvent, frozen=True, tag="ticket_cancelled"):
+    """At a window, if a clerk did it."""
+
     reason: str = ""
+    window_id: WindowId | None = None
+    clerk_id: ClerkId | None = None
+
+
+class TicketReprinted(ServiceEvent, frozen=True, tag="ticket_reprinted"):
+    """A kiosk prints the same ticket once more; its number and place stay."""
 
 
 class AtWindow(ServiceEvent, frozen=True):
@@ -119,6 +152,14 @@ class AtWindow(ServiceEvent, frozen=True):
 
     window_id: WindowId
     clerk_id: ClerkId | None
+
+
+class PriorityGiven(AtWindow, frozen=True, tag="priority_given"):
+    """A clerk has given a waiting ticket a class, or taken it away."""
+
+    priority_id: PriorityId | None
+    rank: int
+    reason: str
 
 
 class CallMade(AtWindow, frozen=True):
@@ -275,6 +316,10 @@ AnyEvent: TypeAlias = (
     | TicketTransferred
     | TicketHeld
     | TicketCancelled
+    | TicketReprinted
+    | PriorityGiven
+    | GroupClosed
+    | GroupOpened
     | ServiceRated
     | RatingLapsed
     | CaseOpened

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from contract.ids import EpochMs, GroupId, TicketId, WindowId
 from coordinator.domain import cases
+from coordinator.domain.admission import applied as admission
 from coordinator.domain.alarms import applied as alarms
 from coordinator.domain.events import (
     CallMade,
@@ -70,10 +71,14 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         item_id=event.item_id,
         priority_id=event.priority_id,
         rank=event.rank,
+        person=event.person,
         issued_at_ms=event.at_ms,
         order=len(day.tickets),
     )
     day.tickets[ticket.id] = ticket
+    day.taken[ticket.group_id] += 1
+    if ticket.person:
+        day.tickets_of.setdefault(ticket.person, []).append(ticket.id)
     day.series_last[event.series_id] = event.series_position
     day.numbers_given[ticket.number] += 1
     day.numbers_in_use.add(ticket.number)
@@ -150,6 +155,12 @@ def _finished(hall: Hall, event: ServiceFinished) -> None:
 
 def _ended(hall: Hall, event: NoShow | TicketCancelled) -> None:
     _enter(hall, _leave(hall, event), event.at_ms)
+
+
+def _cancelled(hall: Hall, event: TicketCancelled) -> None:
+    _ended(hall, event)
+    if hall.day.tickets[event.ticket_id].service_count == 1:
+        hall.day.taken[event.group_id] -= 1
 
 
 def _transferred(hall: Hall, event: TicketTransferred) -> None:
@@ -272,7 +283,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     NoShow: _ended,
     TicketTransferred: _transferred,
     TicketHeld: _held,
-    TicketCancelled: _ended,
+    TicketCancelled: _cancelled,
     ServiceRated: _rated,
     RatingLapsed: _lapsed,
     ClerkSignedIn: _signed_in,
@@ -280,6 +291,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     WindowOpened: _opened,
     WindowPaused: _paused,
     WindowServicesSet: _services_set,
+    **admission.APPLY,
     **cases.APPLY,
     **alarms.APPLY,
 }

@@ -4,7 +4,7 @@ from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from contract.hall import HallFile
 from contract.hall import Window as FileWindow
@@ -13,6 +13,7 @@ from contract.ids import (
     ClerkId,
     EpochMs,
     GroupId,
+    PersonHash,
     SeriesId,
     ServiceId,
     TicketId,
@@ -20,6 +21,7 @@ from contract.ids import (
     WindowId,
     ZoneId,
 )
+from contract.text import Text
 from coordinator.domain.alarms.alarm import Alarm
 from coordinator.domain.estimate import expected_wait_ms
 from coordinator.domain.events import CallMade, Case
@@ -79,6 +81,14 @@ class Window:
         return invitation
 
 
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A group that gives no more tickets today, though the hour is right."""
+
+    reason: Literal["suspended", "capacity"]
+    note: Text | None
+
+
 @dataclass(slots=True)
 class Day:
     """All that ends with the business day."""
@@ -95,6 +105,10 @@ class Day:
     window_of_clerk: dict[ClerkId, WindowId] = field(default_factory=dict)
     series_last: dict[SeriesId, int] = field(default_factory=dict)
     numbers_in_use: set[TicketNumber] = field(default_factory=set)
+    taken: Counter[GroupId] = field(default_factory=Counter)
+    """Tickets given today, without those that were given up."""
+    tickets_of: dict[PersonHash, list[TicketId]] = field(default_factory=dict)
+    closures: dict[GroupId, Closure] = field(default_factory=dict)
     numbers_given: Counter[TicketNumber] = field(default_factory=Counter)
     calls: dict[ZoneId, deque[CallMade]] = field(default_factory=dict)
     """The last calls of each zone, newest first."""
@@ -155,9 +169,13 @@ class Hall:
         """Return the line of a group, be it empty."""
         return self.day.lines.get(group_id) or Line()
 
-    def accepts(self, now_ms: EpochMs) -> bool:
-        """Tell whether tickets are given at this hour."""
-        return self.always_open or is_open(self.file, now_ms)
+    def accepts(self, now_ms: EpochMs, group_id: GroupId | None = None) -> bool:
+        """Tell whether tickets, of a group or at all, are given at this hour."""
+        return self.always_open or is_open(self.file, now_ms, group_id)
+
+    def mean_service_ms(self, group_id: GroupId) -> int:
+        """Return how long a service of this group takes on the average."""
+        return self.file.groups[group_id].mean_service_s * 1000
 
     def open_windows(self, group_id: GroupId) -> int:
         """Return how many windows call this group now."""

@@ -4,6 +4,7 @@ from itertools import takewhile
 
 from contract.ids import EpochMs, ServiceId, TicketId, TicketNumber
 from coordinator.domain import checks, errors, schedule
+from coordinator.domain.admission import closing, persons
 from coordinator.domain.commands import CancelTicket, IssueTicket, ReportPaper
 from coordinator.domain.events import PaperOverdue, PaperReported, TicketCancelled, TicketIssued
 from coordinator.domain.hall import Hall
@@ -16,8 +17,8 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
     No window need be open yet, people come before the windows open; but the hall must be.
     """
     _check_request(hall, command)
-    if not hall.accepts(now_ms):
-        raise errors.ClosedHours(group=command.group_id)
+    closing.check_open(hall, command.group_id, now_ms)
+    persons.check_person(hall, command.person_hash, command.group_id, now_ms)
     group = hall.file.groups[command.group_id]
     series = hall.file.all_series[group.series]
     found = schedule.next_number(
@@ -44,6 +45,7 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
             language=command.language,
             ahead=ahead,
             wait_ms=hall.wait_ms(group.id, ahead),
+            person=command.person_hash,
         ),
     )
 

@@ -89,6 +89,15 @@ class Line:
         classes = self._classes.items()
         return sum(len(ages) for (other, _), ages in classes if (other or NO_CLASS) <= own)
 
+    def ahead_of(self, ticket: Ticket) -> int:
+        """Return how many wait before a ticket that waits here, or did."""
+        own, age = ticket.rank or NO_CLASS, _age_of(ticket)
+        return sum(
+            len(ages) if (other or NO_CLASS) < own else bisect_left(ages, age)
+            for (other, _), ages in self._classes.items()
+            if (other or NO_CLASS) <= own
+        )
+
     def ticket_ids(self) -> list[TicketId]:
         """Return who waits, the oldest first."""
         return [ticket_id for *_, ticket_id in merge(*self._classes.values())]

@@ -36,8 +36,15 @@ def opens_at_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId | None = None
 
 def opens_tomorrow_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId) -> EpochMs | None:
     """Return when tickets are given on a later business day; None if that cannot be told."""
-    day_ends = _local(file, EpochMs(day_ends_ms(file, now_ms) - 1))
-    return _ms(file.openings.next_after(day_ends, group_id))
+    ends_ms = day_ends_ms(file, now_ms)
+    if is_open(file, ends_ms, group_id):
+        return ends_ms
+    return opens_at_ms(file, ends_ms, group_id)
+
+
+def same_date(file: HallFile, first_ms: EpochMs, second_ms: EpochMs) -> bool:
+    """Tell whether two moments have one date in the hall's own time."""
+    return _local(file, first_ms).date() == _local(file, second_ms).date()
 
 
 def left_today_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId) -> int | None:

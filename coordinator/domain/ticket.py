@@ -6,9 +6,11 @@ from enum import Enum
 from typing import Final
 
 from contract.ids import (
+    NOBODY,
     EpochMs,
     GroupId,
     ItemId,
+    PersonHash,
     PriorityId,
     ServiceId,
     TicketId,
@@ -117,4 +119,6 @@ class Ticket:
     """The rule by which it was called; None when a clerk chose it, or nobody has called it yet."""
     why_facts: Mapping[str, int] = field(default_factory=dict)
     hold_reason: str = ""
+    person: PersonHash = field(default=NOBODY, repr=False)
+    """Whose it is, if a document was read."""
     paper: str | None = None

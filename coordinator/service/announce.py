@@ -22,6 +22,7 @@ from coordinator.domain.events import (
     Event,
     TicketCalled,
     TicketIssued,
+    TicketReprinted,
     TicketResumed,
     WindowEvent,
     WindowServicesSet,
@@ -61,9 +62,18 @@ def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: Ep
         if isinstance(event, TicketIssued):
             issued = hall.day.tickets[event.ticket_id]
             ticket = views.slip(issued, ahead=event.ahead, wait_ms=event.wait_ms)
+        elif isinstance(event, TicketReprinted):
+            ticket = _copy(hall, event)
         elif isinstance(event, TicketCalled | TicketResumed):
             ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait_ms=0)
     return Done(command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket)
+
+
+def _copy(hall: Hall, event: TicketReprinted) -> TicketSlip:
+    """Return what the second paper of a ticket says: its wait from now on."""
+    ticket = hall.day.tickets[event.ticket_id]
+    ahead = hall.line(ticket.group_id).ahead_of(ticket)
+    return views.slip(ticket, ahead=ahead, wait_ms=hall.wait_ms(ticket.group_id, ahead))
 
 
 def news(hall: Hall, records: Iterable[Record], *, now_ms: EpochMs) -> Iterator[News]:

@@ -14,6 +14,7 @@ import structlog
 from contract import topics
 from contract.ids import DeviceId, EpochMs, TicketId
 from contract.messages.commands import AnyAnswer, TryAgain, VisitorCard
+from coordinator.domain.admission.closing import by_capacity
 from coordinator.domain.alarms.readings import Device
 from coordinator.domain.alarms.watch import Watch
 from coordinator.domain.days import begin_day, fit_to_file
@@ -131,6 +132,7 @@ class HallLoop:
             hall = self._standing_hall()
             draft = self._calendar_draft(hall)
             draft.record(lapsed(hall, draft.now_ms))
+            draft.record(tuple(by_capacity(hall, draft.now_ms)))  # read before it changes
             draft.record(self._watch.look(hall, draft.now_ms))
             self._commit(hall, draft)
             self._erase_due()

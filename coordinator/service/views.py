@@ -17,6 +17,7 @@ from contract.messages.state import (
     TicketStage,
     WindowState,
 )
+from coordinator.domain.admission.closing import closed, closing_soon
 from coordinator.domain.events import CallMade
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.ticket import AT_WINDOW, State, Ticket
@@ -39,14 +40,19 @@ def hall_state(hall: Hall, *, digest: str, now_ms: EpochMs) -> HallState:
 def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> QueueState:
     """Return the line of a group."""
     waiting = len(hall.line(group_id))
-    accepting = hall.accepts(now_ms)
+    shut = closed(hall, group_id, now_ms)
+    note = shut.note if shut else None
     return QueueState(
         group_id=group_id,
         waiting=waiting,
         open_windows=hall.open_windows(group_id),
-        accepting=accepting,
-        closed_reason=None if accepting else "outside_hours",
+        accepting=shut is None,
+        closed_reason=shut.reason if shut else None,
         wait_ms=hall.wait_ms(group_id, waiting),
+        closed_note_zh=note.zh if note else "",
+        closed_note_en=note.en if note else "",
+        opens_at_ms=shut.opens_at_ms if shut else None,
+        closing_soon=closing_soon(hall, group_id, now_ms),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from contract.hall import Item, ServiceGroup
-from contract.ids import EpochMs
+from contract.ids import EpochMs, GroupId, TicketNumber
 from kiosk.core import screens
 from kiosk.core.catalog import Catalog, page_of, window_ranges
 from kiosk.core.equipment import PRINTER_STARTING, PrinterHealth
@@ -69,8 +69,41 @@ def _obstacle(now: Situation) -> Screen | None:
         cause = now.printer.trouble.value
         return screens.OutOfOrder(**page, cause=cause, detail=now.printer.detail)
     if not watch.hall_open:
-        return screens.Closed(**page, hours=now.catalog.hours_on(now.hall_time))
+        return _closed(now)
     return None
+
+
+def _closed(now: Situation) -> Screen:
+    today, openings = now.hall_time, now.catalog.hall.openings
+    reason = openings.reason_on(today.date())
+    return screens.Closed(
+        **_page(now),
+        hours=now.catalog.hours_on(today),
+        note="" if reason is None else reason.in_language(now.visit.language),
+        back=_back(openings.next_after(today), today),
+    )
+
+
+def _back(opens: datetime | None, today: datetime) -> str:
+    """Return when something opens: the time, with the date if that is not today's."""
+    if opens is None:
+        return ""
+    return opens.strftime("%H:%M" if opens.date() == today.date() else "%Y-%m-%d %H:%M")
+
+
+def _closing(now: Situation, group_id: GroupId) -> dict[str, Any]:
+    """Return what a `Closable` says of a group."""
+    queue = now.queues.of(group_id)
+    if queue is None:
+        return {"closed_reason": ""}
+    opens = None if queue.opens_at_ms is None else hall_time(queue.opens_at_ms, now.catalog)
+    english = now.visit.language == "en"
+    return {
+        "closed_reason": now.queues.closed_reason(group_id),
+        "closed_note": queue.closed_note_en if english else queue.closed_note_zh,
+        "back": _back(opens, now.hall_time),
+        "closing_soon": queue.closing_soon,
+    }
 
 
 def _page(now: Situation) -> dict[str, Any]:
@@ -113,7 +146,7 @@ def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
         name=group.name.in_language(now.visit.language),
         department=now.catalog.department(group, now.visit.language),
         waiting=None if queue is None else queue.waiting,
-        closed_reason=now.queues.closed_reason(group.id),
+        **_closing(now, group.id),
     )
 
 
@@ -145,7 +178,7 @@ def _item_tile(now: Situation, item: Item) -> screens.ItemTile:
         item_id=item.id,
         name=item.name.in_language(now.visit.language),
         group=now.catalog.groups[item.group].name.in_language(now.visit.language),
-        closed_reason=now.queues.closed_reason(item.group),
+        **_closing(now, item.group),
     )
 
 
@@ -161,7 +194,7 @@ def _papers(now: Situation) -> Screen:
         ahead=None if queue is None else queue.waiting,
         wait_minutes=None if queue is None else minutes(queue.wait_ms),
         windows=window_ranges(now.catalog.window_numbers(group_id)),
-        closed_reason=now.queues.closed_reason(group_id),
+        **_closing(now, group_id),
     )
 
 
@@ -202,10 +235,10 @@ def _take_ticket(now: Situation) -> Screen:
 
 
 def _sorry(now: Situation) -> Screen:
-    slip = now.visit.slip
-    return screens.Sorry(
-        **_page(now), reason=now.visit.sorry, number=None if slip is None else slip.number
-    )
+    slip, facts = now.visit.slip, now.visit.sorry_facts
+    told = TicketNumber(facts["number"]) if "number" in facts else None
+    number = told if slip is None else slip.number
+    return screens.Sorry(**_page(now), reason=now.visit.sorry, number=number, facts=facts)
 
 
 def _service(now: Situation) -> str:

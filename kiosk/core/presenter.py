@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from contract.hall import HallFile
-from contract.ids import DeviceId, PriorityId, TicketId
+from contract.ids import NOBODY, DeviceId, PersonHash, PriorityId, TicketId
 from contract.messages.commands import (
     AnyAnswer,
     AnyCommand,
@@ -21,6 +21,7 @@ from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import Situation, draw
 from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
+from kiosk.core.persons import person_hash
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, View
 from kiosk.core.queues import Queues
 from kiosk.core.slip import slip_of
@@ -43,8 +44,11 @@ OBSTACLES: Final = (
 )
 
 REFUSALS: Final = frozenset(
-    {"closed_hours", "group_not_offered", "not_authorized", "series_exhausted"}
-)
+    {
+        "already_queueing", "banned", "closed_hours", "group_full", "group_not_offered",
+        "group_suspended", "line_too_long", "not_authorized", "series_exhausted",
+    }
+)  # fmt: skip
 """Refusals with words of their own on the screen; every other is "refused.other"."""
 
 
@@ -62,8 +66,10 @@ class KioskPresenter:
         printer: SlipPrinter,
         card_reader: CardReader,
         clock: Clock,
+        person_key: bytes | None = None,
     ) -> None:
         self._catalog = Catalog(hall, kiosk_id)
+        self._person_key = person_key
         self._view = view
         self._line = line
         self._printer = printer
@@ -104,6 +110,7 @@ class KioskPresenter:
         self._ask(
             VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
             self._catalog.priority_at(card.age_on(today)),
+            self._person_hash(card),
         )
 
     def on_card_hint(self, hint: str) -> None:
@@ -158,9 +165,9 @@ class KioskPresenter:
             case Done(ticket=TicketSlip() as ticket):
                 self._become(self._visit.conclude(Step.PRINTING, slip=ticket))
                 self._printer.print(slip_of(ticket, self._catalog))
-            case Refused(code=code) if code != "expired":
-                known_code = code if code in REFUSALS else "other"
-                self._become(self._visit.conclude(Step.SORRY, sorry=f"refused.{known_code}"))
+            case Refused(code=code, facts=facts) if code != "expired":
+                reason = f"refused.{code if code in REFUSALS else 'other'}"
+                self._become(self._visit.conclude(Step.SORRY, sorry=reason, sorry_facts=facts))
             case _:
                 self._go_unanswered()
 
@@ -182,13 +189,25 @@ class KioskPresenter:
             self._time_is_up()
         self._refresh()
 
-    def _ask(self, visitor: VisitorCard | None, priority_id: PriorityId | None = None) -> None:
+    def _person_hash(self, card: IdCard) -> PersonHash:
+        hall = self._watch.hall
+        if self._person_key is None or hall is None:
+            return NOBODY
+        return person_hash(self._person_key, hall.day, card.number)
+
+    def _ask(
+        self,
+        visitor: VisitorCard | None,
+        priority_id: PriorityId | None = None,
+        person: PersonHash = NOBODY,
+    ) -> None:
         command_id = self._tickets.ask(
             known(self._visit.group_id),
             self._visit.item_id,
             language=self._visit.language,
             visitor=visitor,
             priority_id=priority_id,
+            person_hash=person,
         )
         self._become(replace(self._visit, command_id=command_id, phone_tail=""))
 

@@ -21,4 +21,4 @@ class Queues:
         queue = self._states.get(group_id)
         if queue is None or queue.accepting:
             return ""
-        return f"closed.{queue.closed_reason or 'no_window'}"
+        return f"closed.{queue.closed_reason or 'outside_hours'}"

@@ -4,6 +4,7 @@ Texts of the hall file come in the visitor's language; what is the kiosk's own w
 key into its texts ("refused.hall_closed"), so that a change of language is one redraw.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -33,25 +34,39 @@ class Shortcut:
     name: str
 
 
-@dataclass(frozen=True)
-class GroupTile:
-    """A group to choose. `waiting` is None until known; `closed_reason` is a key, "" when open."""
+@dataclass(frozen=True, kw_only=True)
+class Closable:
+    """What may be closed. What cannot be chosen now has a `closed_reason`, a key; "" is open.
+
+    Attributes:
+        closed_note: the hall's own words, as the name of a holiday.
+        back: when it opens again, as "13:30" or "2026-11-24 08:30"; "" if nobody knows.
+        closing_soon: open, but what can be served today is nearly all taken.
+    """
+
+    closed_reason: str
+    closed_note: str = ""
+    back: str = ""
+    closing_soon: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupTile(Closable):
+    """A group to choose. `waiting` is None until known."""
 
     group_id: GroupId
     name: str
     department: str
     waiting: int | None
-    closed_reason: str
 
 
-@dataclass(frozen=True)
-class ItemTile:
-    """A service to choose. A tile whose `closed_reason` is not "" cannot be chosen now."""
+@dataclass(frozen=True, kw_only=True)
+class ItemTile(Closable):
+    """A service to choose."""
 
     item_id: ItemId
     name: str
     group: str
-    closed_reason: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +112,7 @@ class Items(VisitorPage):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Papers(VisitorPage):
+class Papers(VisitorPage, Closable):
     """What to bring, and what to expect, before the number is taken."""
 
     service: str
@@ -106,7 +121,6 @@ class Papers(VisitorPage):
     ahead: int | None
     wait_minutes: int | None
     windows: str
-    closed_reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,10 +159,14 @@ class TakeTicket(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Sorry(Page):
-    """No ticket, or no paper. `number` is there if it is valid all the same."""
+    """No ticket, or no paper. `number` is there if it is valid all the same.
+
+    `facts` fill the words of the reason: "until" is a time, as "14:05".
+    """
 
     reason: str
     number: TicketNumber | None
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,9 +184,14 @@ class NoConnection(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Closed(Page):
-    """Outside opening hours; `hours` are today's, as "08:30-12:00", none if it stays closed."""
+    """Outside opening hours; `hours` are today's, as "08:30-12:00", none if it stays closed.
+
+    `note` is why, if today is special; `back` as in `Closable`.
+    """
 
     hours: tuple[str, ...]
+    note: str
+    back: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,16 @@ from typing import Any, Final
 
 import msgspec
 
-from contract.ids import CommandId, EpochMs, GroupId, ItemId, PriorityId, TicketId
+from contract.ids import (
+    NOBODY,
+    CommandId,
+    EpochMs,
+    GroupId,
+    ItemId,
+    PersonHash,
+    PriorityId,
+    TicketId,
+)
 from contract.messages.commands import (
     AnyAnswer,
     CancelTicket,
@@ -51,6 +60,7 @@ class Tickets:
         language: str,
         visitor: VisitorCard | None = None,
         priority_id: PriorityId | None = None,
+        person_hash: PersonHash = NOBODY,
     ) -> CommandId:
         """Ask for a ticket; return the id by which the answer will be known."""
         command = IssueTicket(
@@ -60,6 +70,7 @@ class Tickets:
             priority_id=priority_id,
             visitor=visitor,
             language=language,
+            person_hash=person_hash,
         )
         self._line.send(command)
         return command.command_id
@@ -79,7 +90,9 @@ class Tickets:
 
     def give_up(self, command: IssueTicket) -> None:
         """The visitor has left without an answer. Who it was is forgotten at once."""
-        self._given_up[command.command_id] = msgspec.structs.replace(command, visitor=None)
+        self._given_up[command.command_id] = msgspec.structs.replace(
+            command, visitor=None, person_hash=NOBODY
+        )
         while len(self._given_up) > GIVEN_UP_MAX:
             self._given_up.pop(next(iter(self._given_up)))
 

@@ -1,5 +1,6 @@
 """One visitor's way through the kiosk. All that is known of the visitor is in a `Visit`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Final, Self, TypeVar
@@ -44,7 +45,7 @@ class Visit:
         phone_tail: its last four digits, all that is kept once it is confirmed.
         hint: what to do with the ID card now, a key.
         command_id: the request for the number, so that its answer is known again.
-        sorry: why there is no ticket, a key.
+        sorry: why there is no ticket, a key; `sorry_facts` fill its words.
     """
 
     home_language: str
@@ -60,6 +61,7 @@ class Visit:
     command_id: CommandId | None = None
     slip: TicketSlip | None = None
     sorry: str = ""
+    sorry_facts: Mapping[str, str] = field(default_factory=dict)
     previous: "Visit | None" = field(default=None, repr=False)
 
     def go(self, step: Step, **chosen: Any) -> Self:

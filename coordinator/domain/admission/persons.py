@@ -4,14 +4,11 @@ Persons are told apart by a keyed hash that changes with the business day: nobod
 """
 
 from datetime import UTC, datetime
-from typing import Final
 
-from contract.ids import EpochMs, GroupId, PersonHash
+from contract.ids import NOBODY, EpochMs, GroupId, PersonHash
 from coordinator.domain import errors
 from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import FINAL, State, Ticket
-
-NOBODY: Final = PersonHash("")
 
 
 def check_person(hall: Hall, person: PersonHash, group_id: GroupId, now_ms: EpochMs) -> None:

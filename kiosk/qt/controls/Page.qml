@@ -24,6 +24,14 @@ Item {
         return text;
     }
 
+    // Why something is closed, and when it opens again: the words of a `Closable`.
+    function whyClosed(closable: var): string {
+        const note = closable.closed_note ? closable.closed_note : page.say(closable.closed_reason, {});
+        return closable.back ? note + page.say("closed.back", {
+            time: closable.back
+        }) : note;
+    }
+
     // Python's None arrives as undefined in a map, as null elsewhere.
     function given(value: var): bool {
         return value !== undefined && value !== null;

@@ -83,14 +83,14 @@ Page {
                     anchors.bottom: parent.bottom
                     anchors.left: parent.left
                     anchors.right: parent.right
-                    color: tile.available ? Theme.good : Theme.bad
+                    color: !tile.available ? Theme.bad : tile.row.closing_soon ? Theme.warn : Theme.good
                     font.bold: true
                     font.pixelSize: Math.max(1, Theme.body)
                     fontSizeMode: Text.HorizontalFit
                     maximumLineCount: 1
                     minimumPixelSize: 20
                     objectName: "groups." + tile.row.group_id + ".waiting"
-                    text: tile.row.closed_reason !== "" ? page.say(tile.row.closed_reason, {}) : !page.given(tile.row.waiting) ? "" : page.say("groups.waiting", {
+                    text: tile.row.closed_reason !== "" ? page.whyClosed(tile.row) : !page.given(tile.row.waiting) ? "" : page.say(tile.row.closing_soon ? "groups.closing_soon" : "groups.waiting", {
                         count: tile.row.waiting
                     })
                 }

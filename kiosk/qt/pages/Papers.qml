@@ -115,7 +115,8 @@ Page {
         available: page.screen.closed_reason === ""
         height: (page.wide ? 130 : 170) * Theme.u
         objectName: "papers.confirm"
-        text: available ? page.say("papers.confirm", {}) : page.say(page.screen.closed_reason, {})
+        note: available && page.screen.closing_soon ? page.say("closed.soon", {}) : ""
+        text: available ? page.say("papers.confirm", {}) : page.whyClosed(page.screen)
         textSize: 56 * Theme.u
         onTapped: page.bridge.tap("confirm", "")
     }

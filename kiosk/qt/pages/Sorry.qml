@@ -46,7 +46,7 @@ NoticePage {
     heading: say("sorry.title", {})
     icon: "warning"
     iconVisible: !(wide && numbered)
-    reason: say(screen.reason, {})
+    reason: say(screen.reason, screen.facts)
     reasonName: "sorry.reason"
     tint: Theme.warn
 }

@@ -194,7 +194,7 @@ def test_every_screen_is_whole(size: tuple[int, int], language: str) -> None:
     with structlog.testing.capture_logs() as complaints:
         for name, lead in WAYS.items():
             bench = Bench(view=window.bridge)
-            bench.queue("family", closed="no_window")
+            bench.queue("family", closed="later_today")
             bench.tap(f"language {language}")
             lead(bench)
             pump()

@@ -14,7 +14,8 @@ TEXTS = Texts(LOCALE)
 ZH, EN = TEXTS.table("zh"), TEXTS.table("en")
 SOURCES = Path(caller.__file__).parent
 OF_KIOSKS_AND_RATINGS = {
-    "unknown_item", "unknown_priority", "closed_hours", "group_not_offered", "series_exhausted",
+    "unknown_item", "closed_hours", "group_not_offered", "series_exhausted",
+    "group_suspended", "group_full", "line_too_long", "already_queueing", "banned", "card_wanted",
     "paper_already_reported", "rating_not_invited", "rating_late", "rating_given",
     "unknown_reason", "reason_not_asked",
 }  # fmt: skip

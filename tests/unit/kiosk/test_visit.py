@@ -11,7 +11,7 @@ from tests.unit.kiosk.bench import PERMIT, TICKET, TO_ASKING, TO_IDENTIFY, Bench
 def test_a_touch_leads_to_the_groups_with_their_lines() -> None:
     bench = Bench()
     bench.queue("general", waiting=4)
-    bench.queue("medical", closed="no_window")
+    bench.queue("medical", closed="later_today")
 
     bench.tap("begin")
 
@@ -20,7 +20,7 @@ def test_a_touch_leads_to_the_groups_with_their_lines() -> None:
     assert list(tiles)[:3] == ["general", "pension", "medical"]
     assert (tiles["general"].name, tiles["general"].waiting) == ("综合业务", 4)
     assert (tiles["medical"].closed_reason, tiles["pension"].closed_reason) == (
-        "closed.no_window",
+        "closed.later_today",
         "",
     )
 
@@ -39,7 +39,7 @@ def test_the_papers_are_shown_before_the_number_is_taken() -> None:
 
 def test_a_closed_group_cannot_be_chosen() -> None:
     bench = Bench()
-    bench.queue("general", closed="no_window")
+    bench.queue("general", closed="later_today")
 
     bench.tap("begin", "group general")
 
