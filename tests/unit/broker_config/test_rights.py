@@ -46,6 +46,8 @@ def test_a_kiosk_gives_tickets_and_calls_nobody() -> None:
         "write /command/issue_ticket/k1",
         "write /command/report_paper/k1",
         "write /command/cancel_ticket/k1",
+        "write /command/cancel_number/k1",
+        "write /command/reprint_ticket/k1",
     }
     assert not any("/state/panel" in right or "/call/" in right for right in rights("k1"))
 

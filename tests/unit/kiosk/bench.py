@@ -1,6 +1,7 @@
 """A kiosk on the bench: the real presenter, mocked ports, a clock that is moved by hand."""
 
 from datetime import date
+from typing import Any
 from unittest.mock import create_autospec
 
 from contract.hall import HallFile
@@ -33,7 +34,12 @@ class Bench:
     """The street hall's kiosk k1, connected, with a good printer."""
 
     def __init__(
-        self, hall: HallFile | None = None, *, ready: bool = True, view: View | None = None
+        self,
+        hall: HallFile | None = None,
+        *,
+        ready: bool = True,
+        view: View | None = None,
+        person_key: bytes | None = None,
     ) -> None:
         self.view = create_autospec(View, instance=True)
         self.line = create_autospec(HallLine, instance=True)
@@ -49,6 +55,7 @@ class Bench:
             printer=self.printer,
             card_reader=self.card_reader,
             clock=self.clock,
+            person_key=person_key,
         )
         if ready:
             self.presenter.on_link(LinkState.CONNECTED, "")
@@ -104,6 +111,7 @@ class Bench:
         waiting: int = 0,
         wait_ms: int | None = None,
         closed: ClosedReason | None = None,
+        **facts: Any,
     ) -> None:
         self.presenter.on_queue(
             QueueState(
@@ -113,6 +121,7 @@ class Bench:
                 accepting=closed is None,
                 closed_reason=closed,
                 wait_ms=wait_ms,
+                **facts,
             )
         )
 
@@ -140,7 +149,7 @@ class Bench:
             Done(command_id=command.command_id, answered_at_ms=self.clock.now_ms(), ticket=ticket),
         )
 
-    def answer_refused(self, code: str, command: IssueTicket | None = None) -> None:
+    def answer_refused(self, code: str, command: IssueTicket | None = None, **facts: str) -> None:
         command = command or self.asked
         self.presenter.on_answered(
             command,
@@ -149,6 +158,7 @@ class Bench:
                 answered_at_ms=self.clock.now_ms(),
                 code=code,
                 message="no",
+                facts=facts,
             ),
         )
 
