@@ -2,9 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Final
 
@@ -12,10 +12,11 @@ import structlog
 
 from contract import topics
 from contract.hall import HallFile
-from contract.ids import COORDINATOR_DEVICE
+from contract.ids import COORDINATOR_DEVICE, ClerkId
 from coordinator.adapters.alarms import CoordinatorAlarms
 from coordinator.adapters.device_ear import DeviceEar
 from coordinator.adapters.intake import Intake
+from coordinator.adapters.pins import CheckedPins
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
 from coordinator.domain.hall import Hall
@@ -47,6 +48,8 @@ class CoordinatorConfig:
     credentials: Credentials | None = None
     always_open: bool = False
     """Give tickets at any hour, whatever the hall file says; for demonstrations."""
+    pins: Mapping[ClerkId, str] = field(default_factory=dict, repr=False)
+    """Hashes of the PINs of the clerks who have one."""
 
 
 def run(config: CoordinatorConfig) -> None:
@@ -103,7 +106,10 @@ class Coordinator:
             publisher=publisher,
             alarms=self._alarms,
         )
-        intake = Intake(self._submit, publisher=publisher, clock=clock)
+        later = asyncio.get_running_loop().call_soon_threadsafe
+        self._pins = CheckedPins(config.pins, clock=clock, later=later)
+        _miss_pins(config)
+        intake = Intake(self._submit, publisher=publisher, clock=clock, pins=self._pins)
         self._connection.subscribe(topics.COMMAND.of(hall_id), intake.receive)
         ear = DeviceEar(self._loop.hear)
         self._connection.subscribe(topics.DEVICE_STATUS.of(hall_id), ear.receive)
@@ -131,6 +137,7 @@ class Coordinator:
             for task in done:
                 task.result()  # raises what made it end
         finally:
+            self._pins.close()
             await self._connection.close()
             for task in tasks:
                 task.cancel()
@@ -196,6 +203,13 @@ class Coordinator:
             log.info("coordinator.ready", broker=change.detail)
         else:
             log.warning("coordinator.link", state=change.state.value, why=change.detail)
+
+
+def _miss_pins(config: CoordinatorConfig) -> None:
+    """Say whose PIN nobody has made: they cannot sign in, but the hall can work."""
+    for clerk in config.hall.clerk:
+        if clerk.pin and clerk.id not in config.pins:
+            log.warning("pin.missing", clerk_id=clerk.id, hint="make one: hallcall pin")
 
 
 def _on_signals(stop: Callable[[], None]) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from contract.hall import HallFileInvalid
-from hallcall import check, demo, doctor, screens, servers
+from hallcall import check, demo, doctor, pin, screens, servers
 from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
 
@@ -28,6 +28,7 @@ app.command("kiosk")(screens.kiosk)
 app.command("caller")(screens.caller)
 app.command("display")(screens.display)
 app.command("broker-config")(servers.broker_config)
+app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 

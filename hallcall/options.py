@@ -49,6 +49,9 @@ PasswordFile: TypeAlias = Annotated[
         help=f"Our password at the broker; or set {PASSWORD_VARIABLE}. Neither: no password.",
     ),
 ]
+PinsFile: TypeAlias = Annotated[
+    Path, typer.Option("--pins", envvar="HALLCALL_PINS", help="Hashes of PINs.", metavar="FILE")
+]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Fullscreen: TypeAlias = Annotated[
     bool, typer.Option("--fullscreen", envvar="HALLCALL_FULLSCREEN", help="Fill the screen.")

@@ -5,13 +5,14 @@ from typing import Annotated, Final
 
 import typer
 
-from contract.ids import COORDINATOR_DEVICE
+from contract.ids import COORDINATOR_DEVICE, ClerkId
 from hallcall.errors import CannotRun
 from hallcall.options import (
     DEFAULT_BROKER,
     BrokerUrl,
     HallPath,
     PasswordFile,
+    PinsFile,
     load_hall,
     read_broker,
     read_credentials,
@@ -28,6 +29,7 @@ def coordinator(
     ] = DEFAULT_DATABASE,
     broker: BrokerUrl = DEFAULT_BROKER,
     password_file: PasswordFile = None,
+    pins: PinsFile | None = None,
     always_open: Annotated[
         bool, typer.Option("--always-open", help="Give tickets outside the opening hours too.")
     ] = False,
@@ -45,6 +47,7 @@ def coordinator(
         broker=read_broker(broker),
         credentials=read_credentials(COORDINATOR_DEVICE, password_file),
         always_open=always_open,
+        pins=_read_pins(pins) if pins is not None else {},
     )
     try:
         run(config)
@@ -52,6 +55,17 @@ def coordinator(
         raise CannotRun(f"{_without_password(database)}: {error}") from error
     except Superseded as error:
         raise CannotRun(str(error)) from error
+
+
+def _read_pins(path: Path) -> dict[ClerkId, str]:
+    from coordinator.adapters.pins import PinsFileInvalid, read_pins
+
+    try:
+        return read_pins(path)
+    except PinsFileInvalid as error:
+        raise CannotRun(str(error)) from None
+    except OSError as error:
+        raise CannotRun(f"cannot read the PINs in {path}: {error.strerror}") from None
 
 
 def _without_password(url: str) -> str:

@@ -12,7 +12,7 @@ from simulation.citizens import KioskVisits, Pace, WaitingRoom
 from simulation.clerks import Clerk, Workplace
 from simulation.observers import BoardWatcher, Listener, PanelWatcher
 from simulation.patience import happens
-from simulation.plan import VisitorPlan, plan_visitors
+from simulation.plan import VisitorPlan, clerks_without_pin, plan_visitors
 from simulation.running_hall import DemoOptions, RunningHall
 from simulation.transcript import Transcript
 
@@ -150,7 +150,7 @@ class HallDay:
             last = place == len(cast.callers) - 1
             workplace = Workplace(
                 window_id=caller.window,
-                clerk_id=hall.clerk[place].id,
+                clerk_id=clerks_without_pin(hall)[place].id,
                 hand=hand,
                 watcher=watcher,
                 # The last clerk works by the keypad, the others by their panels.

@@ -8,7 +8,7 @@ from random import Random
 from statistics import fmean
 from typing import Final
 
-from contract.hall import CallerPanel, Display, HallFile, Item, Kiosk
+from contract.hall import CallerPanel, Clerk, Display, HallFile, Item, Kiosk
 from contract.ids import GroupId, ItemId, WindowId
 
 PANELS_MAX: Final = 3
@@ -89,8 +89,8 @@ def choose_cast(hall: HallFile) -> Cast:
             break
     else:
         raise HallTooSmall("the hall file has no board in whose zone there is a [[caller]]")
-    if len(hall.clerk) < len(callers):
-        raise HallTooSmall(f"{len(callers)} panels need as many [[clerk]] entries")
+    if len(clerks_without_pin(hall)) < len(callers):
+        raise HallTooSmall(f"{len(callers)} panels need as many [[clerk]] entries without a PIN")
     staffed = [caller.window for caller in callers]
     served = {group for window in staffed for group in hall.windows[window].serves}
     kiosk = next((k for k in hall.kiosk if k.zone == board.zone), hall.kiosk[0])
@@ -102,6 +102,11 @@ def choose_cast(hall: HallFile) -> Cast:
         callers=tuple(callers),
         group_ids=tuple(group for group in offered if group in served),
     )
+
+
+def clerks_without_pin(hall: HallFile) -> list[Clerk]:
+    """Return the clerks who sign in with their name alone, as simulated people must."""
+    return [clerk for clerk in hall.clerk if not clerk.pin]
 
 
 def _boards(hall: HallFile) -> list[Display]:

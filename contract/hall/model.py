@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from contract.hall.admission import Admission
 from contract.hall.alarms import Alarms
 from contract.hall.calendar import Calendar
+from contract.hall.desk import Desk
 from contract.hall.entry import Entry, whole
 from contract.hall.hours import Hours
 from contract.hall.openings import Openings
@@ -122,6 +123,8 @@ class Window(Entry):
     serves: Annotated[tuple[GroupId, ...], Field(min_length=1)]
     weights: Mapping[GroupId, Weight] = {}
     """Groups the window prefers: a minute of wait for them counts as so many; 1 if not named."""
+    auto_call_s: Annotated[int, whole(1, 600)] | None = None
+    """Open and free for so long, the window calls by itself; left out, the clerk calls."""
 
 
 class Clerk(Entry):
@@ -221,6 +224,7 @@ class HallFile(Entry):
     calendar: Calendar = Calendar()
     admission: Admission = Admission()
     policy: Policy = Policy()
+    desk: Desk = Desk()
     ratings: Ratings = Ratings()
     alarms: Alarms = Alarms()
     department: Annotated[tuple[Department, ...], Field(min_length=1)]

@@ -6,7 +6,7 @@ after `expires_at_ms` is refused with the code "expired": nobody wants the "call
 ago.
 """
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import msgspec
 
@@ -26,6 +26,8 @@ from contract.ids import (
     WindowId,
 )
 from contract.messages.base import GIVEN_ID, NO_CONTROLS, Count, GivenMs, Message, ShortText
+
+PIN_PATTERN: Final = r"^[0-9]{4,12}$"
 
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
 RatingLevel: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=5)]
@@ -138,10 +140,17 @@ class SignIn(WindowCommand, frozen=True, tag="sign_in"):
     """A clerk begins a shift at the window, which opens."""
 
     clerk_id: Annotated[ClerkId, GIVEN_ID]
+    pin: Annotated[str, msgspec.Meta(pattern=PIN_PATTERN)] | None = None
+    """Of a clerk whose entry in the hall file says `pin = true`. Checked, and kept nowhere."""
+    take_over: bool = False
+    """Go on though another clerk is signed in at the window, or this one at another window."""
 
 
 class SignOut(WindowCommand, frozen=True, tag="sign_out"):
     """The clerk's shift ends, the window closes. Refused while a ticket is open there."""
+
+    hold_ticket: bool = False
+    """Hold the open ticket instead of refusing, so that another window can take it up."""
 
 
 class OpenWindow(WindowCommand, frozen=True, tag="open_window"):
@@ -149,9 +158,11 @@ class OpenWindow(WindowCommand, frozen=True, tag="open_window"):
 
 
 class PauseWindow(WindowCommand, frozen=True, tag="pause_window"):
-    """The window stops calling for a while."""
+    """The window stops calling for a while. Refused while a ticket is open there."""
 
     reason: ShortText
+    hold_ticket: bool = False
+    """Hold the open ticket instead of refusing."""
 
 
 class SetWindowServices(WindowCommand, frozen=True, tag="set_window_services"):
@@ -170,6 +181,31 @@ class SetWindowServices(WindowCommand, frozen=True, tag="set_window_services"):
 class CallNext(WindowCommand, frozen=True, tag="call_next"):
     """Call whoever is next for this window. The answer is `Done` with the `ticket`."""
 
+    group_id: Annotated[GroupId, GIVEN_ID] | None = None
+    """Call whoever is next of this group; it must be one that the window serves."""
+
+
+class CallTicket(WindowCommand, frozen=True, tag="call_ticket"):
+    """Call this waiting number out of turn. A supervisor may, or all if the hall file says so."""
+
+    number: Annotated[TicketNumber, GIVEN_ID]
+
+
+class RecallNoShow(WindowCommand, frozen=True, tag="recall_no_show"):
+    """The citizen of this number, marked as no-show, is back: call it, if it is not too late."""
+
+    number: Annotated[TicketNumber, GIVEN_ID]
+
+
+class RaisePanic(WindowCommand, frozen=True, tag="raise_panic"):
+    """Help is needed at this window, now. Works whether or not somebody is signed in."""
+
+
+class AcknowledgePanic(WindowCommand, frozen=True, tag="acknowledge_panic"):
+    """Help is on its way to `of_window_id`. Said by who is signed in at another window."""
+
+    of_window_id: Annotated[WindowId, GIVEN_ID]
+
 
 class TicketCommand(WindowCommand, frozen=True):
     """A command about one ticket at a window. Naming the ticket makes a late key press harmless."""
@@ -187,6 +223,10 @@ class StartService(TicketCommand, frozen=True, tag="start_service"):
 
 class FinishService(TicketCommand, frozen=True, tag="finish_service"):
     """The service is done; the citizen may rate it now."""
+
+
+class UndoFinish(TicketCommand, frozen=True, tag="undo_finish"):
+    """Finish was pressed by mistake some seconds ago: the service goes on."""
 
 
 class MarkNoShow(TicketCommand, frozen=True, tag="mark_no_show"):
@@ -256,9 +296,14 @@ AnyCommand: TypeAlias = (
     | PauseWindow
     | SetWindowServices
     | CallNext
+    | CallTicket
+    | RecallNoShow
+    | RaisePanic
+    | AcknowledgePanic
     | Recall
     | StartService
     | FinishService
+    | UndoFinish
     | MarkNoShow
     | TransferTicket
     | HoldTicket

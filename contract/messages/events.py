@@ -49,6 +49,10 @@ EventKind: TypeAlias = Literal[
     "window_opened",
     "window_paused",
     "window_services_set",
+    "no_show_recalled",
+    "finish_undone",
+    "panic_raised",
+    "panic_acknowledged",
 ]
 
 

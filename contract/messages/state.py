@@ -113,6 +113,14 @@ class RatingInvitation(Message, frozen=True):
     until_ms: GivenMs
 
 
+class UndoOffer(Message, frozen=True):
+    """A service just finished here, that `undo_finish` takes up again until `until_ms`."""
+
+    ticket_id: TicketId
+    number: TicketNumber
+    until_ms: GivenMs
+
+
 class PanelState(Message, frozen=True):
     """All that one window's panel and keypads draw. Only the callers of the window may read it."""
 
@@ -127,6 +135,13 @@ class PanelState(Message, frozen=True):
     rating: RatingInvitation | None
     finished_today: Count
     recalls_left: Count
+    recall_from_ms: GivenMs | None = None
+    """Before this the next recall is refused as too soon."""
+    undo: UndoOffer | None = None
+    auto_call_at_ms: GivenMs | None = None
+    """When the window will call by itself, if it stays free and somebody waits."""
+    panic_window_ids: tuple[WindowId, ...] = ()
+    """Windows of the hall where help is needed and nobody has said that it is coming."""
 
 
 class BoardCall(Message, frozen=True):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated, Any, Final, get_args
 
 import msgspec
@@ -19,7 +20,7 @@ from contract.messages.base import (
 )
 from coordinator.domain import commands as domain
 from coordinator.service.draft import refused
-from coordinator.service.ports import Clock, Publisher, Request
+from coordinator.service.ports import Clock, Pins, Publisher, Request
 from messaging import Incoming
 
 log = structlog.get_logger("coordinator")
@@ -34,11 +35,17 @@ class Intake:
     """Reads commands and hands them on. Whoever sends nonsense is told what is wrong with it."""
 
     def __init__(
-        self, submit: Callable[[Request], object], *, publisher: Publisher, clock: Clock
+        self,
+        submit: Callable[[Request], object],
+        *,
+        publisher: Publisher,
+        clock: Clock,
+        pins: Pins,
     ) -> None:
         self._submit = submit
         self._publisher = publisher
         self._clock = clock
+        self._pins = pins
         self.rejected = 0
         """Messages that were no commands, since the start."""
 
@@ -47,11 +54,26 @@ class Intake:
         levels = topics.COMMAND.levels(incoming.topic) or {}
         device_id = DeviceId(levels.get("device", ""))
         try:
-            request = _read(incoming, levels.get("kind", ""), device_id)
+            message = _read(incoming, levels.get("kind", ""), device_id)
         except MalformedMessage as error:
             self._reject(incoming, device_id, str(error))
+            return
+        if isinstance(message, wire.SignIn):
+            submit = partial(self._submit_sign_in, message, device_id, incoming.correlation)
+            self._pins.check(device_id, message.clerk_id, message.pin, then=submit)
         else:
-            self._submit(request)
+            visitor = message.visitor if isinstance(message, wire.IssueTicket) else None
+            command = _to_domain(message, device_id)
+            self._submit(Request(command, incoming.correlation, visitor))
+
+    def _submit_sign_in(
+        self,
+        message: wire.SignIn,
+        device_id: DeviceId,
+        correlation: bytes | None,
+        pin: domain.PinCheck,
+    ) -> None:
+        self._submit(Request(_to_domain(message, device_id, pin=pin), correlation))
 
     def _reject(self, incoming: Incoming, device_id: DeviceId, why: str) -> None:
         self.rejected += 1
@@ -64,7 +86,7 @@ class Intake:
             self._publisher.answer(device_id, answer, correlation)
 
 
-def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> Request:
+def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> wire.Command:
     """Return the command in a message. Raises `MalformedMessage`."""
     if not _ID.match(device_id):
         raise MalformedMessage("the topic does not end in a device id")
@@ -74,19 +96,20 @@ def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> Request:
     said = type(message).__struct_config__.tag
     if said != kind:
         raise MalformedMessage(f'the topic says "{kind}", the message says "{said}"')
-    visitor = message.visitor if isinstance(message, wire.IssueTicket) else None
-    return Request(_to_domain(message, device_id), incoming.correlation, visitor)
+    return message
 
 
-def _to_domain(message: wire.Command, device_id: DeviceId) -> Any:
-    """Return the domain's command; it has the wire's name, and of its fields those it needs."""
+def _to_domain(message: wire.Command, device_id: DeviceId, **facts: Any) -> Any:
+    """Return the domain's command; it has the wire's name, and of its fields those it needs.
+
+    `facts` go before what the message says of the same name.
+    """
     domain_type = _DOMAIN_TYPES[type(message).__name__]
-    fields = {
-        name: getattr(message, name)
-        for name in domain_type.__struct_fields__
-        if name != "device_id"
+    facts["device_id"] = device_id
+    said = {
+        name: getattr(message, name) for name in domain_type.__struct_fields__ if name not in facts
     }
-    return domain_type(device_id=device_id, **fields)
+    return domain_type(**facts, **said)
 
 
 def _too_long(correlation: bytes | None) -> bool:

@@ -1,7 +1,7 @@
 """What many commands ask for alike: does it exist, is it the sender's, is it in the right state."""
 
 from contract.hall import Kiosk
-from contract.ids import ClerkId, DeviceId, GroupId, TicketId
+from contract.ids import ClerkId, DeviceId, GroupId, TicketId, TicketNumber
 from coordinator.domain import errors
 from coordinator.domain.commands import TicketCommand, WindowCommand
 from coordinator.domain.hall import Hall, Window, WindowStatus
@@ -61,8 +61,7 @@ def supervisors_window(hall: Hall, command: WindowCommand) -> Window:
     """Return the command's window if a supervisor is signed in there."""
     window = senders_window(hall, command)
     clerk_id = attended(window)
-    clerk = hall.file.clerks.get(clerk_id)
-    if clerk is None or clerk.role != "supervisor":
+    if not is_supervisor(hall, clerk_id):
         raise errors.SupervisorOnly(clerk=clerk_id)
     return window
 
@@ -82,6 +81,27 @@ def may_call(hall: Hall, window: Window) -> Window:
     if window.status is WindowStatus.PAUSED:
         raise errors.WindowPaused(window=window.id)
     return free(hall, window)
+
+
+def served(hall: Hall, window: Window, group_id: GroupId) -> GroupId:
+    """Return the group if the window serves it."""
+    if group_id not in hall.services[window.id]:
+        raise errors.GroupNotServed(window=window.id, group=group_id)
+    return group_id
+
+
+def numbered(hall: Hall, number: TicketNumber) -> Ticket:
+    """Return the ticket that has a number now, or had it last today."""
+    for found in reversed(hall.day.tickets.values()):
+        if found.number == number:
+            return found
+    raise errors.UnknownNumber(number=number)
+
+
+def is_supervisor(hall: Hall, clerk_id: ClerkId | None) -> bool:
+    """Tell whether the hall file makes this clerk a supervisor."""
+    clerk = hall.file.clerks.get(clerk_id) if clerk_id is not None else None
+    return clerk is not None and clerk.role == "supervisor"
 
 
 def ticket_at_window(hall: Hall, command: TicketCommand, *allowed: State) -> tuple[Window, Ticket]:

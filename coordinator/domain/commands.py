@@ -3,6 +3,7 @@
 Nothing about a visitor's person is here: that goes beside the journal, never through it.
 """
 
+from enum import Enum
 from typing import TypeAlias
 
 import msgspec
@@ -88,12 +89,24 @@ class OpenGroup(WindowCommand, frozen=True):
     group_id: GroupId
 
 
+class PinCheck(Enum):
+    """What became of the PIN that came with a sign-in. The PIN itself never comes here."""
+
+    NOT_GIVEN = "not_given"
+    RIGHT = "right"
+    WRONG = "wrong"
+    LOCKED = "locked"
+    """Too many wrong ones came before; this one was not looked at."""
+
+
 class SignIn(WindowCommand, frozen=True):
     clerk_id: ClerkId
+    pin: PinCheck = PinCheck.NOT_GIVEN
+    take_over: bool = False
 
 
 class SignOut(WindowCommand, frozen=True):
-    pass
+    hold_ticket: bool = False
 
 
 class OpenWindow(WindowCommand, frozen=True):
@@ -102,6 +115,7 @@ class OpenWindow(WindowCommand, frozen=True):
 
 class PauseWindow(WindowCommand, frozen=True):
     reason: str
+    hold_ticket: bool = False
 
 
 class SetWindowServices(WindowCommand, frozen=True):
@@ -111,7 +125,23 @@ class SetWindowServices(WindowCommand, frozen=True):
 
 
 class CallNext(WindowCommand, frozen=True):
+    group_id: GroupId | None = None
+
+
+class CallTicket(WindowCommand, frozen=True):
+    number: TicketNumber
+
+
+class RecallNoShow(WindowCommand, frozen=True):
+    number: TicketNumber
+
+
+class RaisePanic(WindowCommand, frozen=True):
     pass
+
+
+class AcknowledgePanic(WindowCommand, frozen=True):
+    of_window_id: WindowId
 
 
 class TicketCommand(WindowCommand, frozen=True):
@@ -127,6 +157,10 @@ class StartService(TicketCommand, frozen=True):
 
 
 class FinishService(TicketCommand, frozen=True):
+    pass
+
+
+class UndoFinish(TicketCommand, frozen=True):
     pass
 
 
@@ -185,9 +219,14 @@ AnyCommand: TypeAlias = (
     | PauseWindow
     | SetWindowServices
     | CallNext
+    | CallTicket
+    | RecallNoShow
+    | RaisePanic
+    | AcknowledgePanic
     | Recall
     | StartService
     | FinishService
+    | UndoFinish
     | MarkNoShow
     | TransferTicket
     | HoldTicket

@@ -4,7 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from contract.ids import EpochMs
-from coordinator.domain import calling, cases, commands, issuing, rating, serving, shifts
+from coordinator.domain import (
+    by_number,
+    calling,
+    cases,
+    commands,
+    issuing,
+    panic,
+    rating,
+    services,
+    serving,
+    shifts,
+)
 from coordinator.domain.admission import closing, numbers
 from coordinator.domain.alarms import acknowledge
 from coordinator.domain.events import AnyEvent
@@ -23,12 +34,17 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.SignOut: shifts.sign_out,
     commands.OpenWindow: shifts.open_window,
     commands.PauseWindow: shifts.pause_window,
-    commands.SetWindowServices: shifts.set_services,
+    commands.SetWindowServices: services.set_services,
     commands.CallNext: calling.call_next,
+    commands.CallTicket: by_number.call_ticket,
+    commands.RecallNoShow: by_number.recall_no_show,
+    commands.RaisePanic: panic.raise_panic,
+    commands.AcknowledgePanic: panic.acknowledge_panic,
     commands.Recall: calling.recall,
     commands.ResumeTicket: calling.resume,
     commands.StartService: serving.start,
     commands.FinishService: serving.finish,
+    commands.UndoFinish: serving.undo_finish,
     commands.MarkNoShow: serving.mark_no_show,
     commands.TransferTicket: serving.transfer,
     commands.HoldTicket: serving.hold,

@@ -155,6 +155,51 @@ class NothingToServe(Refused):
     text = "window {window} would serve no group; pause or close it instead"
 
 
+class ChoosingForbidden(Refused):
+    code = "choosing_forbidden"
+    text = "in this hall only a supervisor calls a number out of turn"
+
+
+class PinNeeded(Refused):
+    code = "pin_needed"
+    text = "clerk {clerk} signs in with a PIN"
+
+
+class PinWrong(Refused):
+    code = "pin_wrong"
+    text = "this is not the PIN of clerk {clerk}"
+
+
+class PinLocked(Refused):
+    code = "pin_locked"
+    text = "too many wrong PINs for clerk {clerk} at this panel; wait half a minute"
+
+
+class RecallTooSoon(Refused):
+    code = "recall_too_soon"
+    text = "ticket {number} was called just now; recall it in {seconds} s"
+
+
+class NoShowOver(Refused):
+    code = "no_show_over"
+    text = "ticket {number} was missed too long ago; a new one is needed"
+
+
+class UndoOver(Refused):
+    code = "undo_over"
+    text = "the finish of {number} can be undone no more"
+
+
+class NoPanic(Refused):
+    code = "no_panic"
+    text = "nobody asks for help at window {window}"
+
+
+class OwnPanic(Refused):
+    code = "own_panic"
+    text = "somebody else must acknowledge the panic of window {window}"
+
+
 class NobodyWaits(Refused):
     code = "nobody_waits"
     text = "nobody waits for window {window}"

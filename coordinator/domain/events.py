@@ -34,6 +34,7 @@ Why: TypeAlias = Literal[
     "gathered",
     "priority_turn",
     "ordinary_turn",
+    "chosen",
 ]
 """The rule by which this ticket was called and no other."""
 
@@ -188,12 +189,20 @@ class TicketResumed(CallMade, frozen=True, tag="ticket_resumed"):
     pass
 
 
+class NoShowRecalled(CallMade, frozen=True, tag="no_show_recalled"):
+    """A citizen who had missed the call is back."""
+
+
 class ServiceStarted(AtWindow, frozen=True, tag="service_started"):
     pass
 
 
 class ServiceFinished(AtWindow, frozen=True, tag="service_finished"):
     rating_until_ms: EpochMs
+
+
+class FinishUndone(AtWindow, frozen=True, tag="finish_undone"):
+    """The finish was pressed by mistake: the service goes on as if it had not been."""
 
 
 class NoShow(AtWindow, frozen=True, tag="no_show"):
@@ -302,6 +311,14 @@ class WindowServicesSet(WindowEvent, frozen=True, tag="window_services_set"):
     """Of those that do not weigh 1."""
 
 
+class PanicRaised(WindowEvent, frozen=True, tag="panic_raised"):
+    pass
+
+
+class PanicAcknowledged(WindowEvent, frozen=True, tag="panic_acknowledged"):
+    """`window_id` is where help was needed, `clerk_id` who said that it is coming."""
+
+
 AnyEvent: TypeAlias = (
     DayBegan
     | TicketIssued
@@ -310,8 +327,10 @@ AnyEvent: TypeAlias = (
     | TicketCalled
     | TicketRecalled
     | TicketResumed
+    | NoShowRecalled
     | ServiceStarted
     | ServiceFinished
+    | FinishUndone
     | NoShow
     | TicketTransferred
     | TicketHeld
@@ -333,6 +352,8 @@ AnyEvent: TypeAlias = (
     | WindowOpened
     | WindowPaused
     | WindowServicesSet
+    | PanicRaised
+    | PanicAcknowledged
 )
 
 

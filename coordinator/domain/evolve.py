@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, Final
 
 from contract.ids import EpochMs, GroupId, TicketId, WindowId
-from coordinator.domain import cases
+from coordinator.domain import cases, panic, services
 from coordinator.domain.admission import applied as admission
 from coordinator.domain.alarms import applied as alarms
 from coordinator.domain.events import (
@@ -18,7 +18,9 @@ from coordinator.domain.events import (
     ClerkSignedOut,
     DayBegan,
     Event,
+    FinishUndone,
     NoShow,
+    NoShowRecalled,
     PaperOverdue,
     PaperReported,
     RatingLapsed,
@@ -35,7 +37,6 @@ from coordinator.domain.events import (
     TicketTransferred,
     WindowOpened,
     WindowPaused,
-    WindowServicesSet,
 )
 from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Invitation, Window, WindowStatus
 from coordinator.domain.line import Line
@@ -118,9 +119,10 @@ def _called_in_turn(hall: Hall, event: TicketCalled) -> None:
     ticket, window = hall.day.tickets[event.ticket_id], _window(hall, event.window_id)
     ticket.why, ticket.why_facts = event.why, event.why_facts
     window.priority_run = window.priority_run + 1 if ticket.rank else 0
+    hall.day.calls_of_group[event.group_id] += 1
 
 
-def _resumed(hall: Hall, event: TicketResumed) -> None:
+def _resumed(hall: Hall, event: TicketResumed | NoShowRecalled) -> None:
     _called(hall, event)
     ticket = hall.day.tickets[event.ticket_id]
     ticket.why, ticket.why_facts = None, {}
@@ -153,12 +155,21 @@ def _finished(hall: Hall, event: ServiceFinished) -> None:
     )
 
 
-def _ended(hall: Hall, event: NoShow | TicketCancelled) -> None:
+def _finish_undone(hall: Hall, event: FinishUndone) -> None:
     _enter(hall, _leave(hall, event), event.at_ms)
+    window = _window(hall, event.window_id)
+    window.finished_today -= 1
+    window.invitation = None
+
+
+def _missed(hall: Hall, event: NoShow) -> None:
+    ticket = _leave(hall, event)
+    ticket.missed_after = hall.day.calls_of_group[event.group_id]
+    _enter(hall, ticket, event.at_ms)
 
 
 def _cancelled(hall: Hall, event: TicketCancelled) -> None:
-    _ended(hall, event)
+    _enter(hall, _leave(hall, event), event.at_ms)
     if hall.day.tickets[event.ticket_id].service_count == 1:
         hall.day.taken[event.group_id] -= 1
 
@@ -215,12 +226,6 @@ def _paused(hall: Hall, event: WindowPaused) -> None:
     window.pause_reason = event.reason
 
 
-def _services_set(hall: Hall, event: WindowServicesSet) -> None:
-    services = {group: event.weights.get(group, 1) for group in event.serves}
-    hall.day.services[event.window_id] = services
-    hall.index_services()
-
-
 def _set_status(hall: Hall, window_id: WindowId, status: WindowStatus, at_ms: EpochMs) -> Window:
     window = _window(hall, window_id)
     window.status = status
@@ -247,11 +252,14 @@ def _leave(hall: Hall, event: TicketEvent) -> Ticket:
         _line(hall, ticket.group_id).leave(ticket)
     elif ticket.state is State.HELD:
         del day.held[ticket.id]
+    elif ticket.state in FINAL:
+        day.numbers_in_use.add(ticket.number)
     elif ticket.window_id is not None:
         window = _window(hall, ticket.window_id)
         window.ticket_id = None
         window.since_ms = event.at_ms
     ticket.state = after
+    ticket.ended_at_ms = None
     return ticket
 
 
@@ -267,6 +275,7 @@ def _enter(hall: Hall, ticket: Ticket, at_ms: EpochMs) -> None:
         window.ticket_id = ticket.id
         window.since_ms = at_ms
     elif ticket.state in FINAL:
+        ticket.ended_at_ms = at_ms
         day.numbers_in_use.discard(ticket.number)
 
 
@@ -280,7 +289,9 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     TicketResumed: _resumed,
     ServiceStarted: _started,
     ServiceFinished: _finished,
-    NoShow: _ended,
+    NoShowRecalled: _resumed,
+    FinishUndone: _finish_undone,
+    NoShow: _missed,
     TicketTransferred: _transferred,
     TicketHeld: _held,
     TicketCancelled: _cancelled,
@@ -290,8 +301,9 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     ClerkSignedOut: _signed_out,
     WindowOpened: _opened,
     WindowPaused: _paused,
-    WindowServicesSet: _services_set,
     **admission.APPLY,
+    **services.APPLY,
+    **panic.APPLY,
     **cases.APPLY,
     **alarms.APPLY,
 }

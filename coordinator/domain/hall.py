@@ -110,6 +110,10 @@ class Day:
     tickets_of: dict[PersonHash, list[TicketId]] = field(default_factory=dict)
     closures: dict[GroupId, Closure] = field(default_factory=dict)
     numbers_given: Counter[TicketNumber] = field(default_factory=Counter)
+    panics: dict[WindowId, EpochMs] = field(default_factory=dict)
+    """Where help is needed, since when, and nobody has said that it is coming."""
+    calls_of_group: Counter[GroupId] = field(default_factory=Counter)
+    """How many tickets of each group were called, recalls not counted."""
     calls: dict[ZoneId, deque[CallMade]] = field(default_factory=dict)
     """The last calls of each zone, newest first."""
     services: dict[WindowId, Mapping[GroupId, int]] = field(default_factory=dict)
@@ -193,6 +197,11 @@ class Hall:
     def recalls_left(self, ticket: Ticket) -> int:
         """Return how often the called ticket may still be recalled."""
         return max(0, self.file.policy.recalls_max - max(0, ticket.call_count - 1))
+
+    def recall_from_ms(self, ticket: Ticket) -> EpochMs:
+        """Return when the called ticket may be recalled."""
+        called_at_ms = ticket.called_at_ms or NEVER
+        return EpochMs(called_at_ms + self.file.desk.recall_pause_s * 1000)
 
     def open_tickets(self) -> list[Ticket]:
         """Return the tickets whose citizens are still in the hall, in order of issue."""

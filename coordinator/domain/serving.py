@@ -10,8 +10,10 @@ from coordinator.domain.commands import (
     MarkNoShow,
     StartService,
     TransferTicket,
+    UndoFinish,
 )
 from coordinator.domain.events import (
+    FinishUndone,
     NoShow,
     RatingLapsed,
     ServiceFinished,
@@ -53,6 +55,33 @@ def finish(
         *lapse_of(window, now_ms, "next_service"),
         ServiceFinished(**facts(window, ticket, now_ms), rating_until_ms=until_ms),
     )
+
+
+def undo_finish(hall: Hall, command: UndoFinish, now_ms: EpochMs) -> tuple[FinishUndone]:
+    """Take a finish back that was pressed by mistake, while nothing has followed from it."""
+    window = checks.free(hall, checks.senders_window(hall, command))
+    ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.FINISHED)
+    if undoable(hall, window, now_ms) is not ticket:
+        raise errors.UndoOver(number=ticket.number)
+    return (FinishUndone(**facts(window, ticket, now_ms)),)
+
+
+def undoable(hall: Hall, window: Window, now_ms: EpochMs) -> Ticket | None:
+    """Return the ticket whose finish here can still be undone: just now, and not rated."""
+    invitation = window.invitation
+    if window.ticket_id is not None or invitation is None:
+        return None
+    if invitation.rated or invitation.lapsed:
+        return None
+    ticket = hall.day.tickets[invitation.ticket_id]
+    if ticket.state is not State.FINISHED or ticket.number in hall.day.numbers_in_use:
+        return None
+    return ticket if now_ms < undo_until_ms(hall, ticket) else None
+
+
+def undo_until_ms(hall: Hall, ticket: Ticket) -> EpochMs:
+    """Return when the finish of a ticket can be undone no more."""
+    return EpochMs((ticket.ended_at_ms or 0) + hall.file.desk.undo_finish_s * 1000)
 
 
 def mark_no_show(hall: Hall, command: MarkNoShow, now_ms: EpochMs) -> tuple[NoShow]:

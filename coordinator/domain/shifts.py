@@ -1,39 +1,97 @@
-"""Clerks come and go; windows open, pause, close and change what they serve."""
+"""Clerks come and go; windows open, pause and close."""
+
+from collections.abc import Mapping
+from typing import Final
 
 from contract.ids import EpochMs
 from coordinator.domain import checks, errors
-from coordinator.domain.commands import OpenWindow, PauseWindow, SetWindowServices, SignIn, SignOut
+from coordinator.domain.commands import (
+    OpenWindow,
+    PauseWindow,
+    PinCheck,
+    SignIn,
+    SignOut,
+)
 from coordinator.domain.events import (
+    AnyEvent,
     ClerkSignedIn,
     ClerkSignedOut,
+    TicketHeld,
     WindowOpened,
     WindowPaused,
-    WindowServicesSet,
 )
-from coordinator.domain.hall import Hall, WindowStatus
+from coordinator.domain.hall import Hall, Window, WindowStatus
+from coordinator.domain.serving import facts
+
+TAKEN_OVER: Final = "taken_over"
+
+_PIN_REFUSALS: Final[Mapping[PinCheck, type[errors.Refused]]] = {
+    PinCheck.NOT_GIVEN: errors.PinNeeded,
+    PinCheck.WRONG: errors.PinWrong,
+    PinCheck.LOCKED: errors.PinLocked,
+}
 
 
-def sign_in(hall: Hall, command: SignIn, now_ms: EpochMs) -> tuple[ClerkSignedIn, ...]:
-    """Begin a shift. A clerk is at one window, and a window has one clerk."""
+def sign_in(hall: Hall, command: SignIn, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
+    """Begin a shift. A clerk is at one window, and a window has one clerk.
+
+    Whoever takes over ends the other shift: a ticket at this window stays, one that the clerk has
+    left behind at another window is held, so that it can be taken up anywhere.
+    """
     window = checks.senders_window(hall, command)
-    if command.clerk_id not in hall.file.clerks:
-        raise errors.UnknownClerk(clerk=command.clerk_id)
+    _check_clerk(hall, command)
     if window.clerk_id == command.clerk_id:
         return ()
-    if window.clerk_id is not None:
-        raise errors.WindowTaken(window=window.id, clerk=window.clerk_id)
     elsewhere = hall.day.window_of_clerk.get(command.clerk_id)
-    if elsewhere is not None:
+    if window.clerk_id is not None and not command.take_over:
+        raise errors.WindowTaken(window=window.id, clerk=window.clerk_id)
+    if elsewhere is not None and not command.take_over:
         raise errors.ClerkElsewhere(clerk=command.clerk_id, window=elsewhere)
-    return (ClerkSignedIn(at_ms=now_ms, window_id=window.id, clerk_id=command.clerk_id),)
+    return (
+        *(_leaves(hall, hall.window(elsewhere), TAKEN_OVER, now_ms) if elsewhere else ()),
+        *((_signed_out(window, TAKEN_OVER, now_ms),) if window.clerk_id is not None else ()),
+        ClerkSignedIn(at_ms=now_ms, window_id=window.id, clerk_id=command.clerk_id),
+    )
 
 
-def sign_out(hall: Hall, command: SignOut, now_ms: EpochMs) -> tuple[ClerkSignedOut, ...]:
-    """End a shift; the window closes. An open ticket must be dealt with first."""
-    window = checks.free(hall, checks.senders_window(hall, command))
+def _check_clerk(hall: Hall, command: SignIn) -> None:
+    clerk = hall.file.clerks.get(command.clerk_id)
+    if clerk is None:
+        raise errors.UnknownClerk(clerk=command.clerk_id)
+    refusal = _PIN_REFUSALS.get(command.pin)
+    if clerk.pin and refusal is not None:
+        raise refusal(clerk=clerk.id)
+
+
+def sign_out(hall: Hall, command: SignOut, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
+    """End a shift; the window closes. An open ticket is dealt with first, or held if so asked."""
+    window = checks.senders_window(hall, command)
+    if not command.hold_ticket:
+        checks.free(hall, window)
     if window.status is WindowStatus.CLOSED:
         return ()
-    return (ClerkSignedOut(at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id),)
+    return _leaves(hall, window, "", now_ms)
+
+
+def _leaves(
+    hall: Hall, window: Window, reason: str, now_ms: EpochMs
+) -> tuple[TicketHeld | ClerkSignedOut, ...]:
+    """Return the end of a shift, whose open ticket is held."""
+    held = _holds(hall, window, reason or "signed_out", now_ms)
+    return (*held, _signed_out(window, reason, now_ms))
+
+
+def _holds(hall: Hall, window: Window, reason: str, now_ms: EpochMs) -> tuple[TicketHeld, ...]:
+    if window.ticket_id is None:
+        return ()
+    ticket = hall.day.tickets[window.ticket_id]
+    return (TicketHeld(**facts(window, ticket, now_ms), reason=reason),)
+
+
+def _signed_out(window: Window, reason: str, now_ms: EpochMs) -> ClerkSignedOut:
+    return ClerkSignedOut(
+        at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id, reason=reason
+    )
 
 
 def open_window(hall: Hall, command: OpenWindow, now_ms: EpochMs) -> tuple[WindowOpened, ...]:
@@ -46,38 +104,18 @@ def open_window(hall: Hall, command: OpenWindow, now_ms: EpochMs) -> tuple[Windo
     return (WindowOpened(at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id),)
 
 
-def pause_window(hall: Hall, command: PauseWindow, now_ms: EpochMs) -> tuple[WindowPaused, ...]:
-    """Stop calling for a while. An open ticket must be dealt with first."""
-    window = checks.free(hall, checks.senders_window(hall, command))
+def pause_window(hall: Hall, command: PauseWindow, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
+    """Stop calling for a while. An open ticket is dealt with first, or held if so asked."""
+    window = checks.senders_window(hall, command)
+    if not command.hold_ticket:
+        checks.free(hall, window)
     if window.status is WindowStatus.CLOSED:
         raise errors.WindowClosed(window=window.id)
     if window.status is WindowStatus.PAUSED:
         return ()
     return (
+        *_holds(hall, window, command.reason, now_ms),
         WindowPaused(
             at_ms=now_ms, window_id=window.id, clerk_id=window.clerk_id, reason=command.reason
-        ),
-    )
-
-
-def set_services(
-    hall: Hall, command: SetWindowServices, now_ms: EpochMs
-) -> tuple[WindowServicesSet, ...]:
-    """Change what a window serves until the day ends. A supervisor does it, from any window."""
-    supervisor = checks.supervisors_window(hall, command)
-    if command.of_window_id not in hall.file.windows:
-        raise errors.UnknownWindow(window=command.of_window_id)
-    serves = tuple(dict.fromkeys(checks.group(hall, group) for group in command.serves))
-    if not serves:
-        raise errors.NothingToServe(window=command.of_window_id)
-    for group in command.weights.keys() - set(serves):
-        raise errors.GroupNotServed(window=command.of_window_id, group=group)
-    return (
-        WindowServicesSet(
-            at_ms=now_ms,
-            window_id=command.of_window_id,
-            clerk_id=supervisor.clerk_id,
-            serves=serves,
-            weights=command.weights,
         ),
     )

@@ -19,7 +19,9 @@ from contract.ids import (
 )
 from coordinator.domain.events import (
     Event,
+    FinishUndone,
     NoShow,
+    NoShowRecalled,
     ServiceFinished,
     ServiceStarted,
     TicketCalled,
@@ -67,13 +69,18 @@ TRANSITIONS: Final[Mapping[State, Mapping[type[Event], State]]] = {
         TicketResumed: State.CALLED,
         TicketCancelled: State.CANCELLED,
     },
-    State.FINISHED: {},
-    State.NO_SHOW: {},
+    State.FINISHED: {
+        FinishUndone: State.SERVING,  # within seconds
+    },
+    State.NO_SHOW: {
+        NoShowRecalled: State.CALLED,  # the visitor came back from the corridor
+    },
     State.CANCELLED: {},
 }
 
 AT_WINDOW: Final = frozenset({State.CALLED, State.SERVING})
-FINAL: Final = frozenset(state for state, after in TRANSITIONS.items() if not after)
+FINAL: Final = frozenset({State.FINISHED, State.NO_SHOW, State.CANCELLED})
+"""The citizen is taken to have left, and the number may be given again."""
 
 
 class IllegalTransition(Exception):
@@ -118,6 +125,10 @@ class Ticket:
     why: Why | None = None
     """The rule by which it was called; None when a clerk chose it, or nobody has called it yet."""
     why_facts: Mapping[str, int] = field(default_factory=dict)
+    ended_at_ms: EpochMs | None = None
+    """When it came into the final state it is in."""
+    missed_after: int = 0
+    """How many calls of its group there had been today when it was marked as no-show."""
     hold_reason: str = ""
     person: PersonHash = field(default=NOBODY, repr=False)
     """Whose it is, if a document was read."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 from contract import topics
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.commands import Done, TicketSlip
+from contract.messages.devices import DeviceAlarm
 from contract.messages.events import HallEvent
 from contract.messages.state import Call
 from coordinator.domain.commands import Command
@@ -20,6 +21,9 @@ from coordinator.domain.events import (
     CaseStep,
     DayBegan,
     Event,
+    NoShowRecalled,
+    PanicAcknowledged,
+    PanicRaised,
     TicketCalled,
     TicketIssued,
     TicketReprinted,
@@ -31,6 +35,9 @@ from coordinator.domain.events import (
 from coordinator.domain.hall import Hall
 from coordinator.service import views
 from coordinator.service.ports import Record
+
+PANIC: Final = "panic"
+_FELT_EVERYWHERE: Final = (DayBegan, WindowServicesSet, PanicRaised, PanicAcknowledged)
 
 
 class News(NamedTuple):
@@ -64,7 +71,7 @@ def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: Ep
             ticket = views.slip(issued, ahead=event.ahead, wait_ms=event.wait_ms)
         elif isinstance(event, TicketReprinted):
             ticket = _copy(hall, event)
-        elif isinstance(event, TicketCalled | TicketResumed):
+        elif isinstance(event, TicketCalled | TicketResumed | NoShowRecalled):
             ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait_ms=0)
     return Done(command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket)
 
@@ -77,7 +84,7 @@ def _copy(hall: Hall, event: TicketReprinted) -> TicketSlip:
 
 
 def news(hall: Hall, records: Iterable[Record], *, now_ms: EpochMs) -> Iterator[News]:
-    """Yield the calls to be spoken, and then every event for those who listen."""
+    """Yield calls to be spoken and cries for help, then every event for those who listen."""
     records = list(records)
     hall_id = hall.file.hall.id
     for record in records:
@@ -86,9 +93,27 @@ def news(hall: Hall, records: Iterable[Record], *, now_ms: EpochMs) -> Iterator[
             topic = topics.call(hall_id, event.zone_id)
             message = Call(zone_id=event.zone_id, call=views.board_call(hall, event))
             yield News(topic, message, (event.expires_at_ms - now_ms) / 1000)
+        if isinstance(event, PanicRaised | PanicAcknowledged):
+            yield from _panic(hall, event)
     for record in records:
         topic = topics.EVENT.of(hall_id, kind=kind_of(record.event))
         yield News(topic, hall_event(record))
+
+
+def _panic(hall: Hall, event: PanicRaised | PanicAcknowledged) -> Iterator[News]:
+    """Yield the alarm of the window's panel, so that whoever watches the devices hears of it."""
+    for panel in hall.file.caller:
+        if panel.window == event.window_id:
+            number = hall.file.windows[event.window_id].number
+            alarm = DeviceAlarm(
+                device_id=panel.id,
+                code=PANIC,
+                raised=isinstance(event, PanicRaised),
+                at_ms=event.at_ms,
+                message=f"help is needed at window {number}",
+                hint="go there with somebody; acknowledge at another window's panel",
+            )
+            yield News(topics.DEVICE_ALARM.of(hall.file.hall.id, device=panel.id), alarm)
 
 
 def hall_event(record: Record) -> HallEvent:
@@ -107,7 +132,7 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
     """Return which retained messages these events may have changed; rather too many."""
     result = Touched()
     for event in events:
-        if isinstance(event, DayBegan | WindowServicesSet):
+        if isinstance(event, _FELT_EVERYWHERE):
             result.everything = True
         if isinstance(event, AlarmEvent | CaseOpened | CaseStep):
             result.alarms = True

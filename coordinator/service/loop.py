@@ -17,6 +17,7 @@ from contract.messages.commands import AnyAnswer, TryAgain, VisitorCard
 from coordinator.domain.admission.closing import by_capacity
 from coordinator.domain.alarms.readings import Device
 from coordinator.domain.alarms.watch import Watch
+from coordinator.domain.automatic import automatic_call
 from coordinator.domain.days import begin_day, fit_to_file
 from coordinator.domain.events import kind_of
 from coordinator.domain.evolve import evolve
@@ -122,7 +123,7 @@ class HallLoop:
             self._try_again(batch, str(error))
 
     def tick(self) -> None:
-        """Do what time alone brings: a new day, invitations that end, alarms, data to be erased.
+        """Do what time alone brings: a new day, calls, invitations that end, alarms, erasure.
 
         Raises `Superseded`.
         """
@@ -131,6 +132,8 @@ class HallLoop:
                 return
             hall = self._standing_hall()
             draft = self._calendar_draft(hall)
+            for window_id in hall.file.windows:
+                draft.record(automatic_call(hall, window_id, draft.now_ms))
             draft.record(lapsed(hall, draft.now_ms))
             draft.record(tuple(by_capacity(hall, draft.now_ms)))  # read before it changes
             draft.record(self._watch.look(hall, draft.now_ms))

@@ -1,13 +1,13 @@
 """What the service needs of the world outside, and what passes through."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
 
-from contract.ids import CommandId, DeviceId, EpochMs, TicketId
+from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId
 from contract.messages.commands import AnyAnswer, VisitorCard
-from coordinator.domain.commands import AnyCommand
+from coordinator.domain.commands import AnyCommand, PinCheck
 from coordinator.domain.events import AnyEvent
 
 
@@ -115,3 +115,20 @@ class Alarms(Protocol):
 
     def journal(self, why: str | None) -> None:
         """The journal cannot be written, for this reason; None when it can again."""
+
+
+class Pins(Protocol):
+    """Knows clerks' PINs by their hashes."""
+
+    def check(
+        self,
+        device_id: DeviceId,
+        clerk_id: ClerkId,
+        pin: str | None,
+        *,
+        then: Callable[[PinCheck], object],
+    ) -> None:
+        """Find out whether this is the clerk's PIN, and `then` say so: at once, or soon.
+
+        Checking is slow on purpose, so it keeps nobody waiting but the one who signs in.
+        """

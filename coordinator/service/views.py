@@ -15,11 +15,14 @@ from contract.messages.state import (
     QueueState,
     RatingInvitation,
     TicketStage,
+    UndoOffer,
     WindowState,
 )
 from coordinator.domain.admission.closing import closed, closing_soon
+from coordinator.domain.automatic import calls_at_ms
 from coordinator.domain.events import CallMade
 from coordinator.domain.hall import Hall, Window, WindowStatus
+from coordinator.domain.serving import undo_until_ms, undoable
 from coordinator.domain.ticket import AT_WINDOW, State, Ticket
 
 STALE_AFTER_S: Final = 15
@@ -100,7 +103,19 @@ def panel_state(
         else None,
         finished_today=window.finished_today,
         recalls_left=hall.recalls_left(ticket) if ticket else 0,
+        recall_from_ms=hall.recall_from_ms(ticket) if ticket else None,
+        undo=_undo(hall, window, now_ms),
+        auto_call_at_ms=calls_at_ms(hall, window_id),
+        panic_window_ids=tuple(hall.day.panics),
     )
+
+
+def _undo(hall: Hall, window: Window, now_ms: EpochMs) -> UndoOffer | None:
+    ticket = undoable(hall, window, now_ms)
+    if ticket is None:
+        return None
+    until_ms = undo_until_ms(hall, ticket)
+    return UndoOffer(ticket_id=ticket.id, number=ticket.number, until_ms=until_ms)
 
 
 def board_state(hall: Hall, zone_id: ZoneId) -> BoardState:

@@ -1,16 +1,17 @@
 """The coordinator's ports, in memory: a store that can fail, a publisher that remembers."""
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from contract.hall import HallFile
-from contract.ids import CommandId, DeviceId, EpochMs, TicketId
+from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId
 from contract.messages.base import decode
 from contract.messages.commands import AnyAnswer, Done, VisitorCard
 from coordinator.domain import commands as do
+from coordinator.domain.commands import PinCheck
 from coordinator.domain.hall import Hall
 from coordinator.service.loop import HallLoop
 from coordinator.service.ports import (
@@ -156,6 +157,25 @@ class FakePublisher:
         """Return the retained message of a topic of the small hall."""
         found: T = decode(self.retained[f"hallcall/v1/small/state/{path}"], kind)
         return found
+
+
+class FakePins:
+    """Says at once what it is told to say."""
+
+    def __init__(self) -> None:
+        self.verdict = PinCheck.NOT_GIVEN
+        self.asked: list[tuple[DeviceId, ClerkId, str | None]] = []
+
+    def check(
+        self,
+        device_id: DeviceId,
+        clerk_id: ClerkId,
+        pin: str | None,
+        *,
+        then: Callable[[PinCheck], object],
+    ) -> None:
+        self.asked.append((device_id, clerk_id, pin))
+        then(self.verdict)
 
 
 class FakeAlarms:

@@ -31,6 +31,8 @@ def _integer(info: inspect.IntType) -> st.SearchStrategy[int]:
 
 
 def _string(info: inspect.StrType) -> st.SearchStrategy[str]:
+    if info.pattern not in (None, NO_CONTROLS):
+        return st.from_regex(info.pattern, fullmatch=True)
     texts = _LINES if info.pattern == NO_CONTROLS else _TEXTS
     return texts.filter(
         lambda text: (info.min_length or 0) <= len(text) <= (info.max_length or len(text))

@@ -6,7 +6,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract.ids import ClerkId, DeviceId, EpochMs, GroupId, PriorityId, WindowId
+from contract.ids import ClerkId, DeviceId, EpochMs, GroupId, PriorityId, TicketId, WindowId
 from coordinator.domain import commands as do
 from coordinator.domain.days import begin_day
 from coordinator.domain.errors import Refused
@@ -42,7 +42,7 @@ def requests(draw: st.DrawFn) -> tuple[str, WindowId, int, int]:
     kinds = [
         "issue", "issue", "call", "call", "start", "finish", "rate", "recall", "no_show", "hold",
         "resume", "transfer", "sign_in", "sign_out", "pause", "open", "cancel", "paper",
-        "services",
+        "services", "take_over", "call_number", "call_group", "back", "undo", "panic", "help",
     ]  # fmt: skip
     minutes = draw(st.sampled_from([0, 0, 0, 0, 1, 5, 40, 700]))
     return draw(st.sampled_from(kinds)), draw(WINDOWS), draw(PICK), minutes
@@ -54,7 +54,8 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
     tickets = list(hall.day.tickets.values())
     window = hall.day.windows.get(window_id)
     own = window.ticket_id if window is not None else None
-    any_ticket = tickets[-1 - pick % len(tickets)].id if tickets else "none"
+    any_ticket = tickets[-1 - pick % len(tickets)].id if tickets else TicketId("none")
+    number = hall.day.tickets[any_ticket].number if tickets else "A99"
     held = next(iter(hall.day.held), any_ticket)
     invitation = window.invitation if window is not None else None
     panel: dict[str, object] = {"device_id": PANEL_OF[window_id], "window_id": window_id}
@@ -67,8 +68,8 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
         "cancel": (do.CancelTicket, {"device_id": K1, "ticket_id": any_ticket}),
         "paper": (do.ReportPaper, {"device_id": K1, "ticket_id": any_ticket, "outcome": "printed"}),
         "sign_in": (do.SignIn, panel | {"clerk_id": ClerkId(["li", "wang", "zhao"][pick % 3])}),
-        "sign_out": (do.SignOut, panel),
-        "pause": (do.PauseWindow, panel | {"reason": "tea"}),
+        "sign_out": (do.SignOut, panel | {"hold_ticket": pick % 2 == 1}),
+        "pause": (do.PauseWindow, panel | {"reason": "tea", "hold_ticket": pick % 2 == 1}),
         "open": (do.OpenWindow, panel),
         "call": (do.CallNext, panel),
         "recall": (do.Recall, at_ticket),
@@ -77,6 +78,15 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
         "no_show": (do.MarkNoShow, at_ticket),
         "hold": (do.HoldTicket, at_ticket | {"reason": "form"}),
         "transfer": (do.TransferTicket, at_ticket | {"to_group_id": other}),
+        "take_over": (do.SignIn, panel | {
+            "clerk_id": ClerkId(["li", "wang", "zhao"][pick % 3]), "take_over": True}),
+        "call_number": (do.CallTicket, panel | {"number": number}),
+        "call_group": (do.CallNext, panel | {"group_id": other}),
+        "back": (do.RecallNoShow, panel | {"number": number}),
+        "undo": (do.UndoFinish, panel | {
+            "ticket_id": invitation.ticket_id if invitation else any_ticket}),
+        "panic": (do.RaisePanic, panel),
+        "help": (do.AcknowledgePanic, panel | {"of_window_id": WINDOW_IDS[pick % 3]}),
         "services": (do.SetWindowServices, panel | {
             "of_window_id": WINDOW_IDS[pick % 3], "serves": (other,), "weights": {}}),
         "resume": (do.ResumeTicket, panel | {"ticket_id": held}),

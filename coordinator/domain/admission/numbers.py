@@ -1,6 +1,6 @@
 """What is done about a ticket that somebody holds in hand and names by its number."""
 
-from contract.ids import EpochMs, TicketNumber
+from contract.ids import EpochMs
 from coordinator.domain import checks, errors
 from coordinator.domain.commands import (
     CancelNumber,
@@ -50,7 +50,7 @@ def give_priority(hall: Hall, command: GivePriority, now_ms: EpochMs) -> tuple[P
     """Put a waiting ticket into a class, or into none; its time of issue stays."""
     window = checks.senders_window(hall, command)
     clerk_id = checks.attended(window)
-    ticket = checks.in_state(_ticket_of(hall, command.number), State.WAITING, State.HELD)
+    ticket = checks.in_state(checks.numbered(hall, command.number), State.WAITING, State.HELD)
     priority_id = command.priority_id
     if priority_id is not None and priority_id not in hall.file.priorities:
         raise errors.UnknownPriority(priority=priority_id)
@@ -77,7 +77,7 @@ def _ticket_in_hand(hall: Hall, command: NumberCommand) -> Ticket:
 
     At a kiosk a number alone could be anybody's: whoever showed a document shows it again.
     """
-    ticket = checks.in_state(_ticket_of(hall, command.number), State.WAITING, State.HELD)
+    ticket = checks.in_state(checks.numbered(hall, command.number), State.WAITING, State.HELD)
     at_kiosk = command.device_id in hall.file.kiosks
     if at_kiosk and ticket.person and ticket.person != command.person_hash:
         raise errors.CardWanted(number=ticket.number)
@@ -93,11 +93,3 @@ def _clerks_window(hall: Hall, command: NumberCommand) -> Window | None:
     window = hall.window(panel.window)
     checks.attended(window)
     return window
-
-
-def _ticket_of(hall: Hall, number: TicketNumber) -> Ticket:
-    """Return the ticket that has a number now, or had it last today."""
-    for ticket in reversed(hall.day.tickets.values()):
-        if ticket.number == number:
-            return ticket
-    raise errors.UnknownNumber(number=number)

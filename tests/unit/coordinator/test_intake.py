@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from contract import topics
-from contract.ids import CommandId, DeviceId, EpochMs, GroupId
+from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, GroupId, WindowId
 from contract.messages import commands as wire
 from contract.messages.base import PAYLOAD_BYTES_MAX, encode
 from contract.messages.commands import Refused
 from coordinator.adapters.intake import Intake
 from coordinator.domain import commands as domain
+from coordinator.domain.commands import PinCheck
 from coordinator.service.ports import Request
 from messaging import Incoming
 from tests.helpers.clock import HandClock
-from tests.helpers.coordinator import FakePublisher
+from tests.helpers.coordinator import FakePins, FakePublisher
 
 GOOD = {
     "kind": "call_next",
@@ -37,7 +38,10 @@ class Desk:
         self.requests: list[Request] = []
         self.publisher = FakePublisher()
         clock = HandClock(EpochMs(5))
-        self.intake = Intake(self.requests.append, publisher=self.publisher, clock=clock)
+        self.pins = FakePins()
+        self.intake = Intake(
+            self.requests.append, publisher=self.publisher, clock=clock, pins=self.pins
+        )
 
     def receive(
         self, payload: Any, topic: str = "command/call_next/p1", **properties: Any
@@ -76,6 +80,37 @@ def test_correlation_data_without_end_is_malformed_and_not_sent_back(desk: Desk)
     assert (refusal.command_id, refusal.code) == ("c1", "malformed")
     assert [correlation for *_, correlation in desk.publisher.answers] == [None]
     assert desk.requests == []
+
+
+@pytest.mark.parametrize("verdict", PinCheck)
+def test_of_a_pin_the_hall_hears_only_what_became_of_it(desk: Desk, verdict: PinCheck) -> None:
+    desk.pins.verdict = verdict
+    sign_in = GOOD | {"kind": "sign_in", "clerk_id": "li", "pin": "480213", "take_over": True}
+
+    assert desk.receive(sign_in, "command/sign_in/p1", correlation=b"x") == []
+
+    [request] = desk.requests
+    assert desk.pins.asked == [("p1", "li", "480213")]
+    assert request.command == domain.SignIn(
+        command_id=CommandId("c1"),
+        device_id=DeviceId("p1"),
+        expires_at_ms=EpochMs(9),
+        window_id=WindowId("w1"),
+        clerk_id=ClerkId("li"),
+        pin=verdict,
+        take_over=True,
+    )
+    assert "480213" not in repr(request)
+
+
+def test_a_malformed_pin_is_neither_logged_nor_quoted(desk: Desk) -> None:
+    with capture_logs() as logs:
+        [answer] = desk.receive(
+            GOOD | {"kind": "sign_in", "clerk_id": "li", "pin": "48-0213"}, "command/sign_in/p1"
+        )
+
+    assert answer.code == "malformed"
+    assert "0213" not in repr(logs) + answer.message
 
 
 def test_the_visitor_travels_beside_the_command() -> None:
