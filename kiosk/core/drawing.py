@@ -88,7 +88,7 @@ def _back(opens: datetime | None, today: datetime) -> str:
     """Return when something opens: the time, with the date if that is not today's."""
     if opens is None:
         return ""
-    return opens.strftime("%H:%M" if opens.date() == today.date() else "%Y-%m-%d %H:%M")
+    return opens.strftime("%H:%M" if opens.date() == today.date() else "%m-%d %H:%M")
 
 
 def _closing(now: Situation, group_id: GroupId) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Closable:
 
     Attributes:
         closed_note: the hall's own words, as the name of a holiday.
-        back: when it opens again, as "13:30" or "2026-11-24 08:30"; "" if nobody knows.
+        back: when it opens again, as "13:30" or "11-24 08:30"; "" if nobody knows.
         closing_soon: open, but what can be served today is nearly all taken.
     """
 

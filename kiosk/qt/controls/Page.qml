@@ -25,11 +25,11 @@ Item {
     }
 
     // Why something is closed, and when it opens again: the words of a `Closable`.
-    function whyClosed(closable: var): string {
-        const note = closable.closed_note ? closable.closed_note : page.say(closable.closed_reason, {});
-        return closable.back ? note + page.say("closed.back", {
+    function whyClosed(closable: var, separator: string): string {
+        const why = closable.closed_note ? closable.closed_note : page.say(closable.closed_reason, {});
+        return closable.back ? why + separator + page.say("closed.back", {
             time: closable.back
-        }) : note;
+        }) : why;
     }
 
     // Python's None arrives as undefined in a map, as null elsewhere.

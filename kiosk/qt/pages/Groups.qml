@@ -75,8 +75,10 @@ Page {
                     color: tile.available ? Theme.muted : Theme.disabledInk
                     elide: Text.ElideRight
                     font.pixelSize: Math.max(1, Theme.small)
+                    height: tile.available ? implicitHeight : 0
                     maximumLineCount: 1
                     text: tile.row.department
+                    visible: tile.available
                 }
                 PlainText {
                     id: waiting
@@ -85,12 +87,14 @@ Page {
                     anchors.right: parent.right
                     color: !tile.available ? Theme.bad : tile.row.closing_soon ? Theme.warn : Theme.good
                     font.bold: true
-                    font.pixelSize: Math.max(1, Theme.body)
-                    fontSizeMode: Text.HorizontalFit
-                    maximumLineCount: 1
+                    font.pixelSize: Math.max(1, tile.available ? Theme.body : Theme.small)
+                    fontSizeMode: tile.available ? Text.HorizontalFit : Text.Fit
+                    height: tile.available ? implicitHeight : Theme.small * 3.9
+                    maximumLineCount: tile.available ? 1 : 3
                     minimumPixelSize: 20
+                    verticalAlignment: Text.AlignBottom
                     objectName: "groups." + tile.row.group_id + ".waiting"
-                    text: tile.row.closed_reason !== "" ? page.whyClosed(tile.row) : !page.given(tile.row.waiting) ? "" : page.say(tile.row.closing_soon ? "groups.closing_soon" : "groups.waiting", {
+                    text: tile.row.closed_reason !== "" ? page.whyClosed(tile.row, "\n") : !page.given(tile.row.waiting) ? "" : page.say(tile.row.closing_soon ? "groups.closing_soon" : "groups.waiting", {
                         count: tile.row.waiting
                     })
                 }

@@ -46,7 +46,7 @@ Page {
                 available: row.closed_reason === ""
                 height: grid.cellHeight
                 name: row.name
-                note: row.closed_reason !== "" ? page.whyClosed(row) : row.closing_soon ? page.say("closed.soon", {}) : ""
+                note: row.closed_reason !== "" ? page.whyClosed(row, " · ") : row.closing_soon ? page.say("closed.soon", {}) : ""
                 objectName: "items." + row.item_id
                 width: grid.cellWidth
                 onTapped: page.bridge.tap("item", row.item_id)

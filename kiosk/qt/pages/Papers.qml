@@ -116,7 +116,7 @@ Page {
         height: (page.wide ? 130 : 170) * Theme.u
         objectName: "papers.confirm"
         note: available && page.screen.closing_soon ? page.say("closed.soon", {}) : ""
-        text: available ? page.say("papers.confirm", {}) : page.whyClosed(page.screen)
+        text: available ? page.say("papers.confirm", {}) : page.whyClosed(page.screen, " · ")
         textSize: 56 * Theme.u
         onTapped: page.bridge.tap("confirm", "")
     }

@@ -124,7 +124,7 @@ Page {
                     available: row.closed_reason === ""
                     height: found.tileHeight
                     name: row.name
-                    note: row.closed_reason === "" ? row.group : page.whyClosed(row)
+                    note: row.closed_reason === "" ? row.group : page.whyClosed(row, " · ")
                     objectName: "search.result." + row.item_id
                     width: found.width
                     onTapped: page.bridge.tap("item", row.item_id)
