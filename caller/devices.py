@@ -102,7 +102,7 @@ class KeypadEvents:
                 self._report_faults({})
                 PRESSES[key](self._clerk)
             case Rated(level=level):
-                self._ratings.on_rated(level)
+                self._ratings.rate(level, source="keypad")
             case BusUp():
                 self._report_faults({})
             case BusDown(cause=cause):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickView
 
 from caller.config import CallerConfig
+from caller.core.citizen import Citizen
 from caller.core.desk import Desk
 from caller.core.keypad_clerk import KeypadClerk
 from caller.core.presenter import CallerPresenter
@@ -51,9 +52,10 @@ class CallerProgram:
         self._keypads = self._bus(config, entry.keypad)
         self._keypad_faults: Mapping[str, Fault] = {}
         keypads = self._keypads or NoKeypads()
+        ratings = Ratings(self._desk, keypads, wire=self._line, clock=clock)
         self._keypad_events = KeypadEvents(
             KeypadClerk(self._desk, keypads, reason=bilingual(texts, "keypad.reason")),
-            Ratings(self._desk, keypads, wire=self._line, clock=clock),
+            ratings,
             self._keypads_changed,
         )
         bridge = ScreenBridge(texts, config.language)
@@ -65,6 +67,9 @@ class CallerProgram:
             words=texts,
             clock=clock,
             language=config.language,
+            citizen=Citizen(ratings, [reason.id for reason in config.hall.ratings.reason])
+            if entry.screen_rating
+            else None,
         )
         bridge.on_tap = self._presenter.on_tap
         self.window: QQuickView = open_panel(config, bridge, window_number=window.number)

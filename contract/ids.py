@@ -42,6 +42,7 @@ AlarmKind: TypeAlias = Literal[
     "service_over_promise",
     "idle_window",
     "no_window",
+    "closing_by_capacity",
     "device_down",
     "device_fault",
     "paper_low",

@@ -1,5 +1,9 @@
 """From the open page to its screen. Pure."""
 
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from caller.core.citizen import LEVELS
 from caller.core.moment import Moment, frame
 from caller.core.notices import number_in
 from caller.core.pages import (
@@ -8,6 +12,8 @@ from caller.core.pages import (
     Page,
     PanelPage,
     PausePage,
+    RatingPage,
+    RatingReasonPage,
     SignInPage,
     SignOutPage,
     TransferPage,
@@ -19,7 +25,12 @@ from caller.core.screens import (
     ConfirmSignOut,
     GroupChoice,
     HoldReason,
+    Panel,
     PauseReason,
+    Rating,
+    RatingLevel,
+    RatingReason,
+    RatingReasons,
     Reason,
     Screen,
     SignIn,
@@ -32,29 +43,7 @@ from contract.messages.state import PanelState
 
 def compose(page: Page, moment: Moment) -> Screen:
     """Return the screen of `page` at this moment."""
-    match page:
-        case SignInPage():
-            return _sign_in(page, moment)
-        case TransferPage():
-            return _transfer(page, moment)
-        case HoldPage(ticket_id=ticket_id):
-            return HoldReason(
-                frame=frame(moment),
-                title=moment.wording.say("hold.title", number=number_in(ticket_id)),
-                reasons=_reasons("hold.reason", moment),
-            )
-        case PausePage():
-            return PauseReason(
-                frame=frame(moment),
-                title=moment.wording.say("pause.title"),
-                reasons=_reasons("pause.reason", moment),
-            )
-        case SignOutPage():
-            return ConfirmSignOut(
-                frame=frame(moment), question=moment.wording.say("sign_out.question")
-            )
-        case PanelPage(why_of=why_of):
-            return panel_screen(moment, why_of)
+    return _SCREENS[type(page)](page, moment)
 
 
 def transfer_groups(hall: HallFile, panel: PanelState | None) -> list[GroupId]:
@@ -99,6 +88,52 @@ def _transfer(page: TransferPage, moment: Moment) -> Transfer:
     )
 
 
+def _panel(page: PanelPage, moment: Moment) -> Panel:
+    return panel_screen(moment, page.why_of)
+
+
+def _hold(page: HoldPage, moment: Moment) -> HoldReason:
+    return HoldReason(
+        frame=frame(moment),
+        title=moment.wording.say("hold.title", number=number_in(page.ticket_id)),
+        reasons=_reasons("hold.reason", moment),
+    )
+
+
+def _pause(_page: PausePage, moment: Moment) -> PauseReason:
+    return PauseReason(
+        frame=frame(moment),
+        title=moment.wording.say("pause.title"),
+        reasons=_reasons("pause.reason", moment),
+    )
+
+
+def _sign_out(_page: SignOutPage, moment: Moment) -> ConfirmSignOut:
+    return ConfirmSignOut(frame=frame(moment), question=moment.wording.say("sign_out.question"))
+
+
+def _rating(_page: RatingPage, moment: Moment) -> Rating:
+    say = moment.wording.say
+    return Rating(
+        frame=frame(moment),
+        title=say("rating.question"),
+        levels=tuple(RatingLevel(level=n, text=say(f"rating.level.{n}")) for n in LEVELS),
+    )
+
+
+def _rating_reasons(page: RatingReasonPage, moment: Moment) -> RatingReasons:
+    say, language = moment.wording.say, moment.wording.language
+    return RatingReasons(
+        frame=frame(moment),
+        title=say("rating.why", level=say(f"rating.level.{page.level}")),
+        reasons=tuple(
+            RatingReason(reason_id=reason.id, text=reason.name.in_language(language))
+            for reason in moment.hall.ratings.reason
+        ),
+        skip=say("rating.no_reason"),
+    )
+
+
 def _line_of(group_id: GroupId, moment: Moment) -> str:
     queue = moment.desk.knowledge.queues.get(group_id)
     if queue is None:
@@ -113,3 +148,15 @@ def _reasons(subject: str, moment: Moment) -> tuple[Reason, ...]:
         Reason(text=text, key=str(place))
         for place, text in enumerate(moment.wording.reasons(subject), start=1)
     )
+
+
+_SCREENS: Final[Mapping[type[Page], Callable[[Any, Moment], Screen]]] = {
+    PanelPage: _panel,
+    SignInPage: _sign_in,
+    TransferPage: _transfer,
+    HoldPage: _hold,
+    PausePage: _pause,
+    SignOutPage: _sign_out,
+    RatingPage: _rating,
+    RatingReasonPage: _rating_reasons,
+}

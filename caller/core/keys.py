@@ -9,6 +9,8 @@ from caller.core.pages import (
     Page,
     PanelPage,
     PausePage,
+    RatingPage,
+    RatingReasonPage,
     SignInPage,
     SignOutPage,
     TransferPage,
@@ -42,6 +44,8 @@ KEYS: Final[Mapping[type[Page], Mapping[str, Press]]] = {
     TransferPage: {**_BACK, **_MARK, **{key: ("transfer.mark", key) for key in HOTKEYS}},
     HoldPage: {**_BACK, **{key: ("hold.reason", key) for key in _REASONS}},
     PausePage: {**_BACK, **{key: ("pause.reason", key) for key in _REASONS}},
+    RatingPage: {},
+    RatingReasonPage: {},
     SignOutPage: {
         **_BACK,
         "Enter": ("confirm.yes", ""),

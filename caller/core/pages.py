@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from caller.core.actions import Action
 from contract.hall import Clerk
-from contract.ids import GroupId, TicketId
+from contract.ids import GroupId, ServiceId, TicketId
 from contract.messages.state import PanelState
 
 HOTKEYS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -48,7 +48,33 @@ class SignOutPage:
     pass
 
 
-Page: TypeAlias = PanelPage | SignInPage | TransferPage | HoldPage | PausePage | SignOutPage
+@dataclass(frozen=True)
+class RatingPage:
+    """The citizen is asked how the service was."""
+
+    service_id: ServiceId
+
+
+@dataclass(frozen=True)
+class RatingReasonPage:
+    """The citizen, who was not satisfied, is asked why."""
+
+    service_id: ServiceId
+    level: int
+
+
+CITIZENS_PAGES: Final = (RatingPage, RatingReasonPage)
+
+Page: TypeAlias = (
+    PanelPage
+    | SignInPage
+    | TransferPage
+    | HoldPage
+    | PausePage
+    | SignOutPage
+    | RatingPage
+    | RatingReasonPage
+)
 
 NEEDS: Final[Mapping[type, Action]] = {
     SignInPage: Action.SIGN_IN,

@@ -7,18 +7,22 @@ from typing import Final
 import structlog
 
 from caller.core.actions import Situation, situation
+from caller.core.citizen import Citizen
 from caller.core.compose import compose, transfer_groups
 from caller.core.desk import Desk
 from caller.core.guard import Guard
 from caller.core.keys import press_of
 from caller.core.moment import Moment
 from caller.core.pages import (
+    CITIZENS_PAGES,
     HOTKEYS,
     NEEDS,
     HoldPage,
     Page,
     PanelPage,
     PausePage,
+    RatingPage,
+    RatingReasonPage,
     SignInPage,
     SignOutPage,
     TransferPage,
@@ -42,12 +46,21 @@ ASKED_ON: Final[Mapping[str, type[Page]]] = {
     "hold.reason": HoldPage,
     "pause.reason": PausePage,
     "confirm.yes": SignOutPage,
+    "rating.level": RatingPage,
+    "rating.reason": RatingReasonPage,
 }
 """An answer counts only while its question is asked."""
 
 
+CITIZENS_ACTIONS: Final = frozenset({"rating.level", "rating.reason", "language"})
+"""What the screen takes while it is the citizen's."""
+
+
 class CallerPresenter:
-    """Owns the open page and the language. Everything about the window itself is the desk's."""
+    """Owns the open page and the language. Everything about the window itself is the desk's.
+
+    With a `citizen`, ratings are given on this screen.
+    """
 
     def __init__(
         self,
@@ -59,8 +72,10 @@ class CallerPresenter:
         words: Words,
         clock: Clock,
         language: str,
+        citizen: Citizen | None = None,
     ) -> None:
         self._desk = desk
+        self._citizen = citizen
         self._hall = hall
         self._window = window
         self._view = view
@@ -88,6 +103,8 @@ class CallerPresenter:
             panel is None or not self._desk.may(needed) or about_another_ticket(self._page, panel)
         ):
             self._open(PanelPage())
+        if self._citizen is not None:
+            self._open(self._citizen.page_instead(self._page))
         self._draw()
 
     def command_settled(self, *, done: bool) -> None:
@@ -102,11 +119,17 @@ class CallerPresenter:
     def _do(self, action: str, argument: str) -> None:
         if action not in self._actions:
             log.warning("tap.unknown", action=action)
-        elif not isinstance(self._page, ASKED_ON.get(action, object)):
+        elif self._is_late(action):
             log.debug("tap.late", action=action)
         elif action in HARMLESS or self._desk.ready:
             self._actions[action](argument)
             self._draw()
+
+    def _is_late(self, action: str) -> bool:
+        """Tell whether `action` was meant for a page that is not open any more."""
+        if isinstance(self._page, CITIZENS_PAGES):
+            return action not in CITIZENS_ACTIONS
+        return not isinstance(self._page, ASKED_ON.get(action, object))
 
     def _table(self) -> Mapping[str, Callable[[str], object]]:
         desk = self._desk
@@ -131,6 +154,8 @@ class CallerPresenter:
             "mark": lambda step: self._move_mark(int(step)),
             "choose_marked": lambda _: self._choose_marked(),
             "back": lambda _: self._open(PanelPage()),
+            "rating.level": self._choose_level,
+            "rating.reason": self._give_rating_reason,
             "language": lambda _: self._change_language(),
         }
 
@@ -225,6 +250,16 @@ class CallerPresenter:
     def _give_reason(self, subject: str, place: str, act: Callable[[str], bool]) -> None:
         if place in map(str, range(1, len(self._wording.reasons(subject)) + 1)):
             self._close_if(act(bilingual(self._words, f"{subject}.{place}")))
+
+    # The citizen's answers
+
+    def _choose_level(self, level: str) -> None:
+        if self._citizen is not None:
+            self._open(self._citizen.choose_level(self._page, level))
+
+    def _give_rating_reason(self, reason: str) -> None:
+        if self._citizen is not None:
+            self._open(self._citizen.give_reason(self._page, reason))
 
     # Drawing
 

@@ -1,9 +1,9 @@
-"""The citizen's rating at the window's keypad: asked for once, for the service just done."""
+"""The citizen's rating at the window: asked for once, for the service just done."""
 
 from caller.core.desk import Desk
 from caller.core.ports import Clock, Keypads, Wire
-from contract.ids import ServiceId
-from contract.messages.commands import RateService
+from contract.ids import RatingReasonId, ServiceId
+from contract.messages.commands import RateService, RatingSource
 from contract.messages.state import RatingInvitation
 
 
@@ -29,7 +29,23 @@ class Ratings:
     def command_settled(self, *, done: bool) -> None:
         """Ratings have no part in the clerk's commands."""
 
-    def on_rated(self, level: int) -> None:
+    @property
+    def invited(self) -> ServiceId | None:
+        """The service that may be rated now and is not."""
+        invitation = self._standing()
+        if invitation is None or invitation.service_id == self._rated:
+            return None
+        return invitation.service_id
+
+    @property
+    def left_ms(self) -> int:
+        """For how long yet it may be rated."""
+        invitation = self._standing()
+        return invitation.until_ms - self._desk.hall_ms if invitation else 0
+
+    def rate(
+        self, level: int, *, source: RatingSource, reason: RatingReasonId | None = None
+    ) -> None:
         """Hand in the first press for the invited service; a late press is for nobody, drop it."""
         invitation = self._standing()
         if invitation is None or self._desk.panel is None or self._rated == invitation.service_id:
@@ -43,7 +59,8 @@ class Ratings:
                 window_id=self._desk.panel.window_id,
                 service_id=invitation.service_id,
                 level=level,
-                source="keypad",
+                source=source,
+                reason=reason,
             )
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from contract.ids import ClerkId, GroupId, TicketNumber
+from contract.ids import ClerkId, GroupId, RatingReasonId, TicketNumber
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,4 +170,37 @@ class ConfirmSignOut:
     question: str
 
 
-Screen: TypeAlias = Panel | SignIn | Transfer | HoldReason | PauseReason | ConfirmSignOut
+@dataclass(frozen=True, kw_only=True)
+class RatingLevel:
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating:
+    """The citizen is asked: how was it?"""
+
+    frame: Frame
+    title: str
+    levels: tuple[RatingLevel, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingReason:
+    reason_id: RatingReasonId
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingReasons:
+    """And why was it not good? Nobody has to say."""
+
+    frame: Frame
+    title: str
+    reasons: tuple[RatingReason, ...]
+    skip: str
+
+
+Screen: TypeAlias = (
+    Panel | SignIn | Transfer | HoldReason | PauseReason | ConfirmSignOut | Rating | RatingReasons
+)

@@ -13,7 +13,9 @@ FocusScope {
             "transfer": "TransferPage.qml",
             "hold_reason": "ReasonPage.qml",
             "pause_reason": "ReasonPage.qml",
-            "confirm_sign_out": "ConfirmPage.qml"
+            "confirm_sign_out": "ConfirmPage.qml",
+            "rating": "RatingPage.qml",
+            "rating_reasons": "RatingReasonsPage.qml"
         })
     property string shownKind
 

@@ -50,6 +50,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _misplaced_displays(tables)
     yield from _misplaced_weights(tables)
     yield from _impossible_keypads(tables)
+    yield from _two_ways_to_rate(tables)
     yield from _reserved_device_ids(tables)
     yield from _policy_problems(data.get("policy"), tables)
 
@@ -173,6 +174,15 @@ def _impossible_keypads(tables: Tables) -> Iterator[Problem]:
         elif call == rating:
             problem = f"{rating} is already the call_address; every keypad of a bus has its own"
             yield ("caller", index, "keypad", "rating_address"), problem
+
+
+def _two_ways_to_rate(tables: Tables) -> Iterator[Problem]:
+    for index, row in enumerate(tables.get("caller", ())):
+        keypad = row.get("keypad")
+        has_keypad = isinstance(keypad, Mapping) and keypad.get("rating_address") is not None
+        if row.get("screen_rating") is True and has_keypad:
+            problem = "the window has a rating keypad; leave screen_rating out"
+            yield ("caller", index, "screen_rating"), problem
 
 
 def _reserved_device_ids(tables: Tables) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.sampled_from(PANELS).map(lambda panel: lambda w: w.bench.desk.on_panel(panel)),
     st.sampled_from(["done", "refused", "silence"]).map(lambda how: lambda w: w.settle(how)),
     st.sampled_from([100, 500, 2_000, 20_000]).map(lambda ms: lambda w: w.bench.wait(ms)),
-    st.integers(1, 5).map(lambda level: lambda w: w.ratings.on_rated(level)),
+    st.integers(1, 5).map(lambda level: lambda w: w.ratings.rate(level, source="keypad")),
     st.just(lambda w: w.bench.lose_line()),
     st.just(lambda w: w.bench.connect()),
 )

@@ -36,7 +36,7 @@ class Limit(NamedTuple):
 
 
 def limits(hall: Hall) -> Mapping[AlarmKind, Limit]:
-    """Return the limit of every kind, from the hall file; a bad rating waits for nothing."""
+    """Return the limit of every kind; what the hall or a citizen has decided waits for nothing."""
     file = hall.file.alarms
     at_once = Limit(1, 1, 0, 0)
     return {
@@ -48,6 +48,7 @@ def limits(hall: Hall) -> Mapping[AlarmKind, Limit]:
         "device_down": _yes_or_no(file.device_down),
         "device_fault": _yes_or_no(file.device_fault),
         "paper_low": _yes_or_no(file.paper_low),
+        "closing_by_capacity": at_once,
         "bad_rating": at_once,
         "case_overdue": at_once,
     }
@@ -56,6 +57,7 @@ def limits(hall: Hall) -> Mapping[AlarmKind, Limit]:
 def readings(hall: Hall, devices: Mapping[DeviceId, Device], now_ms: EpochMs) -> Iterator[Reading]:
     """Yield all that measures more than nothing."""
     yield from _lines(hall, now_ms)
+    yield from _closures(hall)
     yield from _windows(hall, now_ms)
     yield from _devices(hall, devices, now_ms)
     yield from _cases(hall, now_ms)
@@ -78,6 +80,12 @@ def _lines(hall: Hall, now_ms: EpochMs) -> Iterator[Reading]:
         yield Reading("longest_wait", group_id, (now_ms - oldest[0]) // 1000)
         if hall.open_windows(group_id) == 0:
             yield Reading("no_window", group_id)
+
+
+def _closures(hall: Hall) -> Iterator[Reading]:
+    for group_id, closure in hall.day.closures.items():
+        if closure.reason == "capacity":
+            yield Reading("closing_by_capacity", group_id)
 
 
 def _windows(hall: Hall, now_ms: EpochMs) -> Iterator[Reading]:

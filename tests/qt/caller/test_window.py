@@ -8,7 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
+from caller.core.citizen import Citizen
 from caller.core.presenter import CallerPresenter
+from caller.core.ratings import Ratings
+from caller.devices import NoKeypads
 from caller.qt.window import MAIN_QML
 from contract.messages.commands import SignIn, TransferTicket
 from qtkit.bridge import ScreenBridge
@@ -34,8 +37,10 @@ from tests.helpers.qt import click, item, items, pump, text, wait_for
 class Window:
     """A panel on a screen: the bench behind it is set by hand."""
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", *, screen_rating: bool = False) -> None:
         self.bench: Bench = bench(free())
+        desk, wire, clock = self.bench.desk, self.bench.wire, self.bench.clock
+        ratings = Ratings(desk, NoKeypads(), wire=wire, clock=clock)
         texts = Texts(LOCALE)
         self.bridge = ScreenBridge(texts, language)
         self.presenter = CallerPresenter(
@@ -46,6 +51,9 @@ class Window:
             words=texts,
             clock=self.bench.clock,
             language=language,
+            citizen=Citizen(ratings, [r.id for r in HALL.ratings.reason])
+            if screen_rating
+            else None,
         )
         self.bridge.on_tap = self.presenter.on_tap
         self.view: QQuickView = open_window(

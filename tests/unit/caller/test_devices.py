@@ -37,7 +37,7 @@ def test_keys_reach_the_clerk_and_ratings_do_not() -> None:
     listener.events.take(KeyPressed(1, Key.RECALL))
 
     assert listener.bench.sent == ["Recall"]
-    listener.ratings.on_rated.assert_called_once_with(4)
+    listener.ratings.rate.assert_called_once_with(4, source="keypad")
 
 
 def test_a_pulled_bus_is_a_fault_until_it_is_back() -> None:

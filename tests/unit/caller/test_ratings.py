@@ -44,7 +44,7 @@ def test_an_invitation_that_is_over_does_not_start_the_keypad() -> None:
 def test_a_press_rates_the_invited_service() -> None:
     made, ratings, _ = asked()
 
-    ratings.on_rated(4)
+    ratings.rate(4, source="keypad")
 
     assert made.wire.sent == [
         RateService(
@@ -62,8 +62,8 @@ def test_a_press_rates_the_invited_service() -> None:
 def test_a_second_press_does_not_rate_again() -> None:
     made, ratings, _ = asked()
 
-    ratings.on_rated(4)
-    ratings.on_rated(1)
+    ratings.rate(4, source="keypad")
+    ratings.rate(1, source="keypad")
 
     assert made.sent == ["RateService"]
 
@@ -72,7 +72,7 @@ def test_a_late_press_is_dropped() -> None:
     made, ratings, _ = asked(left_s=30)
     made.wait(30_000)
 
-    ratings.on_rated(5)
+    ratings.rate(5, source="keypad")
 
     assert made.sent == []
 
@@ -81,7 +81,7 @@ def test_a_press_after_the_invitation_was_taken_back_is_dropped() -> None:
     made, ratings, _ = asked()
     made.desk.on_panel(called())
 
-    ratings.on_rated(5)
+    ratings.rate(5, source="keypad")
 
     assert made.sent == []
 
@@ -89,6 +89,6 @@ def test_a_press_after_the_invitation_was_taken_back_is_dropped() -> None:
 def test_a_rating_does_not_stop_the_clerk() -> None:
     made, ratings, _ = asked()
 
-    ratings.on_rated(5)
+    ratings.rate(5, source="keypad")
 
     assert made.desk.call_next()

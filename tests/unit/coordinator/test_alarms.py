@@ -10,7 +10,14 @@ from coordinator.domain import errors
 from coordinator.domain.alarms.readings import PAPER_NEAR_END, Device
 from coordinator.domain.alarms.watch import Watch
 from coordinator.domain.days import begin_day
-from coordinator.domain.events import AlarmAcknowledged, AlarmCleared, AlarmEvent, AlarmRaised
+from coordinator.domain.events import (
+    AlarmAcknowledged,
+    AlarmCleared,
+    AlarmEvent,
+    AlarmRaised,
+    GroupClosed,
+    GroupOpened,
+)
 from tests.helpers.scene import CASHIER, GENERAL, LI, P1, W1, W2, WANG, Scene, at, hall_file, text
 
 DEVICES = [DeviceId(name) for name in ("k1", "k2", "board", "board-east", "p1", "p2", "p3")]
@@ -144,6 +151,19 @@ def test_a_line_that_no_window_calls_is_an_alarm() -> None:
     assert guard.after(60) == ["+no_window.general"]
     guard.scene.staffed()
     assert guard.after() == ["-no_window.general"]
+
+
+def test_a_group_that_closes_early_since_its_line_is_too_long_is_an_alarm() -> None:
+    guard = Guard()
+
+    suspended = GroupClosed(at_ms=guard.scene.now_ms, group_id=GENERAL, reason="suspended")
+    guard.scene.apply((suspended,))
+    assert guard.after() == []
+    too_long = GroupClosed(at_ms=guard.scene.now_ms, group_id=GENERAL, reason="capacity")
+    guard.scene.apply((too_long,))
+    assert guard.after() == ["+closing_by_capacity.general"]
+    guard.scene.apply((GroupOpened(at_ms=guard.scene.now_ms, group_id=GENERAL),))
+    assert guard.after() == ["-closing_by_capacity.general"]
 
 
 def test_a_device_that_is_away_is_missed_while_somebody_needs_it() -> None:
