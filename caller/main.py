@@ -52,12 +52,9 @@ class CallerProgram:
         self._keypads = self._bus(config, entry.keypad)
         self._keypad_faults: Mapping[str, Fault] = {}
         keypads = self._keypads or NoKeypads()
+        clerk = KeypadClerk(self._desk, keypads, reason=bilingual(texts, "keypad.reason"))
         ratings = Ratings(self._desk, keypads, wire=self._line, clock=clock)
-        self._keypad_events = KeypadEvents(
-            KeypadClerk(self._desk, keypads, reason=bilingual(texts, "keypad.reason")),
-            ratings,
-            self._keypads_changed,
-        )
+        self._keypad_events = KeypadEvents(clerk, ratings, self._keypads_changed)
         bridge = ScreenBridge(texts, config.language)
         self._presenter = CallerPresenter(
             self._desk,
