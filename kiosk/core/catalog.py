@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
 from contract.hall import HallFile, Item, Kiosk, Opening, Priority, ServiceGroup
@@ -36,7 +37,21 @@ class Catalog:
 
     def service(self, group_id: GroupId, item_id: ItemId | None) -> Text:
         """Return the item's name, or the group's where no item was chosen."""
-        return self.groups[group_id].name if item_id is None else self.items[item_id].name
+        return self.hall.groups[group_id].name if item_id is None else self.hall.items[item_id].name
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The letters that numbers of this hall begin with."""
+        return tuple(sorted({letter for series in self.hall.series for letter in series.letter}))
+
+    def is_number(self, typed: str) -> bool:
+        """Tell whether this can stand on a ticket of this hall."""
+        return any(
+            typed.startswith(series.letter)
+            and typed.removeprefix(series.letter).isdigit()
+            and len(typed) == len(series.letter) + series.digits
+            for series in self.hall.series
+        )
 
     def window_numbers(self, group_id: GroupId) -> tuple[int, ...]:
         """Return the painted numbers of the windows that serve the group."""

@@ -13,7 +13,7 @@ from kiosk.core.equipment import PRINTER_STARTING, PrinterHealth
 from kiosk.core.queues import Queues
 from kiosk.core.screens import Screen
 from kiosk.core.slip import hall_time, minutes
-from kiosk.core.visit import CHOOSING, Step, Visit, known
+from kiosk.core.visit import CHOOSING, Asks, Step, Visit, known
 from messaging import HallWatch, LinkState
 
 GROUPS_A_PAGE: Final = 8
@@ -207,6 +207,22 @@ def _identify(now: Situation) -> Screen:
     )
 
 
+def _my_ticket(now: Situation) -> Screen:
+    typed = now.visit.number_typed
+    return screens.MyTicket(
+        **_visitor_page(now),
+        number=typed,
+        letters=now.catalog.letters,
+        complete=now.catalog.is_number(typed),
+        confirming=now.visit.asks is Asks.CANCEL,
+        hint=(now.visit.hint or "lay_card") if now.card_reader else "",
+    )
+
+
+def _cancelled(now: Situation) -> Screen:
+    return screens.Cancelled(**_page(now), number=now.visit.number_typed)
+
+
 def _phone(now: Situation) -> Screen:
     return screens.Phone(
         **_visitor_page(now),
@@ -253,9 +269,11 @@ _DRAWERS: Final[Mapping[Step, Callable[[Situation], Screen]]] = {
     Step.ITEMS: _items,
     Step.PAPERS: _papers,
     Step.IDENTIFY: _identify,
+    Step.MY_TICKET: _my_ticket,
     Step.PHONE: _phone,
     Step.ASKING: _printing,
     Step.PRINTING: _printing,
     Step.TAKE_TICKET: _take_ticket,
+    Step.CANCELLED: _cancelled,
     Step.SORRY: _sorry,
 }

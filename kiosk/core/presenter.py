@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from contract.hall import HallFile
-from contract.ids import NOBODY, DeviceId, PersonHash, PriorityId, TicketId
+from contract.ids import NOBODY, DeviceId, PersonHash, PriorityId, TicketId, TicketNumber
 from contract.messages.commands import (
     AnyAnswer,
     AnyCommand,
@@ -21,20 +21,17 @@ from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import Situation, draw
 from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
+from kiosk.core.patience import IDLE_WARNING_S, patience_s
 from kiosk.core.persons import person_hash
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, View
 from kiosk.core.queues import Queues
 from kiosk.core.slip import slip_of
 from kiosk.core.tickets import Tickets
 from kiosk.core.touch import touched
-from kiosk.core.visit import CHOOSING, Step, Visit, known
+from kiosk.core.visit import CHOOSING, Asks, Step, Visit, known
 from messaging import Fault, HallWatch, LinkState
 
-IDLE_WARNING_S: Final = 10
-TAKE_TICKET_S: Final = 6
-SORRY_S: Final = 20
-PRINT_PATIENCE_S: Final = 30
-"""The printer's driver gives up sooner; if even that hangs, nobody is left standing."""
+READING_CARDS: Final = (screens.Identify, screens.MyTicket)
 
 OBSTACLES: Final = (
     screens.TakenOver,
@@ -45,8 +42,9 @@ OBSTACLES: Final = (
 
 REFUSALS: Final = frozenset(
     {
-        "already_queueing", "banned", "closed_hours", "group_full", "group_not_offered",
-        "group_suspended", "line_too_long", "not_authorized", "series_exhausted",
+        "already_queueing", "banned", "card_wanted", "closed_hours", "group_full",
+        "group_not_offered", "group_suspended", "line_too_long", "not_authorized",
+        "series_exhausted", "unknown_number", "wrong_state",
     }
 )  # fmt: skip
 """Refusals with words of their own on the screen; every other is "refused.other"."""
@@ -95,14 +93,21 @@ class KioskPresenter:
     def on_tap(self, action: str, argument: str) -> None:
         """The visitor touched something; see `touched` for what it means."""
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
-        if self._visit.step is Step.ASKING and self._visit.command_id is None:
+        if self._visit.step is not Step.ASKING or self._visit.command_id is not None:
+            return
+        if self._visit.asks is Asks.TICKET:
             tail = self._visit.phone_tail
             self._ask(VisitorCard(masked_name="", document_tail=tail) if tail else None)
+        else:
+            self._ask_about_number()
 
     # The devices
 
     def on_card(self, card: IdCard) -> None:
         """A card was read. Only the masked name and the tail of its number are ever kept."""
+        if isinstance(self._screen, screens.MyTicket):
+            person = self._person_hash(card)
+            self._become(replace(self._visit, person_hash=person, hint="card_read"))
         if not isinstance(self._screen, screens.Identify):
             return
         today = self._situation().hall_time.date()
@@ -115,7 +120,7 @@ class KioskPresenter:
 
     def on_card_hint(self, hint: str) -> None:
         """A card lies there and cannot be read; `hint` is the key of what to do."""
-        if isinstance(self._screen, screens.Identify):
+        if isinstance(self._screen, READING_CARDS):
             self._become(replace(self._visit, hint=hint))
 
     def on_card_reader(self, *, up: bool) -> None:
@@ -155,16 +160,18 @@ class KioskPresenter:
         self._refresh()
 
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
-        """An answer; to reports and cancellations nobody here has anything to add."""
-        if not isinstance(command, IssueTicket):
-            return
+        """An answer; to those that nobody here waits for there is nothing to add."""
         if not self._waits_for(command):
-            self._tickets.settle(command, answer)
+            if isinstance(command, IssueTicket):
+                self._tickets.settle(command, answer)
             return
         match answer:
             case Done(ticket=TicketSlip() as ticket):
-                self._become(self._visit.conclude(Step.PRINTING, slip=ticket))
+                of_what = {"group_id": ticket.group_id, "item_id": ticket.item_id}
+                self._become(self._visit.conclude(Step.PRINTING, slip=ticket, **of_what))
                 self._printer.print(slip_of(ticket, self._catalog))
+            case Done() if self._visit.asks is Asks.CANCEL:
+                self._become(self._visit.conclude(Step.CANCELLED))
             case Refused(code=code, facts=facts) if code != "expired":
                 reason = f"refused.{code if code in REFUSALS else 'other'}"
                 self._become(self._visit.conclude(Step.SORRY, sorry=reason, sorry_facts=facts))
@@ -175,8 +182,8 @@ class KioskPresenter:
         """Nobody answered in time; what came of a request is found out later."""
         if isinstance(command, IssueTicket):
             self._tickets.give_up(command)
-            if self._waits_for(command):
-                self._go_unanswered()
+        if self._waits_for(command):
+            self._go_unanswered()
 
     # Time
 
@@ -211,7 +218,13 @@ class KioskPresenter:
         )
         self._become(replace(self._visit, command_id=command_id, phone_tail=""))
 
-    def _waits_for(self, command: IssueTicket) -> bool:
+    def _ask_about_number(self) -> None:
+        visit = self._visit
+        number = TicketNumber(visit.number_typed)
+        command_id = self._tickets.ask_about(number, visit.asks, person_hash=visit.person_hash)
+        self._become(replace(visit, command_id=command_id, person_hash=NOBODY))
+
+    def _waits_for(self, command: AnyCommand) -> bool:
         return self._visit.step is Step.ASKING and self._visit.command_id == command.command_id
 
     def _go_unanswered(self) -> None:
@@ -219,12 +232,16 @@ class KioskPresenter:
         self._become(self._visit.leave())
 
     def _conclude_printing(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
-        self._tickets.report_paper(ticket_id, paper, cause)
+        copy = self._visit.asks is Asks.COPY
+        if not copy:
+            self._tickets.report_paper(ticket_id, paper, cause)
         match paper:
             case Paper.PRINTED:
                 self._become(self._visit.conclude(Step.TAKE_TICKET))
             case Paper.UNCERTAIN:
                 self._become(self._visit.conclude(Step.SORRY, sorry="sorry.uncertain"))
+            case Paper.NOT_PRINTED if copy:
+                self._become(self._visit.conclude(Step.SORRY, sorry="sorry.copy_not_printed"))
             case Paper.NOT_PRINTED:
                 sorry = self._visit.conclude(Step.SORRY, sorry="sorry.not_printed", slip=None)
                 self._become(sorry)
@@ -243,21 +260,8 @@ class KioskPresenter:
         self._visit = visit
         self._refresh()
 
-    def _limit_s(self) -> float | None:
-        """Return how long this step may last; None when it ends by itself."""
-        match self._visit.step:
-            case Step.ASKING:
-                return None  # the command expires
-            case Step.PRINTING:
-                return PRINT_PATIENCE_S
-            case Step.TAKE_TICKET:
-                return TAKE_TICKET_S
-            case Step.SORRY:
-                return SORRY_S
-        return self._catalog.kiosk.idle_s
-
     def _left_s(self) -> float | None:
-        limit_s = self._limit_s()
+        limit_s = patience_s(self._visit.step, self._catalog.kiosk.idle_s)
         if limit_s is None:
             return None
         return limit_s - (self._clock.now_ms() - self._touched_at_ms) / 1000
@@ -295,7 +299,7 @@ class KioskPresenter:
             self._visit = replace(self._visit.leave(), language=self._visit.language)
         self._view.set_language(self._visit.language)
         self._view.show(self._screen)
-        listening = isinstance(self._screen, screens.Identify)
+        listening = isinstance(self._screen, READING_CARDS)
         if listening is not self._listening:
             self._listening = listening
             self._card_reader.listen(enabled=listening)

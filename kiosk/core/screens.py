@@ -133,6 +133,20 @@ class Identify(VisitorPage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MyTicket(VisitorPage):
+    """A number in hand: printed again, or given up. `confirming` asks whether it really is.
+
+    `letters` are those that numbers of this hall begin with; `hint` is a key.
+    """
+
+    number: str
+    letters: tuple[str, ...]
+    complete: bool
+    confirming: bool
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Phone(VisitorPage):
     service: str
     digits: str
@@ -155,6 +169,13 @@ class TakeTicket(Page):
     ahead: int
     wait_minutes: int | None
     windows: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled(Page):
+    """The ticket was given up."""
+
+    number: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,9 +229,11 @@ Screen: TypeAlias = (
     | Items
     | Papers
     | Identify
+    | MyTicket
     | Phone
     | Printing
     | TakeTicket
+    | Cancelled
     | Sorry
     | OutOfOrder
     | NoConnection

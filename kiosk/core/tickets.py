@@ -19,17 +19,21 @@ from contract.ids import (
     PersonHash,
     PriorityId,
     TicketId,
+    TicketNumber,
 )
 from contract.messages.commands import (
     AnyAnswer,
+    CancelNumber,
     CancelTicket,
     Done,
     IssueTicket,
     ReportPaper,
+    ReprintTicket,
     VisitorCard,
 )
 from kiosk.core.equipment import Paper
 from kiosk.core.ports import Clock, HallLine
+from kiosk.core.visit import Asks
 from messaging import HallWatch
 
 ASK_EXPIRES_MS: Final = 10_000
@@ -72,6 +76,20 @@ class Tickets:
             language=language,
             person_hash=person_hash,
         )
+        self._line.send(command)
+        return command.command_id
+
+    def ask_about(self, number: TicketNumber, asks: Asks, *, person_hash: PersonHash) -> CommandId:
+        """Ask to print a number again, or to cancel it; return the id of the request."""
+        envelope = self._envelope(ASK_EXPIRES_MS)
+        command: ReprintTicket | CancelNumber
+        if asks is Asks.COPY:
+            command = ReprintTicket(**envelope, number=number, person_hash=person_hash)
+        else:
+            reason = "by the citizen"
+            command = CancelNumber(
+                **envelope, number=number, person_hash=person_hash, reason=reason
+            )
         self._line.send(command)
         return command.command_id
 

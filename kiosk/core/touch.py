@@ -13,11 +13,12 @@ from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.screens import GroupTile, ItemTile, Screen
 from kiosk.core.search import LETTERS
-from kiosk.core.visit import PHONE_DIGITS, Step, Visit
+from kiosk.core.visit import PHONE_DIGITS, Asks, Step, Visit
 
 LANGUAGES: Final = ("zh", "en")
 LETTERS_MAX: Final = 12
 DIGITS: Final = "0123456789"
+NUMBER_MAX: Final = 6
 
 
 def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
@@ -29,6 +30,8 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return replace(visit, language=argument)
         case screens.Home(), "begin":
             return visit.go(Step.GROUPS)
+        case screens.Home(), "my_ticket":
+            return visit.go(Step.MY_TICKET, number_typed="")
         case screens.Home(shortcuts=shortcuts), "item":
             return _choose_item(visit, [s.item_id for s in shortcuts], argument, catalog)
         case screens.Groups(groups=tiles), "group":
@@ -53,6 +56,16 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return visit.go(Step.PHONE, digits="")
         case screens.Identify(), "skip":
             return visit.conclude(Step.ASKING)
+        case screens.MyTicket(letters=letters, confirming=False), "key" if argument:
+            return _type_number(visit, argument, letters)
+        case screens.MyTicket(complete=True, confirming=False), "reprint":
+            return visit.conclude(Step.ASKING, asks=Asks.COPY)
+        case screens.MyTicket(complete=True, confirming=False), "cancel":
+            return replace(visit, asks=Asks.CANCEL)
+        case screens.MyTicket(confirming=True), "yes":
+            return visit.conclude(Step.ASKING)
+        case screens.MyTicket(confirming=True), "no":
+            return replace(visit, asks=Asks.TICKET)
         case screens.Phone(digits=digits), "digit" if argument and argument in DIGITS:
             return replace(visit, digits=(digits + argument)[:PHONE_DIGITS])
         case screens.Phone(digits=digits), "erase":
@@ -63,8 +76,20 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return visit.back()
         case screens.VisitorPage(), "home":
             return visit.leave()
-        case screens.TakeTicket() | screens.Sorry(), "done":
+        case screens.TakeTicket() | screens.Cancelled() | screens.Sorry(), "done":
             return visit.leave()
+    return visit
+
+
+def _type_number(visit: Visit, key: str, letters: Sequence[str]) -> Visit:
+    """Letters come first, digits after them; whatever does not fit is not typed."""
+    typed = visit.number_typed
+    if key == "erase":
+        return replace(visit, number_typed=typed[:-1])
+    if len(typed) >= NUMBER_MAX or (key in letters and typed[-1:].isdigit()):
+        return visit
+    if key in letters or (key in DIGITS and typed):
+        return replace(visit, number_typed=typed + key)
     return visit
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Final, Self, TypeVar
 
-from contract.ids import CommandId, GroupId, ItemId
+from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash
 from contract.messages.commands import TicketSlip
 
 PHONE_DIGITS: Final = 11
@@ -22,17 +22,30 @@ class Step(Enum):
     ITEMS = auto()
     PAPERS = auto()
     IDENTIFY = auto()
+    MY_TICKET = auto()
     PHONE = auto()
     ASKING = auto()
     PRINTING = auto()
     TAKE_TICKET = auto()
+    CANCELLED = auto()
     SORRY = auto()
 
 
+class Asks(Enum):
+    """What a visitor wants of the hall."""
+
+    TICKET = auto()
+    COPY = auto()
+    CANCEL = auto()
+
+
 CHOOSING: Final = frozenset(
-    {Step.HOME, Step.GROUPS, Step.SEARCH, Step.ITEMS, Step.PAPERS, Step.IDENTIFY, Step.PHONE}
-)
-"""The steps before a number is asked for: what stops the kiosk may come between."""
+    {
+        Step.HOME, Step.GROUPS, Step.SEARCH, Step.ITEMS, Step.PAPERS, Step.IDENTIFY,
+        Step.MY_TICKET, Step.PHONE,
+    }
+)  # fmt: skip
+"""The steps before the hall is asked for anything: what stops the kiosk may come between."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,10 @@ class Visit:
         digits: the telephone number as far as typed; never leaves the kiosk as a whole.
         phone_tail: its last four digits, all that is kept once it is confirmed.
         hint: what to do with the ID card now, a key.
-        command_id: the request for the number, so that its answer is known again.
+        asks: what the hall is asked for, or about to be.
+        number_typed: the number of a ticket in hand.
+        person_hash: of the document on the reader, for a ticket that was taken with it.
+        command_id: the request to the hall, so that its answer is known again.
         sorry: why there is no ticket, a key; `sorry_facts` fill its words.
     """
 
@@ -58,6 +74,9 @@ class Visit:
     digits: str = field(default="", repr=False)
     phone_tail: str = field(default="", repr=False)
     hint: str = ""
+    asks: Asks = Asks.TICKET
+    number_typed: str = ""
+    person_hash: PersonHash = field(default=NOBODY, repr=False)
     command_id: CommandId | None = None
     slip: TicketSlip | None = None
     sorry: str = ""

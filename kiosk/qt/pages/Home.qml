@@ -47,10 +47,11 @@ Page {
 
         readonly property string text: page.say("home.begin", {})
 
-        anchors.bottom: often.visible ? often.top : parent.bottom
-        anchors.bottomMargin: Theme.gap * (page.wide ? 1 : 2)
+        anchors.bottom: page.wide ? myTicket.bottom : myTicket.top
+        anchors.bottomMargin: page.wide ? 0 : Theme.gap
         anchors.left: parent.left
-        anchors.right: parent.right
+        anchors.right: page.wide ? myTicket.left : parent.right
+        anchors.rightMargin: page.wide ? Theme.gap : 0
         anchors.top: welcome.bottom
         anchors.topMargin: Theme.gap * (page.wide ? 1 : 2)
         color: beginArea.pressed ? Theme.accentPressed : Theme.accent
@@ -105,6 +106,20 @@ Page {
             anchors.fill: parent
             onClicked: page.bridge.tap("begin", "")
         }
+    }
+    BigButton {
+        id: myTicket
+        anchors.bottom: often.visible ? often.top : parent.bottom
+        anchors.bottomMargin: Theme.gap
+        anchors.right: parent.right
+        fill: Theme.accentSoft
+        fillPressed: Theme.line
+        height: page.wide ? begin.height : Theme.touch
+        ink: Theme.accent
+        objectName: "home.my_ticket"
+        text: page.say("home.my_ticket", {})
+        width: page.wide ? 400 * Theme.u : parent.width
+        onTapped: page.bridge.tap("my_ticket", "")
     }
     Column {
         id: often

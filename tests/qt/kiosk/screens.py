@@ -38,6 +38,15 @@ def _digits(digits: str) -> list[str]:
     return [f"digit {digit}" for digit in digits]
 
 
+def _keys(keys: str) -> list[str]:
+    return [f"key {key}" for key in keys]
+
+
+def _cancelled(bench: Bench) -> None:
+    bench.tap("my_ticket", *_keys("A012"), "cancel", "yes")
+    bench.answer_cancelled()
+
+
 def _down(trouble: PrinterTrouble) -> Callable[[Bench], None]:
     return lambda bench: bench.presenter.on_printer(PrinterHealth(trouble, detail="do something"))
 
@@ -52,6 +61,9 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "papers": _tapped("begin", "group general", "item residence-permit"),
     "identify": _tapped(*TO_IDENTIFY),
     "identify hint": _tapped(*TO_IDENTIFY, "card"),
+    "my_ticket": _tapped("my_ticket", *_keys("A01")),
+    "my_ticket confirming": _tapped("my_ticket", *_keys("A012"), "cancel"),
+    "cancelled": _cancelled,
     "phone": _tapped(*TO_IDENTIFY, "phone", *_digits("1381")),
     "phone wrong": _tapped(*TO_IDENTIFY, "phone", *_digits("03812345678")),
     "printing asked": _tapped(*TO_ASKING),

@@ -149,7 +149,14 @@ class Bench:
             Done(command_id=command.command_id, answered_at_ms=self.clock.now_ms(), ticket=ticket),
         )
 
-    def answer_refused(self, code: str, command: IssueTicket | None = None, **facts: str) -> None:
+    def answer_cancelled(self) -> None:
+        command = self.sent[-1]
+        now_ms = self.clock.now_ms()
+        self.presenter.on_answered(
+            command, Done(command_id=command.command_id, answered_at_ms=now_ms)
+        )
+
+    def answer_refused(self, code: str, command: AnyCommand | None = None, **facts: str) -> None:
         command = command or self.asked
         self.presenter.on_answered(
             command,
