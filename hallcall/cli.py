@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from contract.hall import HallFileInvalid
-from hallcall import check, demo, doctor, pin, screens, servers
+from hallcall import check, demo, doctor, pin, replay, screens, servers
 from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
 
@@ -31,6 +31,7 @@ app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
+app.command("replay")(replay.replay)
 
 _wants_traceback = False
 

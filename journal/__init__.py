@@ -10,6 +10,7 @@ from journal.errors import (
 )
 from journal.journal import Journal
 from journal.queries import days, events_of_day, load
+from journal.reader import JournalReader
 from journal.rows import AnswerRow, EventRow, VisitorRow
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "EventRow",
     "Journal",
     "JournalError",
+    "JournalReader",
     "JournalUnavailable",
     "PositionTaken",
     "VisitorRow",

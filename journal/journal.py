@@ -1,25 +1,23 @@
 """The writer's side of the journal: open, append a batch, look up answers, erase visitors."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
 from sqlalchemy import (
     Connection,
     Engine,
-    create_engine,
     delete,
     insert,
-    make_url,
     select,
     tuple_,
     update,
 )
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 
 from journal import queries, schema, sqlite, tables
-from journal.errors import JournalUnavailable, PositionTaken
+from journal.databases import engine_of, translated
+from journal.errors import PositionTaken
 from journal.rows import AnswerRow, EventRow, VisitorRow
 
 LOOKUP_ROWS: Final = 400
@@ -44,7 +42,7 @@ class Journal:
         engine, lock = _engine(url)
         journal = cls(engine, hall, lock)
         try:
-            with _translated(), engine.begin() as connection:
+            with translated(), engine.begin() as connection:
                 schema.bring_up(connection, hall)
         except BaseException:
             journal.close()
@@ -59,12 +57,12 @@ class Journal:
 
     def load(self, *, after_position: int = 0) -> Iterator[EventRow]:
         """Yield the events after a position, oldest first."""
-        with _translated():
+        with translated():
             yield from queries.load(self.engine, self.hall, after_position=after_position)
 
     def last_position(self, *, kind: str | None = None) -> int:
         """Return the position of the last event (of a kind), or 0."""
-        with _translated():
+        with translated():
             return queries.last_position(self.engine, self.hall, kind=kind)
 
     def append(
@@ -80,7 +78,7 @@ class Journal:
             JournalUnavailable: nothing was written (or, if the line to a database server broke
                 during the commit, nobody knows: read the journal again before going on).
         """
-        with _translated(), self.engine.begin() as connection:
+        with translated(), self.engine.begin() as connection:
             try:
                 self._insert(connection, tables.events, events)
                 self._insert(connection, tables.commands, answers)
@@ -92,14 +90,14 @@ class Journal:
 
     def try_to_write(self) -> None:
         """Write durably what stands there already. Raises `JournalUnavailable` if that fails."""
-        with _translated(), self.engine.begin() as connection:
+        with translated(), self.engine.begin() as connection:
             connection.execute(update(tables.meta).values(value=tables.meta.c.value))
 
     def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """Return the stored answers to these commands, each named by (device_id, command_id)."""
         table, wanted = tables.commands, list(keys)
         found: dict[tuple[str, str], str] = {}
-        with _translated(), self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             for start in range(0, len(wanted), LOOKUP_ROWS):
                 query = select(table.c.device_id, table.c.command_id, table.c.answer).where(
                     table.c.hall == self.hall,
@@ -115,7 +113,7 @@ class Journal:
         """Return what is known of visitors, and not yet erased."""
         table = tables.visitors
         columns = [table.c[name] for name in VisitorRow._fields]
-        with _translated(), self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             rows = connection.execute(select(*columns).where(table.c.hall == self.hall))
             return [VisitorRow._make(row) for row in rows]
 
@@ -125,7 +123,7 @@ class Journal:
         Returns the number of visitors erased.
         """
         visitors, commands = tables.visitors, tables.commands
-        with _translated(), self.engine.begin() as connection:
+        with translated(), self.engine.begin() as connection:
             erased = connection.execute(
                 delete(visitors).where(
                     visitors.c.hall == self.hall, visitors.c.erase_after_ms <= visitors_due_ms
@@ -137,7 +135,7 @@ class Journal:
                 )
             )
         if erased and self.engine.dialect.name == "sqlite":
-            with _translated():
+            with translated():
                 sqlite.forget_erased(self.engine)
         return erased
 
@@ -149,25 +147,10 @@ class Journal:
 
 
 def _engine(url: str) -> tuple[Engine, sqlite.WriterLock | None]:
-    try:
-        parsed = make_url(url)
-        engine = create_engine(parsed)
-    except (ArgumentError, SQLAlchemyError, ImportError) as error:
-        raise JournalUnavailable(f"not a database this program can use: {error}") from None
+    engine, parsed = engine_of(url)
     if parsed.get_backend_name() != "sqlite":
         return engine, None
     sqlite.prepare(engine)
     if parsed.database in (None, "", ":memory:"):
         return engine, None
     return engine, sqlite.WriterLock(Path(str(parsed.database)))
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the database's errors into ours, without the SQL and its parameters (personal data)."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise JournalUnavailable(f"the database says: {error.orig}") from None
-    except SQLAlchemyError as error:
-        raise JournalUnavailable(f"the database cannot be used: {error}") from None

@@ -34,6 +34,23 @@ def bring_up(connection: Connection, hall: str) -> None:
     _claim(connection, hall)
 
 
+def hall_of(connection: Connection) -> str:
+    """Return the hall whose journal this database holds, having changed nothing.
+
+    Raises:
+        DatabaseNewer: a later hallcall made the tables.
+        DatabaseOfAnotherHall: it is not a database of hallcall.
+    """
+    _refuse_foreign(connection)
+    if not inspect(connection).has_table(meta.name):
+        raise DatabaseOfAnotherHall("the database is empty: no hall has written to it")
+    _refuse_newer(connection, ScriptDirectory(str(_MIGRATIONS)))
+    written = {row.name: row.value for row in connection.execute(select(meta))}
+    if written.get("app") != APP or "hall" not in written:
+        raise DatabaseOfAnotherHall(f"the database belongs to another program, not to {APP}")
+    return str(written["hall"])
+
+
 def _refuse_foreign(connection: Connection) -> None:
     tables = set(inspect(connection).get_table_names())
     if tables and _VERSION_TABLE not in tables:

@@ -19,12 +19,12 @@ from contract.hall.model import (
     Zone,
 )
 from contract.hall.openings import Opening
-from contract.hall.parse import parse_hall
+from contract.hall.parse import parse_hall, parse_policy
 from contract.hall.policy import Policy
 from contract.hall.summary import summary
 
 __all__ = [
     "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile", "HallFileError",
     "HallFileInvalid", "Item", "Keypad", "Kiosk", "Opening", "Policy", "Printer", "Priority",
-    "Series", "ServiceGroup", "Window", "Zone", "parse_hall", "summary",
+    "Series", "ServiceGroup", "Window", "Zone", "parse_hall", "parse_policy", "summary",
 ]  # fmt: skip

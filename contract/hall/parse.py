@@ -1,14 +1,17 @@
 """From the text of a hall file to a `HallFile`, or to all its mistakes at once."""
 
 import tomllib
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from contract.hall import references, words
 from contract.hall.errors import HallFileError, HallFileInvalid
 from contract.hall.lines import Lines, Path
 from contract.hall.model import HallFile
+from contract.hall.policy import Policy, PolicyFile
+
+M = TypeVar("M", bound=BaseModel)
 
 TEXT_CHARS_MAX: Final = 4 * 1024 * 1024
 
@@ -23,9 +26,24 @@ def parse_hall(text: str, *, file: str = "hall file") -> HallFile:
         HallFileInvalid: with every mistake found, each with file, line and what is allowed.
     """
     data = _read_toml(text, file)
-    found = [*references.problems(data)]
+    return _checked(HallFile, data, [*references.problems(data)], text, file)
+
+
+def parse_policy(text: str, *, file: str = "policy file") -> Policy:
+    """Read a file that has nothing but a hall file's `[policy]`; raises `HallFileInvalid`.
+
+    Which priority classes there are it does not say, so none is taken for a mistake.
+    """
+    data = _read_toml(text, file)
+    found = [*references.unread_parameters(data.get("policy"))]
+    return _checked(PolicyFile, data, found, text, file).policy
+
+
+def _checked(
+    kind: type[M], data: dict[str, Any], found: list[tuple[Path, str]], text: str, file: str
+) -> M:
     try:
-        hall = HallFile.model_validate(data)
+        checked = kind.model_validate(data)
     except ValidationError as error:
         found += [
             (_known_part(detail["loc"], data), words.problem(detail))
@@ -35,7 +53,7 @@ def parse_hall(text: str, *, file: str = "hall file") -> HallFile:
         raise HallFileInvalid(_located(found, data, text, file)) from None
     if found:
         raise HallFileInvalid(_located(found, data, text, file))
-    return hall
+    return checked
 
 
 def _read_toml(text: str, file: str) -> dict[str, Any]:

@@ -39,3 +39,9 @@ class Policy(Entry):
     """A call not spoken by then is not spoken any more."""
     rating_s: Annotated[int, whole(5, 600)] = 30
     """So long after the service the citizen may rate it."""
+
+
+class PolicyFile(Entry):
+    """A file of its own for another policy, to try it on a day that was recorded."""
+
+    policy: Policy

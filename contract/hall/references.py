@@ -52,7 +52,8 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _impossible_keypads(tables)
     yield from _two_ways_to_rate(tables)
     yield from _reserved_device_ids(tables)
-    yield from _policy_problems(data.get("policy"), tables)
+    yield from unread_parameters(data.get("policy"))
+    yield from _unknown_rates(data.get("policy"), tables)
 
 
 def _tables(data: Mapping[str, Any]) -> Tables:
@@ -192,15 +193,17 @@ def _reserved_device_ids(tables: Tables) -> Iterator[Problem]:
                 yield (table, index, "id"), f'"{row["id"]}" is the name of another account'
 
 
-def _policy_problems(policy: Any, tables: Tables) -> Iterator[Problem]:
-    if not isinstance(policy, Mapping):
-        return
-    order = policy.get("order", "strict")
-    for key in PARAMETERS.keys() & policy.keys():
-        if PARAMETERS[key] != order:
-            yield ("policy", key), f'counts only with order = "{PARAMETERS[key]}"'
+def _unknown_rates(policy: Any, tables: Tables) -> Iterator[Problem]:
     known = [row["id"] for row in tables.get("priority", ()) if isinstance(row.get("id"), str)]
-    rates = policy.get("rates")
+    rates = policy.get("rates") if isinstance(policy, Mapping) else None
     for name in rates if isinstance(rates, Mapping) else ():
         if name not in known:
             yield ("policy", "rates", name), _no_such("priority", name, known)
+
+
+def unread_parameters(policy: Any) -> Iterator[Problem]:
+    """Yield the keys that the chosen order of calling does not read."""
+    order = policy.get("order", "strict") if isinstance(policy, Mapping) else None
+    for key in PARAMETERS.keys() & policy.keys() if order is not None else ():
+        if PARAMETERS[key] != order:
+            yield ("policy", key), f'counts only with order = "{PARAMETERS[key]}"'

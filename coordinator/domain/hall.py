@@ -159,7 +159,7 @@ class Hall:
         today = self.day.services.get(window.id, {})
         # What was set this morning may name groups that the hall file has lost since.
         known = {group: weight for group, weight in today.items() if group in self.file.groups}
-        return known or {group: window.weights.get(group, 1) for group in window.serves}
+        return known or window.services
 
     def empty(self) -> Self:
         """Return this hall before its first event."""

@@ -25,7 +25,17 @@ def hallcall(*words: str, **environment: str) -> subprocess.CompletedProcess[str
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "coordinator", "kiosk", "caller", "display", "check", "doctor", "broker-config"],
+    [
+        "demo",
+        "coordinator",
+        "kiosk",
+        "caller",
+        "display",
+        "check",
+        "doctor",
+        "broker-config",
+        "replay",
+    ],
 )
 def test_every_command_has_help(command: str) -> None:
     done = hallcall(command, "--help")

@@ -1,0 +1,47 @@
+"""The journal for whoever only reads it: its own connection, no lock, nothing written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, event
+
+from journal import queries, schema
+from journal.databases import engine_of, translated
+from journal.errors import JournalUnavailable
+from journal.rows import EventRow
+
+
+class JournalReader:
+    """A journal that a coordinator may be writing at the same time."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Raises `JournalUnavailable`, `DatabaseNewer`, `DatabaseOfAnotherHall`."""
+        self._engine: Final = engine
+        with translated(), engine.connect() as connection:
+            self.hall: Final = schema.hall_of(connection)
+
+    @classmethod
+    @contextmanager
+    def open(cls, url: str) -> Iterator["JournalReader"]:
+        """Open the database at a URL, as "sqlite:///hall.db", and let go of it afterwards."""
+        engine, parsed = engine_of(url)
+        if parsed.get_backend_name() == "sqlite":
+            if not Path(str(parsed.database)).is_file():
+                raise JournalUnavailable(f"there is no file {parsed.database}")
+            event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only=ON"))
+        try:
+            yield cls(engine)
+        finally:
+            engine.dispose()
+
+    def days(self) -> list[str]:
+        """Return the business days the journal knows, oldest first."""
+        with translated():
+            return queries.days(self._engine, self.hall)
+
+    def events_of_day(self, day: str) -> Iterator[EventRow]:
+        """Yield the events of a business day, as "2026-11-22", oldest first."""
+        with translated():
+            yield from queries.events_of_day(self._engine, self.hall, day)
