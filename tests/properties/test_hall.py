@@ -6,7 +6,17 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contract.ids import ClerkId, DeviceId, EpochMs, GroupId, PriorityId, TicketId, WindowId
+from contract.ids import (
+    NOBODY,
+    ClerkId,
+    DeviceId,
+    EpochMs,
+    GroupId,
+    PersonHash,
+    PriorityId,
+    TicketId,
+    WindowId,
+)
 from coordinator.domain import commands as do
 from coordinator.domain.days import begin_day
 from coordinator.domain.errors import Refused
@@ -20,7 +30,7 @@ from coordinator.domain.events import (
 from coordinator.domain.evolve import fold
 from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import AT_WINDOW, FINAL, State
-from tests.helpers.scene import K1, PANEL_OF, Scene, hall_file, text
+from tests.helpers.scene import K1, PANEL_OF, Scene, group, hall_file, text
 
 SERIES = [
     {"id": "a", "letter": "A", "first": 1, "last": 5, "digits": 2},
@@ -34,6 +44,12 @@ CLERKS = [
     {"id": "zhao", "name": text("zhao")},
 ]
 PICK = st.integers(0, 7)
+PERSONS = [NOBODY, NOBODY, PersonHash("a" * 64), PersonHash("b" * 64)]
+CAPACITY = 6
+GROUPS = [
+    group("general", series="a", mean_service_s=300, capacity=CAPACITY),
+    group("cashier", series="b", mean_service_s=60),
+]
 
 
 @st.composite
@@ -43,6 +59,7 @@ def requests(draw: st.DrawFn) -> tuple[str, WindowId, int, int]:
         "issue", "issue", "call", "call", "start", "finish", "rate", "recall", "no_show", "hold",
         "resume", "transfer", "sign_in", "sign_out", "pause", "open", "cancel", "paper",
         "services", "take_over", "call_number", "call_group", "back", "undo", "panic", "help",
+        "cancel_number", "reprint", "priority", "close_group", "open_group",
     ]  # fmt: skip
     minutes = draw(st.sampled_from([0, 0, 0, 0, 1, 5, 40, 700]))
     return draw(st.sampled_from(kinds)), draw(WINDOWS), draw(PICK), minutes
@@ -64,7 +81,16 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
     other = GroupId("cashier" if pick % 2 else "general")
     specs: dict[str, tuple[type[do.Command], dict[str, object]]] = {
         "issue": (do.IssueTicket, {"device_id": K1, "group_id": other,
-                                   "priority_id": [None, PriorityId("senior"), None][pick % 3]}),
+                                   "priority_id": [None, PriorityId("senior"), None][pick % 3],
+                                   "person_hash": PERSONS[pick % 4]}),
+        "cancel_number": (do.CancelNumber, {"device_id": K1 if pick % 2 else panel["device_id"],
+                                            "number": number, "person_hash": PERSONS[pick % 4]}),
+        "reprint": (do.ReprintTicket, {"device_id": K1, "number": number}),
+        "priority": (do.GivePriority, panel | {"number": number, "reason": "seen", "priority_id":
+                                               [None, PriorityId("senior")][pick % 2]}),
+        "close_group": (do.CloseGroup, panel | {
+            "group_id": other, "note_zh": "停", "note_en": "no"}),
+        "open_group": (do.OpenGroup, panel | {"group_id": other}),
         "cancel": (do.CancelTicket, {"device_id": K1, "ticket_id": any_ticket}),
         "paper": (do.ReportPaper, {"device_id": K1, "ticket_id": any_ticket, "outcome": "printed"}),
         "sign_in": (do.SignIn, panel | {"clerk_id": ClerkId(["li", "wang", "zhao"][pick % 3])}),
@@ -99,19 +125,28 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
 
 def after(wishes: list[tuple[str, WindowId, int, int]]) -> Scene:
     """Return the scene when all was decided and applied; a refusal changes nothing."""
-    scene = Scene(hall_file(series=SERIES, clerk=CLERKS))
+    scene = Scene(hall_file(series=SERIES, clerk=CLERKS, group=GROUPS))
     scene.hall.always_open = True
     for number, window in enumerate(sorted(PANEL_OF)):
         scene.staffed(window, ClerkId(["li", "wang", "zhao"][number]))
     for kind, window_id, pick, minutes in wishes:
         scene.now_ms = EpochMs(scene.now_ms + minutes * 60_000)
         scene.apply(begin_day(scene.hall, scene.now_ms))
+        command = command_for(scene, kind, window_id, pick)
+        lines = persons_in_lines(scene.hall)
         try:
-            scene.carry_out(command_for(scene, kind, window_id, pick))
+            scene.carry_out(command)
         except Refused:
             continue
+        if isinstance(command, do.IssueTicket):
+            assert (command.person_hash, command.group_id) not in lines
         check_places(scene.hall)
     return scene
+
+
+def persons_in_lines(hall: Hall) -> set[tuple[PersonHash, GroupId]]:
+    """Return who has an open ticket of which group."""
+    return {(ticket.person, ticket.group_id) for ticket in hall.open_tickets() if ticket.person}
 
 
 def check_places(hall: Hall) -> None:
@@ -126,6 +161,7 @@ def check_places(hall: Hall) -> None:
         assert (ticket.id in waiting) == (ticket.state is State.WAITING)
         assert (ticket.id in day.held) == (ticket.state is State.HELD)
         assert ticket.id in places or ticket.state in FINAL
+    assert 0 <= day.taken[GroupId("general")] <= CAPACITY
 
 
 WISHES = st.lists(requests(), max_size=80)

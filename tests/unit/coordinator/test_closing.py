@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 
 from contract.hall import HallFile
-from contract.ids import EpochMs, GroupId
+from contract.ids import EpochMs, GroupId, PersonHash
 from coordinator.domain import commands as do
 from coordinator.domain import errors
 from coordinator.domain.admission.capacity import slack_ms
 from coordinator.domain.admission.closing import by_capacity, closed, closing_soon
 from coordinator.domain.days import begin_day
 from coordinator.domain.events import GroupClosed, GroupOpened
+from coordinator.domain.evolve import fold
+from coordinator.domain.hall import Hall
 from tests.helpers.scene import (
     CASHIER,
     GENERAL,
@@ -239,3 +241,35 @@ def test_closing_time_itself_closes_nothing_by_capacity() -> None:
     scene.now_ms = at("17:30")
     assert look(scene) == []
     assert reason(scene) == "outside_hours"
+
+
+def test_a_restart_knows_closed_groups_the_day_s_tickets_and_persons() -> None:
+    scene = Scene(supervised(group=with_group(capacity=2)))
+    scene.staffed(W1, LI)
+    scene.issue()
+    person = PersonHash("a" * 64)
+    scene.carry_out(scene.make(do.IssueTicket, K1, group_id=GENERAL, person_hash=person))
+    scene.at_window(do.CloseGroup, group_id=CASHIER, **NOTE)
+
+    again = fold(Hall(scene.hall.file), scene.events)
+
+    assert again.day.closures == scene.hall.day.closures != {}
+    assert again.day.taken == {GENERAL: 2}
+    assert again.day.tickets_of == scene.hall.day.tickets_of != {}
+
+
+def test_over_midnight_a_closed_group_is_open_again_in_a_zone_where_the_clocks_change() -> None:
+    berlin = {**hall_tables()["hall"], "time_zone": "Europe/Berlin"}
+    night = EpochMs(at("00:00", "2026-10-25") + 6 * 60 * MINUTE_MS)  # 25 h long in Berlin
+    scene = Scene(supervised(hall=berlin, hours={}), now_ms=night)
+    scene.staffed(W1, LI)
+    scene.at_window(do.CloseGroup, group_id=GENERAL, **NOTE)
+
+    days = []
+    for hour in range(30):
+        scene.now_ms = EpochMs(night + hour * 60 * MINUTE_MS)
+        scene.apply(begin_day(scene.hall, scene.now_ms))
+        days.append((scene.hall.day.date, reason(scene)))
+
+    assert days.count(("2026-10-24", "suspended")) == 5  # 00:00 to 04:00, with one hour twice
+    assert set(days[5:]) == {("2026-10-25", None), ("2026-10-26", None)}
