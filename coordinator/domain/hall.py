@@ -173,6 +173,23 @@ class Hall:
         """Return the line of a group, be it empty."""
         return self.day.lines.get(group_id) or Line()
 
+    def ahead_of_newcomer(self, group_id: GroupId, rank: int) -> int:
+        """Return how many of a group wait before who comes now; no order but strict goes by rank.
+
+        With alternating turns it may be fewer, for whoever has a class.
+        """
+        line = self.line(group_id)
+        return line.ahead_of_newcomer(rank) if self._goes_by_rank else len(line)
+
+    def ahead_of(self, ticket: Ticket) -> int:
+        """Return how many of its group wait before a ticket that waits."""
+        line = self.line(ticket.group_id)
+        return line.ahead_of(ticket) if self._goes_by_rank else line.older_than(ticket)
+
+    @property
+    def _goes_by_rank(self) -> bool:
+        return self.file.policy.order == "strict"
+
     def accepts(self, now_ms: EpochMs, group_id: GroupId | None = None) -> bool:
         """Tell whether tickets, of a group or at all, are given at this hour."""
         return self.always_open or is_open(self.file, now_ms, group_id)

@@ -28,7 +28,7 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
         raise errors.SeriesExhausted(series=series.id)
     position, number = found
     rank = hall.file.priorities[command.priority_id].rank if command.priority_id else 0
-    ahead = hall.line(group.id).ahead_of_newcomer(rank)
+    ahead = hall.ahead_of_newcomer(group.id, rank)
     ticket_id = _ticket_id(hall, number)
     return (
         TicketIssued(

@@ -98,6 +98,10 @@ class Line:
             if (other or NO_CLASS) <= own
         )
 
+    def older_than(self, ticket: Ticket) -> int:
+        """Return how many came before a ticket that waits here, or did, whatever their class."""
+        return sum(bisect_left(ages, _age_of(ticket)) for ages in self._classes.values())
+
     def ticket_ids(self) -> list[TicketId]:
         """Return who waits, the oldest first."""
         return [ticket_id for *_, ticket_id in merge(*self._classes.values())]

@@ -79,7 +79,7 @@ def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: Ep
 def _copy(hall: Hall, event: TicketReprinted) -> TicketSlip:
     """Return what the second paper of a ticket says: its wait from now on."""
     ticket = hall.day.tickets[event.ticket_id]
-    ahead = hall.line(ticket.group_id).ahead_of(ticket)
+    ahead = hall.ahead_of(ticket)
     return views.slip(ticket, ahead=ahead, wait_ms=hall.wait_ms(ticket.group_id, ahead))
 
 

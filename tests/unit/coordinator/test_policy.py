@@ -8,7 +8,7 @@ import pytest
 from contract.hall import Policy
 from contract.ids import EpochMs, PriorityId, TicketId
 from coordinator.domain import commands as do
-from coordinator.domain.events import TicketCalled
+from coordinator.domain.events import TicketCalled, TicketIssued
 from coordinator.domain.line import Candidate
 from coordinator.domain.policy import Choice, Moment, in_order, order_of
 from tests.helpers.scene import (
@@ -184,3 +184,15 @@ def test_what_a_window_prefers_decides_its_call(weight: int, number: str) -> Non
     scene.now_ms = EpochMs(scene.now_ms + MINUTE_MS)
 
     assert scene.call().number == number
+
+
+@pytest.mark.parametrize(("order", "ahead"), [("strict", [0, 0, 2]), ("first_come", [0, 1, 2])])
+def test_people_ahead_are_those_whom_the_order_calls_before(order: str, ahead: list[int]) -> None:
+    scene = scene_with(order=order)
+
+    tickets = [scene.issue(priority_id=priority_id) for priority_id in (None, SENIOR, None)]
+    issued = [event.ahead for event in scene.events if isinstance(event, TicketIssued)]
+
+    assert issued == ahead
+    assert scene.hall.ahead_of(tickets[0]) == (1 if order == "strict" else 0)
+    assert scene.hall.ahead_of(tickets[2]) == 2
