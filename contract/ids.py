@@ -46,6 +46,7 @@ AlarmKind: TypeAlias = Literal[
     "device_down",
     "device_fault",
     "paper_low",
+    "panic",
     "bad_rating",
     "case_overdue",
 ]

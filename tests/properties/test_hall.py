@@ -116,7 +116,8 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
         "services": (do.SetWindowServices, panel | {
             "of_window_id": WINDOW_IDS[pick % 3], "serves": (other,), "weights": {}}),
         "resume": (do.ResumeTicket, panel | {"ticket_id": held}),
-        "rate": (do.RateService, panel | {"service_id": service_id, "level": 5, "source": "pad"}),
+        "rate": (do.RateService, panel | {"service_id": service_id, "level": 1 + pick % 5,
+                                          "source": "pad"}),
     }  # fmt: skip
     command_type, fields = specs[kind]
     device_id = DeviceId(str(fields.pop("device_id")))

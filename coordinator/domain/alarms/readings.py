@@ -49,6 +49,7 @@ def limits(hall: Hall) -> Mapping[AlarmKind, Limit]:
         "device_fault": _yes_or_no(file.device_fault),
         "paper_low": _yes_or_no(file.paper_low),
         "closing_by_capacity": at_once,
+        "panic": at_once,
         "bad_rating": at_once,
         "case_overdue": at_once,
     }
@@ -58,6 +59,7 @@ def readings(hall: Hall, devices: Mapping[DeviceId, Device], now_ms: EpochMs) ->
     """Yield all that measures more than nothing."""
     yield from _lines(hall, now_ms)
     yield from _closures(hall)
+    yield from (Reading("panic", window_id) for window_id in hall.day.panics)
     yield from _windows(hall, now_ms)
     yield from _devices(hall, devices, now_ms)
     yield from _cases(hall, now_ms)

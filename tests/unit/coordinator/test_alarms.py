@@ -166,6 +166,17 @@ def test_a_group_that_closes_early_since_its_line_is_too_long_is_an_alarm() -> N
     assert guard.after() == ["-closing_by_capacity.general"]
 
 
+def test_a_cry_for_help_is_an_alarm_until_somebody_answers_it() -> None:
+    guard = Guard()
+    guard.scene.staffed(W1, LI)
+    guard.scene.staffed(W2, WANG)
+
+    guard.scene.at_window(do.RaisePanic, W1)
+    assert guard.after() == ["+panic.w1"]
+    guard.scene.at_window(do.AcknowledgePanic, W2, of_window_id=W1)
+    assert guard.after() == ["-panic.w1"]
+
+
 def test_a_device_that_is_away_is_missed_while_somebody_needs_it() -> None:
     guard = Guard(device_down={"raise_after_s": 60, "clear_after_s": 5})
     guard.watch.hear(DeviceId("k1"), Device(online=False))
