@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final
 
+from contract.ids import WindowId
 from contract.messages.state import PanelState
 
 
@@ -32,16 +33,39 @@ class Action(Enum):
     TRANSFER = auto()
     HOLD = auto()
     RESUME = auto()
+    CALL_GROUP = auto()
+    CALL_NUMBER = auto()
+    NO_SHOW_BACK = auto()
+    UNDO = auto()
+    SEND_HELP = auto()
 
+
+_AT_WORK: Final = frozenset({Action.SIGN_IN, Action.SIGN_OUT, Action.SEND_HELP})
+"""What a signed-in clerk may always do; SIGN_IN is for another one, who takes over."""
 
 POSSIBLE: Final[Mapping[Situation, frozenset[Action]]] = {
     Situation.CLOSED: frozenset({Action.SIGN_IN}),
-    Situation.PAUSED: frozenset({Action.OPEN, Action.SIGN_OUT}),
-    Situation.FREE: frozenset({Action.CALL_NEXT, Action.RESUME, Action.PAUSE, Action.SIGN_OUT}),
-    Situation.CALLED: frozenset(
-        {Action.START, Action.RECALL, Action.NO_SHOW, Action.TRANSFER, Action.HOLD}
-    ),
-    Situation.SERVING: frozenset({Action.FINISH, Action.TRANSFER, Action.HOLD}),
+    Situation.PAUSED: _AT_WORK | {Action.OPEN, Action.UNDO},
+    Situation.FREE: _AT_WORK
+    | {
+        Action.CALL_NEXT,
+        Action.CALL_GROUP,
+        Action.CALL_NUMBER,
+        Action.NO_SHOW_BACK,
+        Action.RESUME,
+        Action.UNDO,
+        Action.PAUSE,
+    },
+    Situation.CALLED: _AT_WORK
+    | {
+        Action.START,
+        Action.RECALL,
+        Action.NO_SHOW,
+        Action.TRANSFER,
+        Action.HOLD,
+        Action.PAUSE,
+    },
+    Situation.SERVING: _AT_WORK | {Action.FINISH, Action.TRANSFER, Action.HOLD, Action.PAUSE},
 }
 
 NEXT_STEP: Final[Mapping[Situation, Action]] = {
@@ -74,4 +98,13 @@ def possible(panel: PanelState) -> frozenset[Action]:
         offered -= {Action.RECALL}
     if not panel.held:
         offered -= {Action.RESUME}
+    if panel.undo is None:
+        offered -= {Action.UNDO}
+    if not help_wanted(panel):
+        offered -= {Action.SEND_HELP}
     return offered
+
+
+def help_wanted(panel: PanelState) -> list[WindowId]:
+    """Return the other windows where help is needed."""
+    return [window_id for window_id in panel.panic_window_ids if window_id != panel.window_id]

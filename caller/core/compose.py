@@ -3,28 +3,38 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from caller.core.actions import Action
 from caller.core.citizen import LEVELS
+from caller.core.keys import MORE
 from caller.core.moment import Moment, frame
 from caller.core.notices import number_in
 from caller.core.pages import (
     HOTKEYS,
+    CallGroupPage,
     HoldPage,
+    MenuPage,
+    NumberPage,
     Page,
     PanelPage,
     PausePage,
+    PinPage,
     RatingPage,
     RatingReasonPage,
     SignInPage,
     SignOutPage,
+    TakeOverPage,
     TransferPage,
     matching,
 )
 from caller.core.panel_screen import panel_screen
 from caller.core.screens import (
     ClerkChoice,
-    ConfirmSignOut,
+    Confirm,
+    Entry,
     GroupChoice,
     HoldReason,
+    Option,
+    Options,
     Panel,
     PauseReason,
     Rating,
@@ -37,7 +47,7 @@ from caller.core.screens import (
     Transfer,
 )
 from contract.hall import HallFile
-from contract.ids import GroupId
+from contract.ids import GroupId, TicketId
 from contract.messages.state import PanelState
 
 
@@ -70,6 +80,92 @@ def _sign_in(page: SignInPage, moment: Moment) -> SignIn:
     )
 
 
+def _over_ticket(key: str, ticket_id: TicketId | None, moment: Moment) -> str:
+    """Return a question; if a ticket is open, one that says what becomes of it."""
+    if ticket_id is None:
+        return moment.wording.say(key)
+    return moment.wording.say(f"{key}.held", number=number_in(ticket_id))
+
+
+def _hold(page: HoldPage, moment: Moment) -> HoldReason:
+    return HoldReason(
+        frame=frame(moment),
+        title=moment.wording.say("hold.title", number=number_in(page.ticket_id)),
+        reasons=_reasons("hold.reason", moment),
+    )
+
+
+def _pause(page: PausePage, moment: Moment) -> PauseReason:
+    return PauseReason(
+        frame=frame(moment),
+        title=_over_ticket("pause.title", page.ticket_id, moment),
+        reasons=_reasons("pause.reason", moment),
+    )
+
+
+def _sign_out(page: SignOutPage, moment: Moment) -> Confirm:
+    question = _over_ticket("sign_out.question", page.ticket_id, moment)
+    return Confirm(frame=frame(moment), question=question)
+
+
+def _take_over(page: TakeOverPage, moment: Moment) -> Confirm:
+    why = moment.wording.notice(page.why)
+    return Confirm(frame=frame(moment), question=moment.wording.say("take_over.question", why=why))
+
+
+def _number(page: NumberPage, moment: Moment) -> Entry:
+    title = moment.wording.say(f"{page.purpose.value}.title")
+    return Entry(frame=frame(moment), title=title, secret=False)
+
+
+def _pin(page: PinPage, moment: Moment) -> Entry:
+    title = moment.wording.say("pin.title", clerk=moment.wording.clerk(page.clerk_id))
+    return Entry(frame=frame(moment), title=title, secret=True)
+
+
+def _menu(_page: MenuPage, moment: Moment) -> Options:
+    may, say = moment.desk.may, moment.wording.say
+    needs = {
+        "call_group": Action.CALL_GROUP,
+        "call_number": Action.CALL_NUMBER,
+        "no_show_back": Action.NO_SHOW_BACK,
+        "undo": Action.UNDO,
+        "change_clerk": Action.SIGN_IN,
+    }
+    return Options(
+        frame=frame(moment),
+        title=say("menu"),
+        action="menu.do",
+        options=tuple(
+            Option(
+                id=action,
+                key=key,
+                text=say(f"menu.{action}"),
+                possible=action not in needs or may(needs[action]),
+            )
+            for key, action in MORE.items()
+        ),
+    )
+
+
+def _call_group(_page: CallGroupPage, moment: Moment) -> Options:
+    lines = moment.desk.panel.lines if moment.desk.panel else ()
+    return Options(
+        frame=frame(moment),
+        title=moment.wording.say("call_group.title"),
+        action="call_group.of",
+        options=tuple(
+            Option(
+                id=line.group_id,
+                key=HOTKEYS[place] if place < len(HOTKEYS) else "",
+                text=moment.wording.group(line.group_id),
+                note=moment.wording.say("waiting", n=line.waiting),
+            )
+            for place, line in enumerate(lines)
+        ),
+    )
+
+
 def _transfer(page: TransferPage, moment: Moment) -> Transfer:
     groups = transfer_groups(moment.hall, moment.desk.panel)
     return Transfer(
@@ -90,26 +186,6 @@ def _transfer(page: TransferPage, moment: Moment) -> Transfer:
 
 def _panel(page: PanelPage, moment: Moment) -> Panel:
     return panel_screen(moment, page.why_of)
-
-
-def _hold(page: HoldPage, moment: Moment) -> HoldReason:
-    return HoldReason(
-        frame=frame(moment),
-        title=moment.wording.say("hold.title", number=number_in(page.ticket_id)),
-        reasons=_reasons("hold.reason", moment),
-    )
-
-
-def _pause(_page: PausePage, moment: Moment) -> PauseReason:
-    return PauseReason(
-        frame=frame(moment),
-        title=moment.wording.say("pause.title"),
-        reasons=_reasons("pause.reason", moment),
-    )
-
-
-def _sign_out(_page: SignOutPage, moment: Moment) -> ConfirmSignOut:
-    return ConfirmSignOut(frame=frame(moment), question=moment.wording.say("sign_out.question"))
 
 
 def _rating(_page: RatingPage, moment: Moment) -> Rating:
@@ -159,4 +235,9 @@ _SCREENS: Final[Mapping[type[Page], Callable[[Any, Moment], Screen]]] = {
     SignOutPage: _sign_out,
     RatingPage: _rating,
     RatingReasonPage: _rating_reasons,
+    TakeOverPage: _take_over,
+    MenuPage: _menu,
+    CallGroupPage: _call_group,
+    NumberPage: _number,
+    PinPage: _pin,
 }

@@ -5,12 +5,12 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from caller.core.actions import Action, Situation, possible, situation
+from caller.core.actions import Action, Situation, help_wanted, possible, situation
 from caller.core.guard import Guard
 from caller.core.knowledge import Knowledge, Trouble
 from caller.core.notices import NOT_ANSWERED, Notice, refusal, what_happened
 from caller.core.ports import Clock, Wire
-from contract.ids import ClerkId, EpochMs, GroupId, TicketId, WindowId
+from contract.ids import ClerkId, EpochMs, GroupId, TicketId, TicketNumber, WindowId
 from contract.messages import commands
 from contract.messages.commands import AnyAnswer, AnyCommand, Done, Refused
 from contract.messages.state import HallState, PanelState, QueueState
@@ -96,26 +96,69 @@ class Desk:
     def _can_send(self) -> bool:
         return not self.sending and self.trouble is None
 
+    @property
+    def open_ticket_id(self) -> TicketId | None:
+        """The ticket at the window."""
+        return self.panel.ticket.ticket_id if self.panel and self.panel.ticket else None
+
     def may(self, action: Action) -> bool:
         """Return whether the window allows `action` as it stands, whoever is waiting for what."""
         return self.panel is not None and action in possible(self.panel)
 
     # What the clerk does
 
-    def sign_in(self, clerk_id: ClerkId) -> bool:
-        return self._send(Action.SIGN_IN, commands.SignIn, clerk_id=clerk_id)
+    def sign_in(
+        self, clerk_id: ClerkId, *, pin: str | None = None, take_over: bool = False
+    ) -> bool:
+        return self._send(
+            Action.SIGN_IN, commands.SignIn, clerk_id=clerk_id, pin=pin, take_over=take_over
+        )
 
-    def sign_out(self) -> bool:
-        return self._send(Action.SIGN_OUT, commands.SignOut)
+    def sign_out(self, *, hold_ticket: bool = False) -> bool:
+        """End the shift. An open ticket is dropped only by who knows of it."""
+        if self.open_ticket_id and not hold_ticket:
+            return False
+        return self._send(Action.SIGN_OUT, commands.SignOut, hold_ticket=hold_ticket)
 
     def open(self) -> bool:
         return self._send(Action.OPEN, commands.OpenWindow)
 
-    def pause(self, reason: str) -> bool:
-        return self._send(Action.PAUSE, commands.PauseWindow, reason=reason)
+    def pause(self, reason: str, *, hold_ticket: bool = False) -> bool:
+        """Stop calling. An open ticket is dropped only by who knows of it."""
+        if self.open_ticket_id and not hold_ticket:
+            return False
+        return self._send(
+            Action.PAUSE, commands.PauseWindow, reason=reason, hold_ticket=hold_ticket
+        )
 
     def call_next(self) -> bool:
         return self._send(Action.CALL_NEXT, commands.CallNext)
+
+    def call_group(self, group_id: GroupId) -> bool:
+        return self._send(Action.CALL_GROUP, commands.CallNext, group_id=group_id)
+
+    def call_number(self, number: TicketNumber) -> bool:
+        return self._send(Action.CALL_NUMBER, commands.CallTicket, number=number)
+
+    def recall_no_show(self, number: TicketNumber) -> bool:
+        return self._send(Action.NO_SHOW_BACK, commands.RecallNoShow, number=number)
+
+    def undo(self) -> bool:
+        offer = self.panel.undo if self.panel else None
+        if offer is None:
+            return False
+        return self._send(Action.UNDO, commands.UndoFinish, ticket_id=offer.ticket_id)
+
+    def send_help(self) -> bool:
+        """Say to the window that has waited longest that help is on its way."""
+        wanted = help_wanted(self.panel) if self.panel else []
+        return bool(wanted) and self._send(
+            Action.SEND_HELP, commands.AcknowledgePanic, of_window_id=wanted[0]
+        )
+
+    def raise_panic(self) -> None:
+        """Ask for help, whatever else is on its way."""
+        self._wire.send(self._command(commands.RaisePanic))
 
     def recall(self) -> bool:
         return self._send_about_ticket(Action.RECALL, commands.Recall)
@@ -194,9 +237,7 @@ class Desk:
             return False
         return self._send(action, kind, ticket_id=self.panel.ticket.ticket_id, **facts)
 
-    def _send(self, action: Action, kind: Any, **facts: str) -> bool:
-        if not self._can_send or not self.may(action):
-            return False
+    def _command(self, kind: Any, **facts: object) -> AnyCommand:
         now_ms = self.hall_ms
         command: AnyCommand = kind(
             command_id=self._clock.new_command_id(),
@@ -205,6 +246,12 @@ class Desk:
             window_id=self._window_id,
             **facts,
         )
+        return command
+
+    def _send(self, action: Action, kind: Any, **facts: object) -> bool:
+        if not self._can_send or not self.may(action):
+            return False
+        command = self._command(kind, **facts)
         self.message = None
         self._on_its_way = _OnItsWay(command, before=_without_lines(self.panel))
         self._wire.send(command)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from caller.core.actions import Action, possible
+from caller.core.actions import Action, help_wanted, possible
 from caller.core.desk import Desk
 from caller.core.screens import Button, Frame
 from caller.core.wording import Wording
@@ -42,6 +42,7 @@ def frame(moment: Moment) -> Frame:
         refused=desk.message is not None and desk.message.refused,
         last=wording.notice(desk.last),
         rating=_rating(moment),
+        panic=_panic(moment),
     )
 
 
@@ -58,3 +59,9 @@ def _rating(moment: Moment) -> str:
         return ""
     left_s = -(-(rating.until_ms - moment.now_ms) // 1000)
     return moment.wording.say("rating.invited", number=rating.number, n=left_s)
+
+
+def _panic(moment: Moment) -> str:
+    wanted = help_wanted(moment.desk.panel) if moment.desk.panel else []
+    names = [moment.wording.window(window_id) for window_id in wanted]
+    return moment.wording.say("panic.wanted", windows=", ".join(names)) if names else ""

@@ -6,13 +6,16 @@ from typing import Final
 from contract.messages.commands import (
     AnyCommand,
     CallNext,
+    CallTicket,
     Done,
     FinishService,
     HoldTicket,
     MarkNoShow,
+    RecallNoShow,
     Refused,
     ResumeTicket,
     TransferTicket,
+    UndoFinish,
 )
 
 
@@ -34,6 +37,7 @@ _DONE_KEYS: Final[dict[type, str]] = {
     TransferTicket: "last.transferred",
     HoldTicket: "last.held",
     ResumeTicket: "last.resumed",
+    UndoFinish: "last.undone",
 }
 
 
@@ -46,7 +50,7 @@ def refusal(answer: Refused) -> Notice:
 
 def what_happened(command: AnyCommand, answer: Done) -> Notice | None:
     """Return "A012 ✓ finished" for what ended or began a ticket here; None for the rest."""
-    if isinstance(command, CallNext):
+    if isinstance(command, CallNext | CallTicket | RecallNoShow):
         return Notice("last.called", {"number": answer.ticket.number}) if answer.ticket else None
     key = _DONE_KEYS.get(type(command))
     if key is None:

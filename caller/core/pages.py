@@ -1,12 +1,14 @@
 """Which page is open, and what the clerk has typed or marked on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import Final, TypeAlias
 
 from caller.core.actions import Action
+from caller.core.notices import Notice
 from contract.hall import Clerk
-from contract.ids import GroupId, ServiceId, TicketId
+from contract.ids import ClerkId, GroupId, ServiceId, TicketId
 from contract.messages.state import PanelState
 
 HOTKEYS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -40,12 +42,13 @@ class HoldPage:
 
 @dataclass(frozen=True)
 class PausePage:
-    pass
+    ticket_id: TicketId | None
+    """The open ticket that will be held."""
 
 
 @dataclass(frozen=True)
 class SignOutPage:
-    pass
+    ticket_id: TicketId | None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,47 @@ class RatingReasonPage:
 
 CITIZENS_PAGES: Final = (RatingPage, RatingReasonPage)
 
+
+@dataclass(frozen=True)
+class MenuPage:
+    """All that has no button on the panel, with its keys."""
+
+
+@dataclass(frozen=True)
+class CallGroupPage:
+    """Of which line is the next to be called?"""
+
+
+class Purpose(Enum):
+    """What a typed number is for."""
+
+    CALL = "call_number"
+    NO_SHOW_BACK = "no_show_back"
+
+
+@dataclass(frozen=True)
+class NumberPage:
+    purpose: Purpose
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class PinPage:
+    """`typed` is forgotten with the page; `repr` does not show it."""
+
+    clerk_id: ClerkId
+    typed: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class TakeOverPage:
+    """The window has another clerk, or the clerk another window: go on?"""
+
+    clerk_id: ClerkId
+    pin: str | None = field(repr=False)
+    why: Notice
+
+
 Page: TypeAlias = (
     PanelPage
     | SignInPage
@@ -74,6 +118,11 @@ Page: TypeAlias = (
     | SignOutPage
     | RatingPage
     | RatingReasonPage
+    | MenuPage
+    | CallGroupPage
+    | NumberPage
+    | PinPage
+    | TakeOverPage
 )
 
 NEEDS: Final[Mapping[type, Action]] = {
@@ -82,14 +131,27 @@ NEEDS: Final[Mapping[type, Action]] = {
     HoldPage: Action.HOLD,
     PausePage: Action.PAUSE,
     SignOutPage: Action.SIGN_OUT,
+    CallGroupPage: Action.CALL_GROUP,
+    PinPage: Action.SIGN_IN,
+    TakeOverPage: Action.SIGN_IN,
 }
+
+NEEDED_FOR: Final[Mapping[Purpose, Action]] = {
+    Purpose.CALL: Action.CALL_NUMBER,
+    Purpose.NO_SHOW_BACK: Action.NO_SHOW_BACK,
+}
+
+
+def need_of(page: Page) -> Action | None:
+    """Return what the window must allow for `page` to make sense."""
+    return NEEDED_FOR[page.purpose] if isinstance(page, NumberPage) else NEEDS.get(type(page))
 
 
 def about_another_ticket(page: Page, panel: PanelState) -> bool:
     """Return whether `page` asks about a ticket that is not at the window any more."""
-    if not isinstance(page, TransferPage | HoldPage):
+    if not isinstance(page, TransferPage | HoldPage | PausePage | SignOutPage):
         return False
-    return panel.ticket is None or panel.ticket.ticket_id != page.ticket_id
+    return page.ticket_id != (panel.ticket.ticket_id if panel.ticket else None)
 
 
 def matching(clerks: tuple[Clerk, ...], search: str) -> list[Clerk]:

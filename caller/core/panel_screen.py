@@ -20,20 +20,18 @@ def panel_screen(moment: Moment, why_of: TicketId | None = None) -> Panel:
     With `why_of`, it also says why this ticket was called.
     """
     say, panel = moment.wording.say, moment.desk.panel
-    recalls = panel.recalls_left if panel and panel.stage == "called" else 0
     lines = _lines(moment, panel) if panel else ()
     return Panel(
         frame=frame(moment),
         main=_main(moment, panel),
         ticket=_card(moment, panel, why_of),
-        recall=button(
-            moment, Action.RECALL, say("recall.left" if recalls else "recall", n=recalls)
-        ),
+        recall=button(moment, Action.RECALL, _recall(moment, panel)),
         no_show=button(moment, Action.NO_SHOW, say("no_show")),
         transfer=button(moment, Action.TRANSFER, say("transfer")),
         hold=button(moment, Action.HOLD, say("hold")),
         pause=button(moment, Action.PAUSE, say("pause")),
         sign_out=button(moment, Action.SIGN_OUT, say("sign_out")),
+        undo=_undo(moment, panel),
         resume=moment.desk.may(Action.RESUME),
         held=_held(panel) if panel else (),
         lines=lines,
@@ -50,7 +48,36 @@ def _main(moment: Moment, panel: PanelState | None) -> MainButton:
     text = say(f"main.{NEXT_STEP[where].name.lower()}")
     if where is Situation.FREE and not any(line.waiting for line in panel.lines):
         return MainButton(text=text, hint=say("main.nobody_waits"), tone="quiet")
-    return MainButton(text=text, hint="", tone=_TONES.get(where, "go"))
+    return MainButton(text=text, hint=_hint(moment, panel), tone=_TONES.get(where, "go"))
+
+
+def _hint(moment: Moment, panel: PanelState) -> str:
+    """Return what is good to know before the big button is pressed."""
+    if panel.stage == "called" and panel.recalls_left == 0:
+        return moment.wording.say("main.no_recalls_left")
+    if panel.auto_call_at_ms is not None:
+        return moment.wording.say("main.auto_call", n=_seconds(panel.auto_call_at_ms, moment))
+    return ""
+
+
+def _undo(moment: Moment, panel: PanelState | None) -> str:
+    offer = panel.undo if panel else None
+    if offer is None or moment.now_ms >= offer.until_ms:
+        return ""
+    return moment.wording.say("undo", number=offer.number, n=_seconds(offer.until_ms, moment))
+
+
+def _recall(moment: Moment, panel: PanelState | None) -> str:
+    say = moment.wording.say
+    if panel is None or panel.stage != "called" or panel.recalls_left == 0:
+        return say("recall")
+    if panel.recall_from_ms is not None and panel.recall_from_ms > moment.now_ms:
+        return say("recall.soon", n=_seconds(panel.recall_from_ms, moment))
+    return say("recall.left", n=panel.recalls_left)
+
+
+def _seconds(until_ms: int, moment: Moment) -> int:
+    return max(0, -(-(until_ms - moment.now_ms) // 1000))
 
 
 def _card(moment: Moment, panel: PanelState | None, why_of: TicketId | None) -> TicketCard:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Final
 
 import structlog
 
@@ -11,49 +10,37 @@ from caller.core.citizen import Citizen
 from caller.core.compose import compose, transfer_groups
 from caller.core.desk import Desk
 from caller.core.guard import Guard
-from caller.core.keys import press_of
+from caller.core.keys import MORE, press_of
+from caller.core.marks import moved
 from caller.core.moment import Moment
 from caller.core.pages import (
     CITIZENS_PAGES,
     HOTKEYS,
-    NEEDS,
+    CallGroupPage,
     HoldPage,
+    MenuPage,
+    NumberPage,
     Page,
     PanelPage,
     PausePage,
-    RatingPage,
-    RatingReasonPage,
+    PinPage,
+    Purpose,
     SignInPage,
     SignOutPage,
+    TakeOverPage,
     TransferPage,
     about_another_ticket,
     matching,
+    need_of,
 )
 from caller.core.ports import Clock, View, Words
+from caller.core.signing_in import SigningIn
+from caller.core.taps import ALWAYS, ASKED_ON, CITIZENS_ACTIONS
 from caller.core.wording import Wording, bilingual
 from contract.hall import HallFile, Window
-from contract.ids import ClerkId, GroupId
+from contract.ids import ClerkId, GroupId, TicketNumber
 
 log = structlog.get_logger("caller")
-
-HARMLESS: Final = frozenset({"back", "language", "signin.search", "mark", "transfer.mark", "why"})
-"""Changes nothing in the hall, so it is never too early for it."""
-
-ASKED_ON: Final[Mapping[str, type[Page]]] = {
-    "signin.search": SignInPage,
-    "signin.clerk": SignInPage,
-    "transfer.to": TransferPage,
-    "hold.reason": HoldPage,
-    "pause.reason": PausePage,
-    "confirm.yes": SignOutPage,
-    "rating.level": RatingPage,
-    "rating.reason": RatingReasonPage,
-}
-"""An answer counts only while its question is asked."""
-
-
-CITIZENS_ACTIONS: Final = frozenset({"rating.level", "rating.reason", "language"})
-"""What the screen takes while it is the citizen's."""
 
 
 class CallerPresenter:
@@ -84,6 +71,7 @@ class CallerPresenter:
         self._wording = Wording(words, hall, language)
         self._page: Page = PanelPage()
         self._page_guard = Guard()
+        self._signing_in = SigningIn(desk, hall)
         self._actions = self._table()
         desk.watch(self)
         self._draw()
@@ -92,12 +80,12 @@ class CallerPresenter:
         """A mouse, a finger or a key did `action`."""
         if action == "key":
             self._on_key(argument)
-        elif action in HARMLESS or self._page_guard.lets_through(self._clock.now_ms()):
+        elif action in ALWAYS or self._page_guard.lets_through(self._clock.now_ms()):
             self._do(action, argument)
 
     def desk_changed(self) -> None:
         """Leave a page that has lost its question; draw what is known now."""
-        needed = NEEDS.get(type(self._page))
+        needed = need_of(self._page)
         panel = self._desk.panel
         if needed is not None and (
             panel is None or not self._desk.may(needed) or about_another_ticket(self._page, panel)
@@ -108,7 +96,10 @@ class CallerPresenter:
         self._draw()
 
     def command_settled(self, *, done: bool) -> None:
-        """Drawn by `desk_changed`."""
+        """Ask what a refused sign-in wants to know; all else `desk_changed` draws."""
+        follows = self._signing_in.settled(done=done)
+        if follows is not None:
+            self._open(follows)
 
     def _on_key(self, key: str) -> None:
         """A key is meant for what it says, not for its place: a page just opened does not guard."""
@@ -121,7 +112,7 @@ class CallerPresenter:
             log.warning("tap.unknown", action=action)
         elif self._is_late(action):
             log.debug("tap.late", action=action)
-        elif action in HARMLESS or self._desk.ready:
+        elif action in ALWAYS or self._desk.ready:
             self._actions[action](argument)
             self._draw()
 
@@ -142,14 +133,29 @@ class CallerPresenter:
             "transfer.mark": self._mark_group,
             "hold": lambda _: self._ask_about_ticket(HoldPage),
             "hold.reason": lambda n: self._give_reason("hold.reason", n, desk.hold),
+            "menu": lambda _: self._open(MenuPage()),
+            "menu.do": self._do_of_menu,
+            "call_group": lambda _: self._ask(CallGroupPage()),
+            "call_group.of": lambda group_id: self._close_if(desk.call_group(GroupId(group_id))),
+            "call_group.place": self._call_group_place,
+            "call_number": lambda _: self._ask(NumberPage(Purpose.CALL)),
+            "no_show_back": lambda _: self._ask(NumberPage(Purpose.NO_SHOW_BACK)),
+            "entry.typed": self._type,
+            "entry.done": lambda _: self._take_entry(),
+            "undo": lambda _: self._close_if(desk.undo()),
+            "change_clerk": lambda _: self._ask(SignInPage()),
+            "panic": lambda _: self._raise_panic(),
+            "send_help": lambda _: desk.send_help(),
             "held": self._resume,
             "held.place": lambda key: self._resume_place(HOTKEYS.find(key)),
             "why": lambda _: self._turn_why(),
-            "pause": lambda _: self._ask(PausePage()),
-            "pause.reason": lambda n: self._give_reason("pause.reason", n, desk.pause),
-            "sign_out": lambda _: self._ask(SignOutPage()),
-            "confirm.yes": lambda _: self._close_if(desk.sign_out()),
-            "signin.clerk": lambda clerk_id: self._close_if(desk.sign_in(ClerkId(clerk_id))),
+            "pause": lambda _: self._ask(PausePage(desk.open_ticket_id)),
+            "pause.reason": lambda n: self._give_reason("pause.reason", n, self._pause),
+            "sign_out": lambda _: self._ask(SignOutPage(desk.open_ticket_id)),
+            "confirm.yes": lambda _: self._confirmed(),
+            "signin.clerk": lambda clerk_id: self._follow(
+                self._signing_in.choose(ClerkId(clerk_id))
+            ),
             "signin.search": lambda text: self._open(SignInPage(search=text)),
             "mark": lambda step: self._move_mark(int(step)),
             "choose_marked": lambda _: self._choose_marked(),
@@ -180,7 +186,8 @@ class CallerPresenter:
     # Pages
 
     def _ask(self, page: Page) -> None:
-        if self._desk.may(NEEDS[type(page)]):
+        needed = need_of(page)
+        if needed is not None and self._desk.may(needed):
             self._open(page)
 
     def _ask_about_ticket(self, page: type[TransferPage] | type[HoldPage]) -> None:
@@ -205,7 +212,56 @@ class CallerPresenter:
         if sent:
             self._open(PanelPage())
 
+    def _follow(self, page: Page | None) -> None:
+        if page is not None:
+            self._open(page)
+
+    def _pause(self, reason: str) -> bool:
+        over_ticket = isinstance(self._page, PausePage) and self._page.ticket_id is not None
+        return self._desk.pause(reason, hold_ticket=over_ticket)
+
+    def _confirmed(self) -> None:
+        match self._page:
+            case SignOutPage(ticket_id=ticket_id):
+                self._close_if(self._desk.sign_out(hold_ticket=ticket_id is not None))
+            case TakeOverPage() as page:
+                self._follow(self._signing_in.take_over(page))
+            case _:
+                pass
+
+    def _type(self, text: str) -> None:
+        if isinstance(self._page, NumberPage | PinPage):
+            self._open(replace(self._page, typed=text.strip()))
+
+    def _take_entry(self) -> None:
+        match self._page:
+            case NumberPage(purpose=Purpose.CALL, typed=typed) if typed:
+                self._close_if(self._desk.call_number(TicketNumber(typed.upper())))
+            case NumberPage(purpose=Purpose.NO_SHOW_BACK, typed=typed) if typed:
+                self._close_if(self._desk.recall_no_show(TicketNumber(typed.upper())))
+            case PinPage() as page:
+                self._follow(self._signing_in.enter_pin(page))
+            case _:
+                pass
+
+    # What needs no page of its own
+
+    def _do_of_menu(self, action: str) -> None:
+        if action in MORE.values():
+            self._do(action, "")
+
+    def _raise_panic(self) -> None:
+        self._desk.raise_panic()
+        if isinstance(self._page, MenuPage):
+            self._open(PanelPage())
+
     # Lists
+
+    def _call_group_place(self, key: str) -> None:
+        lines = self._desk.panel.lines if self._desk.panel else ()
+        place = HOTKEYS.find(key)
+        if 0 <= place < len(lines):
+            self._close_if(self._desk.call_group(lines[place].group_id))
 
     def _mark_group(self, key: str) -> None:
         groups = transfer_groups(self._hall, self._desk.panel)
@@ -214,23 +270,14 @@ class CallerPresenter:
             self._open(replace(self._page, marked=groups[place]))
 
     def _move_mark(self, step: int) -> None:
-        match self._page:
-            case SignInPage(search=search, marked=marked) as page:
-                last = len(matching(self._hall.clerk, search)) - 1
-                self._open(replace(page, marked=max(0, min(last, marked + step))))
-            case TransferPage(marked=group_id) as page:
-                groups = transfer_groups(self._hall, self._desk.panel)
-                place = groups.index(group_id) + step if group_id in groups else 0
-                self._open(replace(page, marked=groups[max(0, min(len(groups) - 1, place))]))
-            case _:
-                pass
+        self._open(moved(self._page, step, self._hall, self._desk.panel))
 
     def _choose_marked(self) -> None:
         match self._page:
             case SignInPage(search=search, marked=marked):
                 clerks = matching(self._hall.clerk, search)
                 if marked < len(clerks):
-                    self._close_if(self._desk.sign_in(clerks[marked].id))
+                    self._follow(self._signing_in.choose(clerks[marked].id))
             case TransferPage(marked=group_id) if group_id is not None:
                 self._close_if(self._desk.transfer(group_id))
             case _:

@@ -27,6 +27,8 @@ class Frame:
     """What just happened: "A012 ✓ finished"."""
     rating: str
     """Who may rate now, and for how long yet."""
+    panic: str = ""
+    """Where help is needed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +95,8 @@ class Panel:
     hold: Button
     pause: Button
     sign_out: Button
+    undo: str
+    """Which finish can be undone, and for how long yet; empty when none can."""
     resume: bool
     held: tuple[HeldTicket, ...]
     lines: tuple[Line, ...]
@@ -163,8 +167,8 @@ class PauseReason:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConfirmSignOut:
-    """The shift ends?"""
+class Confirm:
+    """Something is about to happen to a shift or a ticket: go on?"""
 
     frame: Frame
     question: str
@@ -201,6 +205,45 @@ class RatingReasons:
     skip: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One entry of a list; a tap on it does the list's action with its id."""
+
+    id: str
+    key: str
+    text: str
+    note: str = ""
+    possible: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """One of these."""
+
+    frame: Frame
+    title: str
+    action: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A number or a PIN is typed; Enter takes it."""
+
+    frame: Frame
+    title: str
+    secret: bool
+
+
 Screen: TypeAlias = (
-    Panel | SignIn | Transfer | HoldReason | PauseReason | ConfirmSignOut | Rating | RatingReasons
+    Panel
+    | SignIn
+    | Transfer
+    | HoldReason
+    | PauseReason
+    | Confirm
+    | Options
+    | Entry
+    | Rating
+    | RatingReasons
 )

@@ -35,6 +35,11 @@ class Wording:
         clerk = self._hall.clerks.get(clerk_id)
         return clerk.name.in_language(self.language) if clerk else clerk_id
 
+    def window(self, window_id: WindowId) -> str:
+        """Return the number over the window."""
+        window = self._hall.windows.get(window_id)
+        return str(window.number) if window else window_id
+
     def priority(self, priority_id: PriorityId | None) -> str:
         priority = self._hall.priorities.get(priority_id) if priority_id else None
         return priority.name.in_language(self.language) if priority else priority_id or ""
@@ -66,8 +71,7 @@ class Wording:
             case "clerk":
                 return self.clerk(ClerkId(value))
             case "window":
-                window = self._hall.windows.get(WindowId(value))
-                return str(window.number) if window else value
+                return self.window(WindowId(value))
             case "state":
                 return self.say(f"ticket.{value}")
             case _:

@@ -2,14 +2,14 @@ import QtQuick
 import QtQuick.Layouts
 import Hallcall
 
-// The shift ends?
+// Something is about to happen to a shift or a ticket: go on?
 ColumnLayout {
     id: page
 
     required property var bridge
     required property var screen
 
-    objectName: "page.confirm_sign_out"
+    objectName: "page.confirm"
     spacing: Theme.gap
 
     Item {

@@ -13,7 +13,9 @@ FocusScope {
             "transfer": "TransferPage.qml",
             "hold_reason": "ReasonPage.qml",
             "pause_reason": "ReasonPage.qml",
-            "confirm_sign_out": "ConfirmPage.qml",
+            "confirm": "ConfirmPage.qml",
+            "options": "OptionsPage.qml",
+            "entry": "EntryPage.qml",
             "rating": "RatingPage.qml",
             "rating_reasons": "RatingReasonsPage.qml"
         })
@@ -46,6 +48,8 @@ FocusScope {
             return "Up";
         case Qt.Key_Down:
             return "Down";
+        case Qt.Key_F12:
+            return "F12";
         }
         return event.key >= Qt.Key_0 && event.key <= Qt.Key_Z ? String.fromCharCode(event.key) : "";
     }
@@ -95,13 +99,23 @@ FocusScope {
         anchors.top: header.bottom
         reason: root.around.offline
     }
+    Alert {
+        id: panic
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: offline.bottom
+        objectName: "send_help"
+        text: root.around.panic
+
+        onTapped: root.bridge.tap("send_help", "")
+    }
     Loader {
         id: page
         anchors.bottom: news.top
         anchors.left: parent.left
         anchors.margins: Theme.gap
         anchors.right: parent.right
-        anchors.top: offline.bottom
+        anchors.top: panic.bottom
         enabled: root.around.offline === ""
         focus: true
         opacity: root.around.offline === "" ? 1 : 0.65

@@ -28,6 +28,16 @@ ColumnLayout {
 
         onTapped: page.bridge.tap("main", "")
     }
+    SmallButton {
+        Layout.fillWidth: true
+        enabled: page.screen.frame.ready
+        implicitHeight: 88 * Theme.u
+        objectName: "undo"
+        text: page.screen.undo + "  U"
+        visible: page.screen.undo !== ""
+
+        onTapped: page.bridge.tap("undo", "")
+    }
     RowLayout {
         enabled: page.screen.frame.ready
         spacing: Theme.gap / 2
@@ -96,6 +106,14 @@ ColumnLayout {
             objectName: "panel.finished"
             text: page.screen.finished
             wrapMode: Text.NoWrap
+        }
+        SmallButton {
+            implicitHeight: 92 * Theme.u
+            implicitWidth: 180 * Theme.u
+            objectName: "menu"
+            text: page.bridge.texts["menu"] + "  M"
+
+            onTapped: page.bridge.tap("menu", "")
         }
         SmallButton {
             enabled: page.screen.frame.ready

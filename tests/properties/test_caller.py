@@ -37,12 +37,15 @@ TEXTS = Texts(LOCALE)
 PANELS = [
     closed(), paused(), free(), called("A012"), called("A013", recalls_left=0), serving("A012"),
     free(held=(ticket("A007"),)), free(rating=invitation("A012")), serving("A013", lines=()),
+    free(panic_window_ids=("w5",)),
 ]  # fmt: skip
 TAPS = [
     ("main", ""), ("recall", ""), ("no_show", ""), ("transfer", ""), ("transfer.to", "housing"),
     ("hold", ""), ("hold.reason", "1"), ("held", "A007"), ("pause", ""), ("pause.reason", "9"),
     ("sign_out", ""), ("confirm.yes", ""), ("signin.clerk", "c01"), ("signin.search", "wang"),
-    ("back", ""), ("language", ""), ("unknown", "?"),
+    ("back", ""), ("language", ""), ("unknown", "?"), ("menu", ""), ("menu.do", "call_number"),
+    ("entry.typed", "A007"), ("entry.done", ""), ("call_group.of", "housing"), ("undo", ""),
+    ("change_clerk", ""), ("send_help", ""), ("panic", ""),
 ]  # fmt: skip
 PAD_KEYS = [
     KeypadClerk.on_call_next, KeypadClerk.on_recall, KeypadClerk.on_give_up, KeypadClerk.on_suspend,
@@ -62,6 +65,10 @@ ACTION_OF: dict[type, Action] = {
     commands.TransferTicket: Action.TRANSFER,
     commands.HoldTicket: Action.HOLD,
     commands.ResumeTicket: Action.RESUME,
+    commands.CallTicket: Action.CALL_NUMBER,
+    commands.RecallNoShow: Action.NO_SHOW_BACK,
+    commands.UndoFinish: Action.UNDO,
+    commands.AcknowledgePanic: Action.SEND_HELP,
 }
 
 
@@ -95,8 +102,8 @@ class Window:
         assert language in TEXTS.languages
 
     def _sent(self, command: AnyCommand) -> None:
-        if isinstance(command, commands.RateService):
-            return
+        if isinstance(command, commands.RateService | commands.RaisePanic):
+            return  # the citizen's, and what waits for nothing
         assert self.open == [], "two commands on their way"
         panel = self.bench.desk.panel
         assert panel is not None

@@ -6,6 +6,7 @@ from unittest.mock import create_autospec
 from caller.core.ports import View
 from caller.core.presenter import CallerPresenter
 from caller.core.screens import Screen
+from contract.hall import HallFile
 from contract.messages.state import PanelState
 from qtkit.texts import Texts
 from tests.helpers.desk import HALL, LOCALE, WINDOW, Bench, bench
@@ -16,12 +17,14 @@ S = TypeVar("S", bound=Screen)
 class Clerk:
     """Somebody who works at the window and sees its panel."""
 
-    def __init__(self, panel: PanelState | None, language: str = "en") -> None:
+    def __init__(
+        self, panel: PanelState | None, language: str = "en", hall: HallFile = HALL
+    ) -> None:
         self.bench: Bench = bench()
         self.view: Any = create_autospec(View, instance=True)
         self.presenter = CallerPresenter(
             self.bench.desk,
-            hall=HALL,
+            hall=hall,
             window=WINDOW,
             view=self.view,
             words=Texts(LOCALE),

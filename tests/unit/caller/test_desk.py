@@ -6,7 +6,7 @@ import pytest
 
 from caller.core.desk import COMMAND_EXPIRES_MS, STATE_FOLLOWS_MS, Desk
 from caller.core.notices import NOT_ANSWERED, Notice
-from contract.ids import ClerkId, CommandId, EpochMs, TicketId
+from contract.ids import ClerkId, CommandId, EpochMs, TicketId, TicketNumber
 from contract.messages import commands
 from contract.messages.state import PanelState
 from tests.helpers.desk import (
@@ -39,18 +39,32 @@ ACTS: dict[str, Act] = {
     "TransferTicket": lambda desk: desk.transfer(HOUSING),
     "HoldTicket": lambda desk: desk.hold("表格"),
     "ResumeTicket": lambda desk: desk.resume(TicketId("2026-11-22.A007")),
+    "CallTicket": lambda desk: desk.call_number(TicketNumber("A007")),
+    "RecallNoShow": lambda desk: desk.recall_no_show(TicketNumber("A007")),
+    "UndoFinish": lambda desk: desk.undo(),
+    "AcknowledgePanic": lambda desk: desk.send_help(),
 }
+AT_SERVING = {"SignIn", "FinishService", "TransferTicket", "HoldTicket"}
+CALLS = {"CallNext", "CallTicket", "RecallNoShow"}
 
 
 @pytest.mark.parametrize(
     ("panel", "allowed"),
     [
         (closed(), {"SignIn"}),
-        (paused(), {"OpenWindow", "SignOut"}),
-        (free(), {"CallNext", "PauseWindow", "SignOut"}),
-        (free(held=(ticket("A007"),)), {"CallNext", "PauseWindow", "SignOut", "ResumeTicket"}),
-        (called(), {"Recall", "StartService", "MarkNoShow", "TransferTicket", "HoldTicket"}),
-        (serving(), {"FinishService", "TransferTicket", "HoldTicket"}),
+        (paused(), {"SignIn", "OpenWindow", "SignOut"}),
+        (free(), {"SignIn", "PauseWindow", "SignOut"} | CALLS),
+        (
+            free(held=(ticket("A007"),)),
+            {"SignIn", "PauseWindow", "SignOut", "ResumeTicket"} | CALLS,
+        ),
+        (
+            called(),
+            {"SignIn", "Recall", "StartService", "MarkNoShow", "TransferTicket", "HoldTicket"},
+        ),
+        (serving(), AT_SERVING),
+        (serving(panic_window_ids=(WINDOW.id,)), AT_SERVING),
+        (serving(panic_window_ids=("w5",)), AT_SERVING | {"AcknowledgePanic"}),
     ],
 )
 def test_a_window_sends_only_what_it_allows(panel: PanelState, allowed: set[str]) -> None:

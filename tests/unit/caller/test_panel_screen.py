@@ -90,10 +90,10 @@ def test_a_refusal_is_said_in_the_clerks_words() -> None:
     clerk.tap("main")
     clerk.tap("signin.clerk", "c01")
 
-    clerk.bench.refuse("clerk_elsewhere", clerk="c01", window="w5")
+    clerk.bench.refuse("unknown_clerk", clerk="c01")
 
     frame = clerk.sees(Panel).frame
-    assert (frame.message, frame.refused) == ("王海燕 已在 5 号窗口登录", True)
+    assert (frame.message, frame.refused) == ("没有人员 王海燕", True)
 
 
 def test_a_refusal_nobody_has_translated_is_said_in_english() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from caller.core.screens import (
-    ConfirmSignOut,
+    Confirm,
     HoldReason,
     Panel,
     PauseReason,
@@ -231,7 +231,7 @@ def test_the_end_of_a_shift_is_asked_about_first() -> None:
     clerk = Clerk(free())
 
     clerk.keys("Q")
-    clerk.sees(ConfirmSignOut)
+    clerk.sees(Confirm)
     clerk.keys("Escape")
     clerk.sees(Panel)
     assert clerk.sent == []

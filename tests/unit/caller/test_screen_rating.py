@@ -125,9 +125,18 @@ def test_the_clerk_has_no_key_and_no_button_against_it() -> None:
     for action in ("main", "pause", "sign_out", "transfer"):
         asked.tap(action)
 
-    assert all(KEYS[page] == {} for page in CITIZENS_PAGES)
+    assert all(set(KEYS[page]) == {"F12"} for page in CITIZENS_PAGES)  # the cry for help
     assert isinstance(asked.screen, Rating)
     assert asked.bench.sent == []
+
+
+def test_help_is_called_over_the_citizens_screen_which_stays() -> None:
+    asked = Asked()
+
+    asked.tap("key", "F12")
+
+    assert asked.bench.sent == ["RaisePanic"]
+    assert isinstance(asked.screen, Rating)
 
 
 def test_the_quick_second_tap_of_finish_rates_nothing() -> None:

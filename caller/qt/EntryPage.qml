@@ -1,0 +1,66 @@
+import QtQuick
+import QtQuick.Layouts
+import Hallcall
+
+// A ticket's number or a PIN is typed; Enter takes it.
+ColumnLayout {
+    id: page
+
+    required property var bridge
+    required property var screen
+
+    objectName: "page.entry"
+    spacing: Theme.gap
+
+    PlainText {
+        Layout.fillWidth: true
+        font.bold: true
+        font.pixelSize: Theme.large
+        objectName: "entry.title"
+        text: page.screen.title
+    }
+    Card {
+        Layout.fillWidth: true
+        implicitHeight: 150 * Theme.u
+
+        TextInput {
+            id: entry
+            anchors.fill: parent
+            anchors.leftMargin: Theme.gap
+            anchors.rightMargin: Theme.gap
+            color: Theme.ink
+            echoMode: page.screen.secret ? TextInput.Password : TextInput.Normal
+            focus: true
+            font.bold: true
+            font.capitalization: Font.AllUppercase
+            font.family: Theme.fontFamily
+            font.pixelSize: Theme.title
+            inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
+            maximumLength: 12
+            objectName: "entry.text"
+            verticalAlignment: Text.AlignVCenter
+
+            Component.onCompleted: forceActiveFocus()
+            Keys.onEnterPressed: page.bridge.tap("key", "Enter")
+            Keys.onEscapePressed: page.bridge.tap("key", "Escape")
+            Keys.onPressed: event => {
+                if (event.key === Qt.Key_F12)
+                    page.bridge.tap("key", "F12");
+            }
+            Keys.onReturnPressed: page.bridge.tap("key", "Enter")
+            onTextEdited: page.bridge.tap("entry.typed", text)
+        }
+    }
+    PlainText {
+        Layout.fillWidth: true
+        color: Theme.muted
+        text: page.bridge.texts["entry.how"]
+    }
+    Item {
+        Layout.fillHeight: true
+    }
+    BackButton {
+        Layout.fillWidth: true
+        bridge: page.bridge
+    }
+}
