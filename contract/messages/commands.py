@@ -325,7 +325,9 @@ class TicketSlip(Message, frozen=True):
     issued_at_ms: GivenMs
     ahead: Count
     wait_ms: Count | None
-    """Expected wait; None when no window serves the group, so that nothing honest can be said."""
+    """Expected wait: half of all wait less. None when nothing honest can be said."""
+    wait_bound_ms: Count | None = None
+    """Nine in ten wait less."""
 
 
 class Answer(Message, frozen=True, tag_field="result"):

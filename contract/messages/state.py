@@ -53,7 +53,7 @@ class QueueState(Message, frozen=True):
     hall's word; "full" when all tickets of the day are given; "capacity" when the line fills what
     is left of the day."""
     wait_ms: Count | None
-    """Expected wait of a ticket taken now; None when it cannot be told."""
+    """Expected wait of a ticket taken now, in whole minutes; None when it cannot be told."""
     closed_note_zh: str = ""
     closed_note_en: str = ""
     """Why it is closed in the hall's own words, where it has some: the name of a holiday, say."""
@@ -61,6 +61,8 @@ class QueueState(Message, frozen=True):
     """When a closed group gives tickets again; None if that is not known."""
     closing_soon: bool = False
     """Still accepting, but what can be served today is nearly all taken."""
+    wait_bound_ms: Count | None = None
+    """Nine in ten wait less."""
 
 
 class WindowState(Message, frozen=True):

@@ -44,6 +44,7 @@ def begin_day(hall: Hall, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
             day=day,
             call_seqs=dict(hall.call_seqs),
             cases=tuple(hall.cases.values()),
+            learned=hall.experience.next_day(),
         ),
     )
 

@@ -25,6 +25,8 @@ from contract.ids import (
     WindowId,
     ZoneId,
 )
+from coordinator.domain.estimate.calibration import Wait
+from coordinator.domain.estimate.experience import Experience
 
 Why: TypeAlias = Literal[
     "longest_wait",
@@ -76,6 +78,8 @@ class DayBegan(Event, frozen=True, tag="day_began"):
     day: str
     call_seqs: dict[ZoneId, int] = {}
     cases: tuple[Case, ...] = ()
+    learned: Experience | None = None
+    """What expected waits are made from, so that a day can be read without the days before."""
 
 
 class GroupEvent(Event, frozen=True):
@@ -132,8 +136,16 @@ class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
     language: str = "zh"
     ahead: int = 0
     wait_ms: int | None = None
-    """People ahead and expected wait, as the citizen was told."""
+    wait_bound_ms: int | None = None
+    """People ahead, and the expected wait with its bound, as the citizen was told."""
     person: PersonHash = NOBODY
+
+    @property
+    def wait(self) -> Wait | None:
+        """The expected wait; None if it could not be told."""
+        if self.wait_ms is None or self.wait_bound_ms is None:
+            return None
+        return Wait(self.wait_ms, self.wait_bound_ms)
 
 
 class TicketCancelled(ServiceEvent, frozen=True, tag="ticket_cancelled"):

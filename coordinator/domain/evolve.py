@@ -12,6 +12,7 @@ from contract.ids import EpochMs, GroupId, TicketId, WindowId
 from coordinator.domain import cases, panic, services
 from coordinator.domain.admission import applied as admission
 from coordinator.domain.alarms import applied as alarms
+from coordinator.domain.estimate.learning import learn
 from coordinator.domain.events import (
     CallMade,
     ClerkSignedIn,
@@ -45,6 +46,7 @@ from coordinator.domain.ticket import AT_WINDOW, FINAL, State, Ticket, advance
 
 def evolve(hall: Hall, event: Event) -> Hall:
     """Apply `event` to `hall`, in place, and return it."""
+    learn(hall, event)
     _APPLY[type(event)](hall, event)
     hall.at_ms = event.at_ms
     return hall
@@ -57,6 +59,7 @@ def fold(hall: Hall, events: Iterable[Event]) -> Hall:
 
 def _day_began(hall: Hall, event: DayBegan) -> None:
     hall.day = Day(date=event.day)
+    hall.experience = event.learned.copy() if event.learned else hall.experience.next_day()
     hall.call_seqs = dict(event.call_seqs)
     hall.cases = {case.service_id: case for case in event.cases}
     hall.index_services()

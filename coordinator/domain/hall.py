@@ -23,7 +23,7 @@ from contract.ids import (
 )
 from contract.text import Text
 from coordinator.domain.alarms.alarm import Alarm
-from coordinator.domain.estimate import expected_wait_ms
+from coordinator.domain.estimate.experience import Experience
 from coordinator.domain.events import CallMade, Case
 from coordinator.domain.line import Line
 from coordinator.domain.policy import CallOrder, order_of
@@ -137,6 +137,7 @@ class Hall:
     """Bad ratings that are not dealt with, over all days."""
     at_ms: EpochMs = NEVER
     """Time of the last event."""
+    experience: Experience = field(default_factory=Experience)
     call_order: CallOrder = field(init=False, repr=False)
     services: Mapping[WindowId, Mapping[GroupId, int]] = field(init=False, repr=False)
     """What each window serves now: its groups in their order, and the weight of each."""
@@ -202,14 +203,6 @@ class Hall:
         """Return how many windows call this group now."""
         serving = self.windows_serving.get(group_id, ())
         return sum(self.window(window_id).status is WindowStatus.OPEN for window_id in serving)
-
-    def wait_ms(self, group_id: GroupId, ahead: int) -> int | None:
-        """Return the expected wait behind `ahead` people of a group; None if it cannot be told."""
-        return expected_wait_ms(
-            ahead=ahead,
-            mean_service_s=self.file.groups[group_id].mean_service_s,
-            open_windows=self.open_windows(group_id),
-        )
 
     def recalls_left(self, ticket: Ticket) -> int:
         """Return how often the called ticket may still be recalled."""

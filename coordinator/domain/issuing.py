@@ -6,6 +6,7 @@ from contract.ids import EpochMs, ServiceId, TicketId, TicketNumber
 from coordinator.domain import checks, errors, schedule
 from coordinator.domain.admission import closing, persons
 from coordinator.domain.commands import CancelTicket, IssueTicket, ReportPaper
+from coordinator.domain.estimate.foresee import newcomer_wait
 from coordinator.domain.events import PaperOverdue, PaperReported, TicketCancelled, TicketIssued
 from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import State, Ticket
@@ -29,6 +30,7 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
     position, number = found
     rank = hall.file.priorities[command.priority_id].rank if command.priority_id else 0
     ahead = hall.ahead_of_newcomer(group.id, rank)
+    wait = newcomer_wait(hall, group.id, command.priority_id, now_ms)
     ticket_id = _ticket_id(hall, number)
     return (
         TicketIssued(
@@ -44,8 +46,9 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
             rank=rank,
             language=command.language,
             ahead=ahead,
-            wait_ms=hall.wait_ms(group.id, ahead),
             person=command.person_hash,
+            wait_ms=wait.median_ms if wait else None,
+            wait_bound_ms=wait.bound_ms if wait else None,
         ),
     )
 

@@ -65,6 +65,11 @@ class Line:
         for priority_class, ages in self._classes.items():
             yield self._queue(priority_class, ages, weight)
 
+    def everybody(self) -> Iterator[tuple[PriorityClass, list[Candidate]]]:
+        """Yield all who wait, by class, those whose paper is not out yet among them."""
+        for priority_class, ages in self._classes.items():
+            yield priority_class, [Candidate(*age, *priority_class, 1) for age in ages]
+
     def join(self, ticket: Ticket, *, ready: bool = True) -> None:
         """Let `ticket` wait; it is called when it is `ready`."""
         insort(self._classes.setdefault(_class_of(ticket), []), _age_of(ticket))

@@ -13,6 +13,8 @@ from contract.messages.devices import DeviceAlarm
 from contract.messages.events import HallEvent
 from contract.messages.state import Call
 from coordinator.domain.commands import Command
+from coordinator.domain.estimate.calibration import Wait
+from coordinator.domain.estimate.foresee import ticket_wait
 from coordinator.domain.events import (
     AlarmEvent,
     AnyEvent,
@@ -68,11 +70,11 @@ def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: Ep
     for event in events:
         if isinstance(event, TicketIssued):
             issued = hall.day.tickets[event.ticket_id]
-            ticket = views.slip(issued, ahead=event.ahead, wait_ms=event.wait_ms)
+            ticket = views.slip(issued, ahead=event.ahead, wait=event.wait)
         elif isinstance(event, TicketReprinted):
             ticket = _copy(hall, event)
         elif isinstance(event, TicketCalled | TicketResumed | NoShowRecalled):
-            ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait_ms=0)
+            ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait=Wait(0, 0))
     return Done(command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket)
 
 
@@ -80,7 +82,7 @@ def _copy(hall: Hall, event: TicketReprinted) -> TicketSlip:
     """Return what the second paper of a ticket says: its wait from now on."""
     ticket = hall.day.tickets[event.ticket_id]
     ahead = hall.ahead_of(ticket)
-    return views.slip(ticket, ahead=ahead, wait_ms=hall.wait_ms(ticket.group_id, ahead))
+    return views.slip(ticket, ahead=ahead, wait=ticket_wait(hall, ticket, event.at_ms))
 
 
 def news(hall: Hall, records: Iterable[Record], *, now_ms: EpochMs) -> Iterator[News]:

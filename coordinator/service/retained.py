@@ -16,6 +16,7 @@ from contract.messages.commands import VisitorCard
 from coordinator.domain.hall import Hall
 from coordinator.service import alarm_views, views
 from coordinator.service.announce import Touched, zones_of
+from coordinator.service.outlook import Outlook
 from coordinator.service.ports import Publisher
 
 
@@ -28,6 +29,7 @@ class Retained:
         self._payloads: dict[str, bytes] = {}
         self._late_panels: set[WindowId] = set()
         self._late_zones: set[ZoneId] = set()
+        self._outlook = Outlook()
 
     def put(self, topic: str, message: msgspec.Struct) -> None:
         """Retain a message unless it is what the topic says already."""
@@ -57,11 +59,12 @@ class Retained:
         self._late_zones |= zones_of(hall, changed.bystanders) - zones
 
     def catch_up(self, hall: Hall, now_ms: EpochMs) -> None:
-        """Publish what the bystanders do not know yet."""
+        """Publish what the bystanders do not know yet, and what is foreseen now."""
         panels, self._late_panels = self._late_panels, set()
         zones, self._late_zones = self._late_zones, set()
         self._panels(hall, panels, now_ms)
         self._boards(hall, zones)
+        self._queues(hall, self._outlook.refresh(hall, now_ms), now_ms)
 
     def update_all(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish whatever is different now, be it by an event or by the passing of time."""
@@ -76,7 +79,8 @@ class Retained:
     def _queues(self, hall: Hall, groups: Iterable[GroupId], now_ms: EpochMs) -> None:
         for group_id in groups:
             topic = topics.queue(hall.file.hall.id, group_id)
-            self.put(topic, views.queue_state(hall, group_id, now_ms))
+            wait = self._outlook.newcomer(group_id)
+            self.put(topic, views.queue_state(hall, group_id, now_ms, wait))
 
     def _windows(self, hall: Hall, windows: Iterable[WindowId]) -> None:
         for window_id in windows:

@@ -20,12 +20,14 @@ from contract.messages.state import (
 )
 from coordinator.domain.admission.closing import closed, closing_soon
 from coordinator.domain.automatic import calls_at_ms
+from coordinator.domain.estimate.calibration import Wait
 from coordinator.domain.events import CallMade
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.serving import undo_until_ms, undoable
 from coordinator.domain.ticket import AT_WINDOW, State, Ticket
 
 STALE_AFTER_S: Final = 15
+MINUTE_MS: Final = 60_000
 _STAGES: Final[Mapping[State, TicketStage]] = {State.CALLED: "called", State.SERVING: "serving"}
 
 
@@ -40,8 +42,8 @@ def hall_state(hall: Hall, *, digest: str, now_ms: EpochMs) -> HallState:
     )
 
 
-def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> QueueState:
-    """Return the line of a group."""
+def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs, wait: Wait | None) -> QueueState:
+    """Return the line of a group. Waits are in whole minutes, so that they seldom change."""
     waiting = len(hall.line(group_id))
     shut = closed(hall, group_id, now_ms)
     note = shut.note if shut else None
@@ -51,7 +53,8 @@ def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> QueueState:
         open_windows=hall.open_windows(group_id),
         accepting=shut is None,
         closed_reason=shut.reason if shut else None,
-        wait_ms=hall.wait_ms(group_id, waiting),
+        wait_ms=_whole_minutes(wait.median_ms) if wait else None,
+        wait_bound_ms=_whole_minutes(wait.bound_ms) if wait else None,
         closed_note_zh=note.zh if note else "",
         closed_note_en=note.en if note else "",
         opens_at_ms=shut.opens_at_ms if shut else None,
@@ -148,7 +151,7 @@ def board_call(hall: Hall, call: CallMade) -> BoardCall:
     )
 
 
-def slip(ticket: Ticket, *, ahead: int, wait_ms: int | None) -> TicketSlip:
+def slip(ticket: Ticket, *, ahead: int, wait: Wait | None) -> TicketSlip:
     """Return what a ticket's paper says."""
     return TicketSlip(
         ticket_id=ticket.id,
@@ -157,8 +160,13 @@ def slip(ticket: Ticket, *, ahead: int, wait_ms: int | None) -> TicketSlip:
         item_id=ticket.item_id,
         issued_at_ms=ticket.issued_at_ms,
         ahead=ahead,
-        wait_ms=wait_ms,
+        wait_ms=wait.median_ms if wait else None,
+        wait_bound_ms=wait.bound_ms if wait else None,
     )
+
+
+def _whole_minutes(wait_ms: int) -> int:
+    return -(-wait_ms // MINUTE_MS) * MINUTE_MS
 
 
 def _window(hall: Hall, window_id: WindowId) -> tuple[Window, Ticket | None]:

@@ -192,7 +192,7 @@ def _papers(now: Situation) -> Screen:
         department=now.catalog.department(now.catalog.groups[group_id], now.visit.language),
         papers=tuple(paper.in_language(now.visit.language) for paper in papers),
         ahead=None if queue is None else queue.waiting,
-        wait_minutes=None if queue is None else minutes(queue.wait_ms),
+        wait_minutes=None if queue is None else minutes(queue.wait_ms, queue.wait_bound_ms),
         windows=window_ranges(now.catalog.window_numbers(group_id)),
         **_closing(now, group_id),
     )
@@ -245,7 +245,7 @@ def _take_ticket(now: Situation) -> Screen:
         number=slip.number,
         service=_service(now),
         ahead=slip.ahead,
-        wait_minutes=minutes(slip.wait_ms),
+        wait_minutes=minutes(slip.wait_ms, slip.wait_bound_ms),
         windows=window_ranges(now.catalog.window_numbers(slip.group_id)),
     )
 

@@ -119,7 +119,7 @@ class Papers(VisitorPage, Closable):
     department: str
     papers: tuple[str, ...]
     ahead: int | None
-    wait_minutes: int | None
+    wait_minutes: str | None
     windows: str
 
 
@@ -167,7 +167,7 @@ class TakeTicket(Page):
     number: TicketNumber
     service: str
     ahead: int
-    wait_minutes: int | None
+    wait_minutes: str | None
     windows: str
 
 

@@ -21,7 +21,7 @@ class Slip:
     hall: Text
     service: Text
     ahead: int
-    wait_minutes: int | None
+    wait_minutes: str | None
     windows: str
     issued: datetime
     code: str
@@ -37,7 +37,7 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
         hall=site.name,
         service=catalog.service(ticket.group_id, ticket.item_id),
         ahead=ticket.ahead,
-        wait_minutes=minutes(ticket.wait_ms),
+        wait_minutes=minutes(ticket.wait_ms, ticket.wait_bound_ms),
         windows=window_ranges(catalog.window_numbers(ticket.group_id)),
         issued=hall_time(ticket.issued_at_ms, catalog),
         code=site.ticket_url.replace("{ticket}", ticket.ticket_id) or ticket.ticket_id,
@@ -45,9 +45,19 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
     )
 
 
-def minutes(wait_ms: int | None) -> int | None:
-    """Return whole minutes, rounded up: a promise of waiting is better kept too early."""
-    return None if wait_ms is None else -(-wait_ms // MINUTE_MS)
+def minutes(wait_ms: int | None, bound_ms: int | None) -> str | None:
+    """Return the range of an expected wait in whole minutes, rounded up: "10–15".
+
+    It goes from what half of all wait to what nine in ten do not exceed. None if nothing can be
+    said, "" if there is hardly any wait.
+    """
+    if wait_ms is None:
+        return None
+    low = max(1, -(-wait_ms // MINUTE_MS))
+    high = -(-(wait_ms if bound_ms is None else bound_ms) // MINUTE_MS)
+    if high <= 1:
+        return ""
+    return f"{low}–{high}" if low < high else str(low)
 
 
 def hall_time(at_ms: EpochMs, catalog: Catalog) -> datetime:

@@ -29,7 +29,7 @@ def ticket_lines(slip: Slip, texts: Texts) -> list[Line]:
 def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
     said: list[tuple[str, dict[str, object]]] = [("slip.ahead", {"count": slip.ahead})]
     if slip.wait_minutes is not None:
-        key = "slip.wait" if slip.wait_minutes > 0 else "slip.wait.none"
+        key = "slip.wait" if slip.wait_minutes else "slip.wait.none"
         said.append((key, {"minutes": slip.wait_minutes}))
     if slip.windows:
         said.append(("slip.windows", {"windows": slip.windows}))

@@ -34,7 +34,7 @@ Flow {
         value: {
             if (!facts.page.given(facts.screen.wait_minutes))
                 return facts.page.say("papers.unknown", {});
-            return facts.page.say(facts.screen.wait_minutes > 0 ? "papers.wait" : "papers.wait.none", {
+            return facts.page.say(facts.screen.wait_minutes !== "" ? "papers.wait" : "papers.wait.none", {
                 minutes: facts.screen.wait_minutes
             });
         }

@@ -5,7 +5,7 @@ import pytest
 from contract.ids import DeviceId, EpochMs, GroupId, ItemId, PriorityId, TicketId
 from coordinator.domain import commands as do
 from coordinator.domain import errors
-from coordinator.domain.events import PaperOverdue
+from coordinator.domain.events import PaperOverdue, TicketIssued
 from coordinator.domain.issuing import overdue_papers
 from coordinator.domain.ticket import State
 from tests.helpers.scene import (
@@ -16,9 +16,6 @@ from tests.helpers.scene import (
     P1,
     SENIOR,
     VETERAN,
-    W1,
-    W2,
-    WANG,
     Scene,
     at,
     hall_file,
@@ -91,17 +88,8 @@ def test_tickets_are_given_before_any_window_opens_but_no_wait_is_promised() -> 
     ticket = scene.issue()
 
     assert ticket.state is State.WAITING
-    assert scene.hall.wait_ms(GENERAL, 1) is None
-
-
-def test_the_expected_wait_is_shared_by_the_open_windows() -> None:
-    scene = Scene()
-    scene.staffed(W1)
-    assert scene.hall.wait_ms(GENERAL, 4) == 4 * 300_000
-    scene.staffed(W2, WANG)
-    assert scene.hall.wait_ms(GENERAL, 4) == 2 * 300_000
-    scene.at_window(do.PauseWindow, W2, reason="tea")
-    assert scene.hall.wait_ms(GENERAL, 4) == 4 * 300_000
+    assert isinstance(scene.events[-2], TicketIssued)
+    assert scene.events[-2].wait is None
 
 
 def test_the_citizen_is_told_how_many_go_before_which_depends_on_the_class() -> None:

@@ -101,9 +101,24 @@ def test_the_highest_class_that_age_gives_is_taken() -> None:
     assert catalog.priority_at(85) == "elder"
 
 
-@pytest.mark.parametrize(("wait_ms", "shown"), [(None, None), (0, 0), (1, 1), (60_000, 1)])
-def test_waits_are_rounded_up_to_minutes(wait_ms: int | None, shown: int | None) -> None:
-    assert minutes(wait_ms) == shown
+@pytest.mark.parametrize(
+    ("wait_s", "bound_s", "shown"),
+    [
+        (None, None, None),
+        (0, 20, ""),
+        (0, 61, "1–2"),
+        (60, 61, "1–2"),
+        (570, 871, "10–15"),
+        (570, 600, "10"),
+        (570, None, "10"),
+    ],
+)
+def test_waits_are_a_range_of_minutes_rounded_up(
+    wait_s: int | None, bound_s: int | None, shown: str | None
+) -> None:
+    wait_ms, bound_ms = (None if each is None else each * 1000 for each in (wait_s, bound_s))
+
+    assert minutes(wait_ms, bound_ms) == shown
 
 
 def test_a_slip_says_when_and_where_in_the_halls_own_time() -> None:

@@ -28,7 +28,7 @@ def slip(number: str = "A012") -> Slip:
         hall=Text(zh="小厅", en="Small hall"),
         service=Text(zh="综合", en="General"),
         ahead=3,
-        wait_minutes=12,
+        wait_minutes="10–15",
         windows="1-3",
         issued=datetime.fromisoformat("2025-11-24T10:00:00+08:00"),
         code="2025-11-24.A012",

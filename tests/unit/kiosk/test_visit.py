@@ -33,7 +33,7 @@ def test_the_papers_are_shown_before_the_number_is_taken() -> None:
 
     assert isinstance(bench.screen, screens.Papers)
     assert bench.screen.papers == ("居民身份证", "房屋租赁合同或单位住宿证明")
-    assert (bench.screen.ahead, bench.screen.wait_minutes) == (4, 6)
+    assert (bench.screen.ahead, bench.screen.wait_minutes) == (4, "6")
     assert bench.sent == []
 
 
@@ -178,7 +178,7 @@ def test_the_whole_way_ends_at_home_in_the_kiosks_own_language() -> None:
         number=bench.slip.number,
         service="Residence permit application",
         ahead=3,
-        wait_minutes=12,
+        wait_minutes="12",
         windows=bench.slip.windows,
     )
     bench.tap("done")

@@ -1,0 +1,1 @@
+"""How long citizens will wait: learned from the hall's own days, played forward from its state."""

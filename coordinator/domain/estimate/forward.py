@@ -1,0 +1,153 @@
+"""One run: the hall's present state played forward, with what is not known drawn by chance.
+
+It gives the call of every ticket that waits, all from one run, as the windows take them in turn.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
+from math import inf, log
+from typing import Final, TypeAlias
+
+from contract.ids import EpochMs, TicketId
+from coordinator.domain.estimate.picture import Picture, Queue, Stand
+from coordinator.domain.estimate.presence import LONG_BREAK_MS, SLOT_MS, present_from
+from coordinator.domain.line import Candidate
+from coordinator.domain.policy import Moment
+
+Calls: TypeAlias = dict[TicketId, float]
+"""When each is called. Who is not in it was not called before all windows had closed."""
+
+_OVERTIME: Final = 0.3
+"""A stay longer than any known goes on for so much of a mean stay."""
+_IMAGINED_MS: Final = 2 * 3_600_000
+"""How far ahead people are imagined who come later and may go first."""
+_NOBODY: Final = TicketId("")
+
+
+def play(picture: Picture, chance: Iterator[float], *, until: TicketId | None = None) -> Calls:
+    """Return when each would be called, in one possible future; or only up to one of them."""
+    return _Run(picture, chance).calls(until)
+
+
+class _Run:
+    def __init__(self, picture: Picture, chance: Iterator[float]) -> None:
+        self._picture = picture
+        self._chance = chance
+        self._first_slot: Final = picture.day_ms // SLOT_MS
+        self._lines = [self._line(queue) for queue in picture.queues]
+        self._called = [0] * len(self._lines)
+        self._moods = [self._mood(stand) for stand in picture.stands]
+        self._runs = [stand.priority_run for stand in picture.stands]
+
+    def calls(self, until: TicketId | None) -> Calls:
+        """Let one window after the other take its next, whichever is free first."""
+        found: Calls = {}
+        missing = self._picture.waiting
+        free = [(self._free_ms(stand), index) for index, stand in enumerate(self._picture.stands)]
+        heapify(free)
+        while missing:
+            now_ms, index = heappop(free)
+            if now_ms == inf:
+                break
+            there_ms = self._there_ms(index, now_ms)
+            if there_ms > now_ms:
+                heappush(free, (there_ms, index))
+                continue
+            queue, candidate, expected_ms = self._next(index, now_ms)
+            if candidate is None:
+                heappush(free, (expected_ms, index))
+                continue
+            self._called[queue] += 1
+            is_newcomer = candidate is self._picture.queues[queue].newcomer
+            if candidate.ticket_id:
+                found[candidate.ticket_id] = now_ms
+                missing = 0 if candidate.ticket_id == until else missing - 1
+            if not is_newcomer:  # who only asks takes no time
+                self._runs[index] = self._runs[index] + 1 if candidate.rank else 0
+                now_ms += self._stay_ms(index, queue)
+            heappush(free, (now_ms, index))
+        return found
+
+    def _next(self, index: int, now_ms: float) -> tuple[int, Candidate | None, float]:
+        """Return whose turn it is at a window, and the queue; or when somebody is expected."""
+        heads: dict[Candidate, int] = {}
+        expected_ms = inf
+        for queue, weight in self._picture.stands[index].queues:
+            line, position = self._lines[queue], self._called[queue]
+            if position < len(line):
+                head = line[position]
+                if head.issued_at_ms > now_ms:
+                    expected_ms = min(expected_ms, head.issued_at_ms)
+                else:
+                    heads[head if weight == 1 else head._replace(weight=weight)] = queue
+        if len(heads) > 1:
+            moment = Moment(now_ms=EpochMs(int(now_ms)), priority_run=self._runs[index])
+            queue = heads[self._picture.order.choose(heads.keys(), moment).candidate]
+        elif heads:
+            [queue] = heads.values()
+        else:
+            return 0, None, expected_ms
+        return queue, self._lines[queue][self._called[queue]], expected_ms
+
+    def _stay_ms(self, index: int, queue: int) -> float:
+        """Draw how long a window is busy with a ticket, a short break after it included."""
+        picture, chance = self._picture, self._chance
+        length = picture.shape[int(next(chance) * len(picture.shape))]
+        stay_ms = picture.queues[queue].stay_ms * picture.stands[index].pace * length
+        if next(chance) < picture.break_chance:
+            stay_ms += picture.breaks[int(next(chance) * len(picture.breaks))]
+        return stay_ms + picture.gap_ms
+
+    def _line(self, queue: Queue) -> list[Candidate]:
+        """Return who waits in a queue, the newcomer, and those imagined who come later."""
+        line = list(queue.waiting)
+        if queue.newcomer is not None:
+            line.append(queue.newcomer)
+        if queue.joins_per_ms > 0:
+            at_ms = float(self._picture.now_ms)
+            until_ms = at_ms + _IMAGINED_MS
+            while (at_ms := at_ms - log(1 - next(self._chance)) / queue.joins_per_ms) < until_ms:
+                line.append(
+                    Candidate(EpochMs(int(at_ms) + 1), 0, _NOBODY, *queue.priority_class, 1)
+                )
+        return line
+
+    def _free_ms(self, stand: Stand) -> float:
+        """Draw when a window could call, as far as its ticket and its break go."""
+        picture, chance = self._picture, next(self._chance)
+        now_ms = float(picture.now_ms)
+        if stand.done_part is not None:
+            whole = _longer(picture.shape, stand.done_part, chance) or stand.done_part + _OVERTIME
+            return now_ms + (whole - stand.done_part) * stand.stay_ms + picture.gap_ms
+        if stand.paused_for_ms is not None and stand.paused_for_ms < LONG_BREAK_MS:
+            lengths = tuple(sorted(picture.breaks))
+            whole = _longer(lengths, stand.paused_for_ms, chance) or LONG_BREAK_MS
+            return now_ms + whole - stand.paused_for_ms
+        return now_ms if stand.is_open or stand.habit is not None else inf
+
+    def _mood(self, stand: Stand) -> float:
+        """Draw how long a window keeps its hours today, given that it is there now or is not."""
+        if stand.habit is None:
+            return 0.0
+        chance, now = next(self._chance), stand.habit[0]
+        if stand.is_open and (stand.paused_for_ms or 0) < LONG_BREAK_MS:
+            return chance * now
+        return now + (1 - now) * max(chance, 0.001)
+
+    def _there_ms(self, index: int, now_ms: float) -> float:
+        """Return from when on a window keeps its hours, now or later."""
+        habit = self._picture.stands[index].habit
+        if habit is None:
+            return now_ms
+        time_of_day = self._picture.day_ms + now_ms - self._picture.now_ms
+        there = present_from(habit, self._moods[index], time_of_day, self._first_slot)
+        return now_ms + there - time_of_day
+
+
+def _longer(lengths: tuple[float, ...], than: float, chance: float) -> float | None:
+    """Draw one of the lengths, in order, that are longer than what has passed already."""
+    shorter = bisect_right(lengths, than)
+    if shorter == len(lengths):
+        return None
+    return lengths[shorter + int(chance * (len(lengths) - shorter))]

@@ -1,0 +1,179 @@
+"""The present state of lines and windows that belong together, cut down to what a run needs."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final, TypeAlias
+
+from contract.ids import EpochMs, GroupId, PriorityId, TicketId, WindowId
+from coordinator.domain.estimate.experience import HOUR_MS, day_ms
+from coordinator.domain.estimate.learning import typed_ms
+from coordinator.domain.estimate.presence import Habit
+from coordinator.domain.estimate.stays import Shape
+from coordinator.domain.hall import Hall, WindowStatus
+from coordinator.domain.line import Candidate, PriorityClass
+from coordinator.domain.policy import CallOrder
+
+Newcomer: TypeAlias = tuple[GroupId, PriorityId | None]
+"""Somebody who would join this line now: it is asked when they would be called."""
+
+_LAST: Final = 2**31
+"""In the order of issue, a newcomer comes after all of today's tickets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The line of one group and class."""
+
+    stay_ms: float
+    waiting: tuple[Candidate, ...]
+    newcomer: Candidate | None
+    priority_class: PriorityClass
+    joins_per_ms: float
+    """How often others of this class come, who may go before those that wait already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A window."""
+
+    queues: tuple[tuple[int, int], ...]
+    """The queues it serves, and the weight of each."""
+    pace: float
+    priority_run: int
+    done_part: float | None
+    """How much of a mean stay its ticket has had; None without a ticket."""
+    stay_ms: float
+    paused_for_ms: float | None
+    is_open: bool
+    habit: Habit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Windows that share lines, and all lines that they serve."""
+
+    now_ms: EpochMs
+    day_ms: int
+    order: CallOrder
+    stands: tuple[Stand, ...]
+    queues: tuple[Queue, ...]
+    gap_ms: float
+    shape: Shape
+    breaks: tuple[float, ...]
+    break_chance: float
+
+    @property
+    def waiting(self) -> int:
+        """How many wait, newcomers included."""
+        return len(self.ticket_ids())
+
+    def ticket_ids(self) -> list[TicketId]:
+        """Return who waits, newcomers included."""
+        newcomers = (queue.newcomer for queue in self.queues if queue.newcomer is not None)
+        waiting = (candidate for queue in self.queues for candidate in queue.waiting)
+        return [candidate.ticket_id for candidate in chain(waiting, newcomers)]
+
+
+def neighbours(hall: Hall, group_id: GroupId) -> tuple[list[GroupId], list[WindowId]]:
+    """Return the groups and windows that are bound to this group by shared windows."""
+    groups, windows = {group_id: None}, dict.fromkeys(hall.windows_serving.get(group_id, ()))
+    fresh = list(windows)
+    while fresh:
+        for other in hall.services[fresh.pop()]:
+            if other not in groups:
+                groups[other] = None
+                more = [each for each in hall.windows_serving[other] if each not in windows]
+                windows.update(dict.fromkeys(more))
+                fresh += more
+    return list(groups), list(windows)
+
+
+def newcomer_id(group_id: GroupId, priority_id: PriorityId | None) -> TicketId:
+    """Return what a newcomer is called among the results; no ticket has such an id."""
+    return TicketId(f"{group_id}/{priority_id or ''}")
+
+
+def take_picture(
+    hall: Hall, group_id: GroupId, now_ms: EpochMs, newcomers: Collection[Newcomer]
+) -> Picture:
+    """Return what is to be played forward for one group."""
+    groups, windows = neighbours(hall, group_id)
+    known, time_of_day = hall.experience, day_ms(hall.file, now_ms)
+    hour = time_of_day // HOUR_MS
+    stays_ms = {
+        group: known.stays.mean_ms(group, hour, typed_ms=typed_ms(hall, group)) for group in groups
+    }
+    queues: list[Queue] = []
+    of_group: dict[GroupId, list[int]] = {}
+    for group in groups:
+        own = _queues(hall, group, stays_ms[group], now_ms, newcomers)
+        of_group[group] = list(range(len(queues), len(queues) + len(own)))
+        queues += own
+    return Picture(
+        now_ms=now_ms,
+        day_ms=time_of_day,
+        order=hall.call_order,
+        stands=tuple(_stand(hall, each, of_group, stays_ms, now_ms) for each in windows),
+        queues=tuple(queues),
+        gap_ms=known.stays.gap_ms(),
+        shape=known.stays.shape(),
+        breaks=tuple(known.presence.breaks),
+        break_chance=known.presence.break_chance(),
+    )
+
+
+def _queues(
+    hall: Hall,
+    group_id: GroupId,
+    stay_ms: float,
+    now_ms: EpochMs,
+    newcomers: Collection[Newcomer],
+) -> list[Queue]:
+    waiting = dict(hall.line(group_id).everybody())
+    asked = {_class(hall, priority) for group, priority in newcomers if group == group_id}
+    rates = hall.experience.overtakers.get(group_id, {})
+    coming = {_class(hall, priority): rate for priority, rate in rates.items()}
+    return [
+        Queue(
+            stay_ms=stay_ms,
+            waiting=tuple(waiting.get(each, ())),
+            newcomer=_newcomer(group_id, each, now_ms) if each in asked else None,
+            priority_class=each,
+            joins_per_ms=coming[each].per_ms(now_ms) if each in coming else 0.0,
+        )
+        for each in {**waiting, **dict.fromkeys(asked), **coming}
+    ]
+
+
+def _class(hall: Hall, priority_id: PriorityId | None) -> PriorityClass:
+    found = hall.file.priorities.get(priority_id) if priority_id else None
+    return PriorityClass(found.rank, found.id) if found else PriorityClass(0, None)
+
+
+def _newcomer(group_id: GroupId, each: PriorityClass, now_ms: EpochMs) -> Candidate:
+    return Candidate(now_ms, _LAST, newcomer_id(group_id, each.priority_id), *each, 1)
+
+
+def _stand(
+    hall: Hall,
+    window_id: WindowId,
+    of_group: dict[GroupId, list[int]],
+    stays_ms: dict[GroupId, float],
+    now_ms: EpochMs,
+) -> Stand:
+    known, window = hall.experience, hall.window(window_id)
+    pace = known.stays.pace(window.clerk_id)
+    taken = known.taken.get(window_id)
+    stay_ms = stays_ms.get(taken.group_id, 0.0) * pace if taken else 0.0
+    services = hall.services[window_id].items()
+    return Stand(
+        queues=tuple((queue, weight) for group, weight in services for queue in of_group[group]),
+        pace=pace,
+        priority_run=window.priority_run,
+        done_part=(now_ms - taken.since_ms) / stay_ms if taken and stay_ms else None,
+        stay_ms=stay_ms,
+        paused_for_ms=now_ms - window.since_ms if window.status is WindowStatus.PAUSED else None,
+        is_open=window.status is not WindowStatus.CLOSED,
+        habit=known.presence.habit(window_id, day_ms(hall.file, now_ms)),
+    )

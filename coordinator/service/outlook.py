@@ -1,0 +1,37 @@
+"""Expected waits, kept fresh: one neighbourhood of lines at a time, so that no call has to wait."""
+
+from typing import Final
+
+from contract.ids import EpochMs, GroupId
+from coordinator.domain.estimate.calibration import Wait
+from coordinator.domain.estimate.foresee import waits_around
+from coordinator.domain.estimate.picture import newcomer_id
+from coordinator.domain.hall import Hall
+
+ROUND_MS: Final = 3000
+"""Every line is foreseen anew so often, or less often if it takes longer."""
+
+
+class Outlook:
+    """What a citizen who came now could be told, group by group."""
+
+    def __init__(self) -> None:
+        self._newcomers: dict[GroupId, Wait | None] = {}
+        self._due: list[GroupId] = []
+        self._began_ms = EpochMs(0)
+
+    def newcomer(self, group_id: GroupId) -> Wait | None:
+        """Return the wait of a ticket taken now; None when it cannot be told."""
+        return self._newcomers.get(group_id)
+
+    def refresh(self, hall: Hall, now_ms: EpochMs) -> list[GroupId]:
+        """Look at the next neighbourhood that is due; return its groups, none if none is."""
+        if not self._due and abs(now_ms - self._began_ms) >= ROUND_MS:
+            self._due, self._began_ms = list(hall.file.groups), now_ms
+        if not self._due:
+            return []
+        groups, waits = waits_around(hall, self._due[0], now_ms)
+        for group_id in groups:
+            self._newcomers[group_id] = waits.get(newcomer_id(group_id, None))
+        self._due = [group_id for group_id in self._due if group_id not in groups]
+        return groups
