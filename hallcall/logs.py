@@ -4,9 +4,11 @@ import io
 import logging
 import sys
 from contextlib import suppress
-from typing import TextIO, cast
+from typing import Final, TextIO, cast
 
 import structlog
+
+_CANNOT_WRITE: Final = (OSError, ValueError)  # no room; closed
 
 
 class LossyStream(io.TextIOBase):
@@ -16,12 +18,12 @@ class LossyStream(io.TextIOBase):
         self._stream = stream
 
     def write(self, text: str) -> int:
-        with suppress(OSError):
+        with suppress(*_CANNOT_WRITE):
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
-        with suppress(OSError):
+        with suppress(*_CANNOT_WRITE):
             self._stream.flush()
 
 

@@ -1,5 +1,6 @@
 """The log, where there is no room for it."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -18,3 +19,11 @@ def test_a_log_that_cannot_be_written_is_lost_and_nothing_else() -> None:
         stream.flush()
     with pytest.raises(OSError, match="No space left"):
         stream.close()
+
+
+def test_a_log_whose_stream_is_closed_ends_no_thread() -> None:
+    stream = io.StringIO()
+    log = LossyStream(stream)
+    stream.close()
+
+    print("line.changed", file=log, flush=True)
