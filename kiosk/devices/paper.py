@@ -35,7 +35,8 @@ def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
         said.append(("slip.windows", {"windows": slip.windows}))
     for key, facts in said:
         yield Text(texts.say("zh", key, **facts))
-        yield Text(texts.say("en", key, **facts))
+        # The printer's own type is ASCII; any other sign would make the line a picture.
+        yield Text(texts.say("en", key, **facts).replace("–", "-"))
 
 
 def _footer(slip: Slip) -> Iterator[Line]:
