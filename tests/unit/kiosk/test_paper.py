@@ -29,7 +29,7 @@ def test_a_ticket_says_everything_in_both_languages() -> None:
         "前面等候：3 人",
         "People ahead: 3",
         "预计等候：约 10–15 分钟",
-        "Expected wait: about 10–15 min",
+        "Expected wait: about 10-15 min",
         "办理窗口：1-3 号",
         "Windows: 1-3",
         "请留意",
