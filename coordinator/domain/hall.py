@@ -130,6 +130,8 @@ class Hall:
     file: HallFile
     always_open: bool = False
     """Tickets are given at any hour; for demonstrations and tests."""
+    tells_waits: bool = True
+    """False where many days are simulated and nobody asks how long it will take."""
     day: Day = field(default_factory=Day)
     call_seqs: dict[ZoneId, int] = field(default_factory=dict)
     """The last call of each zone, over all days."""
@@ -164,7 +166,7 @@ class Hall:
 
     def empty(self) -> Self:
         """Return this hall before its first event."""
-        return type(self)(self.file, always_open=self.always_open)
+        return type(self)(self.file, always_open=self.always_open, tells_waits=self.tells_waits)
 
     def window(self, window_id: WindowId) -> Window:
         """Return a window as it is now; nothing has happened at it yet, perhaps."""

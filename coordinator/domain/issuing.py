@@ -30,7 +30,8 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
     position, number = found
     rank = hall.file.priorities[command.priority_id].rank if command.priority_id else 0
     ahead = hall.ahead_of_newcomer(group.id, rank)
-    wait = newcomer_wait(hall, group.id, command.priority_id, now_ms)
+    told = hall.tells_waits
+    wait = newcomer_wait(hall, group.id, command.priority_id, now_ms) if told else None
     ticket_id = _ticket_id(hall, number)
     return (
         TicketIssued(

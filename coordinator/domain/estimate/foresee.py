@@ -20,10 +20,10 @@ from coordinator.domain.ticket import Ticket
 
 Waits: TypeAlias = Mapping[TicketId, Wait]
 
-_PLACED_MAX: Final = 1200
+_PLACED_MAX: Final = 800
 """Tickets to be placed, over all runs: bounds the time of one estimate."""
-_RUNS_MIN: Final = 12
-_RUNS_MAX: Final = 24
+_RUNS_MIN: Final = 10
+_RUNS_MAX: Final = 16
 
 
 def newcomer_wait(

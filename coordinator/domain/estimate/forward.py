@@ -22,6 +22,11 @@ _OVERTIME: Final = 0.3
 """A stay longer than any known goes on for so much of a mean stay."""
 _IMAGINED_MS: Final = 2 * 3_600_000
 """How far ahead people are imagined who come later and may go first."""
+_LATE_MS: Final = SLOT_MS / 2
+"""A window that should be back takes up to so much longer."""
+_LEAST_MOOD: Final = 0.001
+"""A window that is away is never taken for one that is there."""
+_STANDING: Final = slice(Candidate._fields.index("rank"), None)
 _NOBODY: Final = TicketId("")
 
 
@@ -34,7 +39,7 @@ class _Run:
     def __init__(self, picture: Picture, chance: Iterator[float]) -> None:
         self._picture = picture
         self._chance = chance
-        self._first_slot: Final = picture.day_ms // SLOT_MS
+        self._first_slot: Final = picture.day_ms // SLOT_MS - 1
         self._lines = [self._line(queue) for queue in picture.queues]
         self._called = [0] * len(self._lines)
         self._moods = [self._mood(stand) for stand in picture.stands]
@@ -71,23 +76,27 @@ class _Run:
 
     def _next(self, index: int, now_ms: float) -> tuple[int, Candidate | None, float]:
         """Return whose turn it is at a window, and the queue; or when somebody is expected."""
-        heads: dict[Candidate, int] = {}
-        expected_ms = inf
+        heads: list[Candidate] = []
+        queues: list[int] = []
+        alike, expected_ms = True, inf
         for queue, weight in self._picture.stands[index].queues:
             line, position = self._lines[queue], self._called[queue]
             if position < len(line):
                 head = line[position]
                 if head.issued_at_ms > now_ms:
                     expected_ms = min(expected_ms, head.issued_at_ms)
-                else:
-                    heads[head if weight == 1 else head._replace(weight=weight)] = queue
-        if len(heads) > 1:
-            moment = Moment(now_ms=EpochMs(int(now_ms)), priority_run=self._runs[index])
-            queue = heads[self._picture.order.choose(heads.keys(), moment).candidate]
-        elif heads:
-            [queue] = heads.values()
-        else:
+                    continue
+                heads.append(head if weight == 1 else head._replace(weight=weight))
+                queues.append(queue)
+                alike = alike and heads[-1][_STANDING] == heads[0][_STANDING]
+        if not heads:
             return 0, None, expected_ms
+        if alike:  # of one class and weight the oldest goes first, whatever the order
+            chosen = heads.index(min(heads))
+        else:
+            moment = Moment(now_ms=EpochMs(int(now_ms)), priority_run=self._runs[index])
+            chosen = heads.index(self._picture.order.choose(heads, moment).candidate)
+        queue = queues[chosen]
         return queue, self._lines[queue][self._called[queue]], expected_ms
 
     def _stay_ms(self, index: int, queue: int) -> float:
@@ -124,25 +133,36 @@ class _Run:
             lengths = tuple(sorted(picture.breaks))
             whole = _longer(lengths, stand.paused_for_ms, chance) or LONG_BREAK_MS
             return now_ms + whole - stand.paused_for_ms
-        return now_ms if stand.is_open or stand.habit is not None else inf
-
-    def _mood(self, stand: Stand) -> float:
-        """Draw how long a window keeps its hours today, given that it is there now or is not."""
         if stand.habit is None:
-            return 0.0
-        chance, now = next(self._chance), stand.habit[0]
-        if stand.is_open and (stand.paused_for_ms or 0) < LONG_BREAK_MS:
-            return chance * now
-        return now + (1 - now) * max(chance, 0.001)
+            return now_ms if stand.is_open else inf
+        return now_ms if _keeps_hours(stand) else now_ms + chance * _LATE_MS
+
+    def _mood(self, stand: Stand) -> float | None:
+        """Draw how long a window keeps its hours today, given that it is there now or is not.
+
+        Either may be late: it is as the half hour before would have it. None: it is there all the
+        time that matters.
+        """
+        if stand.habit is None:
+            return None
+        chance, lately = next(self._chance), stand.habit[:2]
+        if _keeps_hours(stand):
+            mood = chance * max(lately)
+            return mood if mood > min(stand.habit) else None
+        return min(lately) + (1 - min(lately)) * max(chance, _LEAST_MOOD)
 
     def _there_ms(self, index: int, now_ms: float) -> float:
         """Return from when on a window keeps its hours, now or later."""
-        habit = self._picture.stands[index].habit
-        if habit is None:
+        habit, mood = self._picture.stands[index].habit, self._moods[index]
+        if habit is None or mood is None:
             return now_ms
         time_of_day = self._picture.day_ms + now_ms - self._picture.now_ms
-        there = present_from(habit, self._moods[index], time_of_day, self._first_slot)
+        there = present_from(habit, mood, time_of_day, self._first_slot)
         return now_ms + there - time_of_day
+
+
+def _keeps_hours(stand: Stand) -> bool:
+    return stand.is_open and (stand.paused_for_ms or 0) < LONG_BREAK_MS
 
 
 def _longer(lengths: tuple[float, ...], than: float, chance: float) -> float | None:

@@ -14,9 +14,12 @@ LONG_BREAK_MS: Final = 25 * 60_000
 """A longer break is a habit of the window, like lunch: hours that it does not keep."""
 
 Habit: TypeAlias = tuple[float, ...]
-"""For this half hour of the day and the next ones, how probable it is that a window is there."""
+"""How probable it is that a window is there: in the half hour before, in this one, in the next."""
 
 _SLOTS_AHEAD: Final = 8
+_HABIT_STEP: Final = 0.25
+"""A smaller change from one half hour to the next is chance, not habit: else a window that is away
+would be expected back every time."""
 _BREAKS_MAX: Final = 64
 _TYPED_BREAK_MS: Final = 480_000.0
 _TYPED_CHANCE: Final = 0.02
@@ -71,11 +74,16 @@ class Presence(msgspec.Struct):
         seen = self.seen.get(window_id)
         if seen is None:
             return None
-        first, chance, habit = day_ms // SLOT_MS, 1.0, []
-        for slot in range(first, first + _SLOTS_AHEAD):
-            if slot in seen:
-                chance = seen[slot].shrunk(chance, 1)
-            habit.append(chance)
+        now = day_ms // SLOT_MS
+        looks = sum(each.count for each in seen.values())
+        usual = (sum(each.total for each in seen.values()) + 1) / (looks + 1)
+        habit: list[float] = []
+        for slot in range(now - 1, now + _SLOTS_AHEAD):
+            chance = seen[slot].shrunk(usual, 1) if slot in seen else usual
+            if slot < min(seen):  # nobody has ever waited so early: the day begins later
+                chance = 0.0
+            is_step = not habit or abs(chance - habit[-1]) >= _HABIT_STEP
+            habit.append(chance if is_step else habit[-1])
         return tuple(habit)
 
     def end_day(self, fade: float) -> None:
@@ -97,7 +105,7 @@ def present_from(habit: Habit, mood: float, day_ms: float, first_slot: int) -> f
     Args:
         mood: From 0 to 1. The window is there in every half hour that is more probable than this:
             low moods make long days.
-        first_slot: That of the habit's first value; its last one goes for all that follows.
+        first_slot: That of the habit's first value; its last one goes for all that follow.
     """
     slot = max(0, int(day_ms // SLOT_MS) - first_slot)
     if habit[min(slot, len(habit) - 1)] >= mood:

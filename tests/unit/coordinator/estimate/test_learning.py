@@ -169,11 +169,12 @@ def test_a_bound_that_is_broken_one_time_in_ten_stands_still() -> None:
     assert calibration.spreads[1] == pytest.approx(1.0, abs=0.05)
 
 
-def test_windows_that_nobody_waits_for_teach_nothing_by_being_closed() -> None:
+def test_a_window_that_closes_when_nobody_waits_is_not_taken_for_absent() -> None:
     scene = Scene()
     scene.staffed(W2)
     serve_some(scene, 3, minutes=5)
 
+    scene.at_window(do.SignOut, W2)
     seen = scene.hall.experience.presence.seen
     assert W1 in seen  # it was closed while a line that it serves had people
     assert all(average.total == 0 for average in seen[W1].values())

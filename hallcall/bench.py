@@ -1,0 +1,70 @@
+"""`hallcall bench`: measures, for the figures in docs."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from hallcall.options import AsJson, load_hall
+from hallcall.tables import show_table
+
+if TYPE_CHECKING:
+    from simulation.waits.measure import HallResult, Result
+
+XICHENG: Final = Path(__file__).parent.parent / "halls" / "xicheng.toml"
+
+app = typer.Typer(help="Measure how well the hall does what it says.", no_args_is_help=True)
+
+
+@app.callback()
+def bench() -> None:
+    """Measure how well the hall does what it says."""
+
+
+@app.command()
+def wait(
+    *,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="More halls, more days: some minutes.")
+    ] = False,
+    seed: Annotated[int, typer.Option(help="What is drawn by chance follows from it.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Let simulated halls live for days, and compare the waits that were told with those that came.
+
+    Errors are root mean squares in minutes. The estimators beside ours are those of the literature
+    and of a city's system; docs/waiting-times.md says what each is.
+    """
+    from simulation.waits.measure import measure, plans
+
+    result = measure(plans(load_hall(XICHENG).file, seed=seed, thorough=thorough))
+    if as_json:
+        halls = [_row(hall) for hall in result.halls]
+        typer.echo(json.dumps({**_headline(result), "halls": halls}, indent=2))
+        return
+    show_table("expected waits", ("what", "figure"), [*_headline(result).items()], as_json=False)
+    rows = [_row(hall) for hall in result.halls]
+    show_table("hall by hall", tuple(rows[0]), [tuple(row.values()) for row in rows], as_json=False)
+
+
+def _headline(result: "Result") -> dict[str, float]:
+    return {
+        "rmse_over_best_simple": round(result.rmse_over_best_simple, 3),
+        "rmse_over_best_simple_worst": round(result.rmse_over_best_simple_worst, 3),
+        "bound90_holds": round(result.bound90_holds, 3),
+    }
+
+
+def _row(hall: "HallResult") -> dict[str, Any]:
+    return {
+        "hall": hall.name,
+        "windows": hall.windows,
+        "arrivals": hall.shape,
+        "tickets": hall.tickets,
+        "mean_wait": round(hall.mean_wait, 1),
+        "ours": round(hall.ours, 2),
+        **{name: round(error, 2) for name, error in hall.simple.items()},
+        "over_best_simple": round(hall.over_best_simple, 3),
+        "bound90_holds": round(hall.within_bound, 3),
+    }
