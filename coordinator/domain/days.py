@@ -9,9 +9,9 @@ from coordinator.domain.events import (
     AnyEvent,
     ClerkSignedOut,
     DayBegan,
-    TicketCancelled,
     TicketHeld,
 )
+from coordinator.domain.giving_up import cancelled
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.serving import facts
 from coordinator.domain.ticket import AT_WINDOW, Ticket
@@ -27,7 +27,7 @@ def begin_day(hall: Hall, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
     if day <= hall.day.date:
         return ()
     return (
-        *(_cancelled(ticket, "day_ended", now_ms) for ticket in hall.open_tickets()),
+        *(cancelled(ticket, reason="day_ended", now_ms=now_ms) for ticket in hall.open_tickets()),
         *(
             _signed_out(window, "day_ended", now_ms)
             for window in hall.day.windows.values()
@@ -65,7 +65,7 @@ def _misfits(hall: Hall, now_ms: EpochMs) -> Iterator[AnyEvent]:
         if window is not None and window.id in hall.file.windows:
             continue
         if ticket.group_id not in hall.file.groups:
-            yield _cancelled(ticket, "group_removed", now_ms)
+            yield cancelled(ticket, reason="group_removed", now_ms=now_ms)
         elif window is not None:
             yield TicketHeld(**facts(window, ticket, now_ms), reason="window_removed")
     for window in hall.day.windows.values():
@@ -77,17 +77,6 @@ def _window_of(hall: Hall, ticket: Ticket) -> Window | None:
     if ticket.state in AT_WINDOW and ticket.window_id is not None:
         return hall.day.windows[ticket.window_id]
     return None
-
-
-def _cancelled(ticket: Ticket, reason: str, now_ms: EpochMs) -> TicketCancelled:
-    return TicketCancelled(
-        at_ms=now_ms,
-        ticket_id=ticket.id,
-        number=ticket.number,
-        service_id=ticket.service_id,
-        group_id=ticket.group_id,
-        reason=reason,
-    )
 
 
 def _signed_out(window: Window, reason: str, now_ms: EpochMs) -> ClerkSignedOut:

@@ -8,6 +8,7 @@ from coordinator.domain.admission import closing, persons
 from coordinator.domain.commands import CancelTicket, IssueTicket, ReportPaper
 from coordinator.domain.estimate.foresee import newcomer_wait
 from coordinator.domain.events import PaperOverdue, PaperReported, TicketCancelled, TicketIssued
+from coordinator.domain.giving_up import cancelled
 from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import State, Ticket
 
@@ -111,13 +112,4 @@ def cancel_ticket(hall: Hall, command: CancelTicket, now_ms: EpochMs) -> tuple[T
     """Give up a waiting ticket."""
     checks.kiosk(hall, command.device_id)
     ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.WAITING)
-    return (
-        TicketCancelled(
-            at_ms=now_ms,
-            ticket_id=ticket.id,
-            number=ticket.number,
-            service_id=ticket.service_id,
-            group_id=ticket.group_id,
-            reason=command.reason,
-        ),
-    )
+    return (cancelled(ticket, reason=command.reason, now_ms=now_ms),)

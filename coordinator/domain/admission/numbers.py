@@ -9,6 +9,7 @@ from coordinator.domain.commands import (
     ReprintTicket,
 )
 from coordinator.domain.events import PriorityGiven, TicketCancelled, TicketReprinted
+from coordinator.domain.giving_up import cancelled
 from coordinator.domain.hall import Hall, Window
 from coordinator.domain.ticket import State, Ticket
 
@@ -17,18 +18,7 @@ def cancel_number(hall: Hall, command: CancelNumber, now_ms: EpochMs) -> tuple[T
     """Give up a ticket that waits or is held: at a kiosk, or by the clerk of an open window."""
     window = _clerks_window(hall, command)
     ticket = _ticket_in_hand(hall, command)
-    return (
-        TicketCancelled(
-            at_ms=now_ms,
-            ticket_id=ticket.id,
-            number=ticket.number,
-            service_id=ticket.service_id,
-            group_id=ticket.group_id,
-            reason=command.reason,
-            window_id=window.id if window else None,
-            clerk_id=window.clerk_id if window else None,
-        ),
-    )
+    return (cancelled(ticket, reason=command.reason, now_ms=now_ms, window=window),)
 
 
 def reprint(hall: Hall, command: ReprintTicket, now_ms: EpochMs) -> tuple[TicketReprinted]:
