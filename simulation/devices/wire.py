@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Self
 
 READ_BYTES_MAX = 4096
+HANG_UP_S = 5.0  # a bound for who waits until a connection is closed
 IDLE_S = 1.0  # the longest a wire sleeps; whoever is in a hurry calls `wake`
 
 
@@ -219,18 +220,25 @@ class TcpWire(Wire):
         self._port = port
         self._listener = socket.socket()
         self._client: socket.socket | None = None
+        self._hung_up = threading.Event()
 
     @property
     def url(self) -> str:
         return f"socket://127.0.0.1:{self._port}"
 
     def reset_connection(self) -> None:
-        """Break the client's connection with a reset, as a board that restarts does."""
+        """Break the client's connection with a reset, as a board that restarts does.
+
+        When it returns, the reset is on its way; on the wire's own thread, it soon will be.
+        """
         client = self._client
-        if client is not None:
-            with suppress(OSError):
-                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                client.shutdown(socket.SHUT_RD)  # our thread reads the end and closes
+        if client is None:
+            return
+        with suppress(OSError):
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.shutdown(socket.SHUT_RD)  # our thread reads the end and closes
+        if threading.current_thread() is not self._thread:
+            self._hung_up.wait(HANG_UP_S)
 
     def _open(self) -> None:
         self._listener.close()
@@ -258,6 +266,7 @@ class TcpWire(Wire):
 
     def _answer_the_door(self) -> None:
         self._client, _ = self._listener.accept()
+        self._hung_up.clear()
         self._client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._client.setblocking(False)  # noqa: FBT003 - the standard library's signature
         self.device.connected()
@@ -268,6 +277,7 @@ class TcpWire(Wire):
         client, self._client = self._client, None
         if client is not None:
             client.close()
+        self._hung_up.set()
 
 
 def _lost(data: bytes) -> None:
