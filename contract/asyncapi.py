@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias, cast, get_args
 import msgspec
 
 from contract import topics
-from contract.messages.base import CONTENT_TYPE, SCHEMA_VERSION
+from contract.messages.base import CONTENT_TYPE, SCHEMA_VERSION, kind_of
 from contract.topics import ROOT, Role, Topic
 
 Json: TypeAlias = dict[str, Any]
@@ -122,7 +122,7 @@ def _messages_of(topic: Topic, role: Role, action: str) -> tuple[type[msgspec.St
     if topic is not topics.COMMAND or action == "receive":
         return _structs(topic)
     kinds = topics.COMMANDS_OF_ROLE[role]
-    return tuple(struct for struct in _structs(topic) if struct.__struct_config__.tag in kinds)
+    return tuple(struct for struct in _structs(topic) if kind_of(struct) in kinds)
 
 
 def _structs(topic: Topic) -> tuple[type[msgspec.Struct], ...]:

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Final
 
 from contract.ids import DeviceId, GroupId, HallId, WindowId, ZoneId
-from contract.messages import alarms, commands, devices, events, state
+from contract.messages import alarms, answers, commands, devices, events, state
 
 ROOT: Final = "hallcall/v1"
 
@@ -89,7 +89,7 @@ COMMAND: Final = Topic(
 ANSWER: Final = Topic(
     name="answer",
     pattern="answer/{device}",
-    payload=commands.AnyAnswer,
+    payload=answers.AnyAnswer,
     qos=1,
     retain=False,
     writers=_COORDINATOR,

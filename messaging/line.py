@@ -16,8 +16,9 @@ import structlog
 
 from contract import topics
 from contract.ids import DeviceId, HallId
-from contract.messages.base import MalformedMessage, decode
-from contract.messages.commands import AnyAnswer, AnyCommand, Refused
+from contract.messages.answers import AnyAnswer, Refused
+from contract.messages.base import MalformedMessage, decode, kind_of
+from contract.messages.commands import AnyCommand
 from contract.topics import Topic
 from messaging.address import BrokerAddress, Credentials
 from messaging.clock import now_ms
@@ -183,7 +184,7 @@ class Line:
         if not self._connection.connected:
             return
         for command in self._pending.due(now_ms()):
-            kind = str(type(command).__struct_config__.tag)
+            kind = kind_of(command)
             mid = self._connection.publish(
                 topics.command(self._hall_id, kind, self._device_id),
                 command,

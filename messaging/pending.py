@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from contract.ids import CommandId, EpochMs
-from contract.messages.commands import AnyAnswer, AnyCommand, TryAgain
+from contract.messages.answers import AnyAnswer, TryAgain
+from contract.messages.commands import AnyCommand
 
 REPEAT_AFTER_MS: Final = 1_000
 ANSWER_GRACE_MS: Final = 1_500

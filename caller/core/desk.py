@@ -12,7 +12,8 @@ from caller.core.notices import NOT_ANSWERED, Notice, refusal, what_happened
 from caller.core.ports import Clock, Wire
 from contract.ids import ClerkId, EpochMs, GroupId, TicketId, TicketNumber, WindowId
 from contract.messages import commands
-from contract.messages.commands import AnyAnswer, AnyCommand, Done, Refused
+from contract.messages.answers import AnyAnswer, Done, Refused
+from contract.messages.commands import AnyCommand
 from contract.messages.state import HallState, PanelState, QueueState
 from messaging import LinkState
 

@@ -3,16 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from contract.messages.answers import Done, Refused
 from contract.messages.commands import (
     AnyCommand,
     CallNext,
     CallTicket,
-    Done,
     FinishService,
     HoldTicket,
     MarkNoShow,
     RecallNoShow,
-    Refused,
     ResumeTicket,
     TransferTicket,
     UndoFinish,

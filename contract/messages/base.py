@@ -56,3 +56,9 @@ def decode(payload: bytes, message_type: type[M] | Any) -> M:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise MalformedMessage(str(error)) from None
     return message
+
+
+def kind_of(message: msgspec.Struct | type[msgspec.Struct]) -> str:
+    """Return the name by which one of several kinds of message is told from the others."""
+    struct = message if isinstance(message, type) else type(message)
+    return str(struct.__struct_config__.tag)

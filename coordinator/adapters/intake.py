@@ -17,6 +17,7 @@ from contract.messages.base import (
     PAYLOAD_BYTES_MAX,
     MalformedMessage,
     decode,
+    kind_of,
 )
 from coordinator.domain import commands as domain
 from coordinator.service.draft import refused
@@ -93,7 +94,7 @@ def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> wire.Command:
     if _too_long(incoming.correlation):
         raise MalformedMessage(f"correlation data of more than {CORRELATION_BYTES_MAX} bytes")
     message: wire.Command = decode(incoming.payload, wire.AnyCommand)
-    said = type(message).__struct_config__.tag
+    said = kind_of(message)
     if said != kind:
         raise MalformedMessage(f'the topic says "{kind}", the message says "{said}"')
     return message

@@ -4,7 +4,7 @@ import msgspec
 
 from contract import topics
 from contract.ids import DeviceId, HallId
-from contract.messages.commands import AnyAnswer
+from contract.messages.answers import AnyAnswer
 from messaging import Connection
 
 

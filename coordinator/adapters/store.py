@@ -7,9 +7,10 @@ from typing import Final
 import msgspec
 
 from contract.ids import CommandId, DeviceId, EpochMs, TicketId
-from contract.messages.base import encode
-from contract.messages.commands import AnyAnswer, VisitorCard
-from coordinator.domain.events import AnyEvent, DayBegan, kind_of
+from contract.messages.answers import AnyAnswer
+from contract.messages.base import encode, kind_of
+from contract.messages.commands import VisitorCard
+from coordinator.domain.events import AnyEvent, DayBegan
 from coordinator.service.ports import (
     Batch,
     CommandKey,
@@ -21,7 +22,7 @@ from journal import AnswerRow, EventRow, Journal, JournalError, PositionTaken, V
 
 ANSWERS_KEPT_MS: Final = 2 * 24 * 3600 * 1000
 """Long after every command has expired, its first answer can be forgotten."""
-_DAY_BEGAN: Final = str(DayBegan.__struct_config__.tag)
+_DAY_BEGAN: Final = kind_of(DayBegan)
 _EVENTS: Final = msgspec.json.Decoder[AnyEvent](AnyEvent)
 _ANSWERS: Final = msgspec.json.Decoder[AnyAnswer](AnyAnswer)
 

@@ -8,7 +8,8 @@ import msgspec
 
 from contract import topics
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
-from contract.messages.commands import Done, TicketSlip
+from contract.messages.answers import Done, TicketSlip
+from contract.messages.base import kind_of
 from contract.messages.devices import DeviceAlarm
 from contract.messages.events import HallEvent
 from contract.messages.state import Call
@@ -32,7 +33,6 @@ from coordinator.domain.events import (
     TicketResumed,
     WindowEvent,
     WindowServicesSet,
-    kind_of,
 )
 from coordinator.domain.hall import Hall
 from coordinator.service import views

@@ -6,7 +6,8 @@ from typing import Final
 import structlog
 
 from contract.ids import COORDINATOR_DEVICE, CommandId, EpochMs
-from contract.messages.commands import AnyAnswer, Refused, VisitorCard
+from contract.messages.answers import AnyAnswer, Refused
+from contract.messages.commands import VisitorCard
 from coordinator.domain import errors, schedule
 from coordinator.domain.decide import decide
 from coordinator.domain.events import AnyEvent, TicketIssued

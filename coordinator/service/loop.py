@@ -13,13 +13,14 @@ import structlog
 
 from contract import topics
 from contract.ids import DeviceId, EpochMs, TicketId
-from contract.messages.commands import AnyAnswer, TryAgain, VisitorCard
+from contract.messages.answers import AnyAnswer, TryAgain
+from contract.messages.base import kind_of
+from contract.messages.commands import VisitorCard
 from coordinator.domain.admission.closing import by_capacity
 from coordinator.domain.alarms.readings import Device
 from coordinator.domain.alarms.watch import Watch
 from coordinator.domain.automatic import automatic_call
 from coordinator.domain.days import begin_day, fit_to_file
-from coordinator.domain.events import kind_of
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.domain.issuing import overdue_papers

@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId
-from contract.messages.commands import AnyAnswer, VisitorCard
+from contract.messages.answers import AnyAnswer
+from contract.messages.commands import VisitorCard
 from coordinator.domain.commands import AnyCommand, PinCheck
 from coordinator.domain.events import AnyEvent
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
-from contract.messages.commands import TicketSlip, VisitorCard
+from contract.messages.answers import TicketSlip
+from contract.messages.commands import VisitorCard
 from contract.messages.state import (
     BoardCall,
     BoardState,

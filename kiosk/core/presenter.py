@@ -6,15 +6,8 @@ from typing import Final
 
 from contract.hall import HallFile
 from contract.ids import NOBODY, DeviceId, PersonHash, PriorityId, TicketId, TicketNumber
-from contract.messages.commands import (
-    AnyAnswer,
-    AnyCommand,
-    Done,
-    IssueTicket,
-    Refused,
-    TicketSlip,
-    VisitorCard,
-)
+from contract.messages.answers import AnyAnswer, Done, Refused, TicketSlip
+from contract.messages.commands import AnyCommand, IssueTicket, VisitorCard
 from contract.messages.state import HallState, QueueState
 from hardware.idcard.records import IdCard
 from kiosk.core import screens

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from contract.ids import EpochMs, TicketId, TicketNumber
-from contract.messages.commands import TicketSlip
+from contract.messages.answers import TicketSlip
 from contract.text import Text
 from kiosk.core.catalog import Catalog, window_ranges
 

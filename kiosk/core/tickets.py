@@ -21,11 +21,10 @@ from contract.ids import (
     TicketId,
     TicketNumber,
 )
+from contract.messages.answers import AnyAnswer, Done
 from contract.messages.commands import (
-    AnyAnswer,
     CancelNumber,
     CancelTicket,
-    Done,
     IssueTicket,
     ReportPaper,
     ReprintTicket,

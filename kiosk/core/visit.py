@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Any, Final, Self, TypeVar
 
 from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash
-from contract.messages.commands import TicketSlip
+from contract.messages.answers import TicketSlip
 
 PHONE_DIGITS: Final = 11
 

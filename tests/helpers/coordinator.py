@@ -8,8 +8,9 @@ import msgspec
 
 from contract.hall import HallFile
 from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId
+from contract.messages.answers import AnyAnswer, Done
 from contract.messages.base import decode
-from contract.messages.commands import AnyAnswer, Done, VisitorCard
+from contract.messages.commands import VisitorCard
 from coordinator.domain import commands as do
 from coordinator.domain.commands import PinCheck
 from coordinator.domain.hall import Hall

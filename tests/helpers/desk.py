@@ -14,7 +14,8 @@ from contract.ids import (
     TicketNumber,
     WindowId,
 )
-from contract.messages.commands import AnyCommand, Done, Refused, TicketSlip, VisitorCard
+from contract.messages.answers import Done, Refused, TicketSlip
+from contract.messages.commands import AnyCommand, VisitorCard
 from contract.messages.state import (
     GroupLine,
     HallState,

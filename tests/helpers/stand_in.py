@@ -6,7 +6,8 @@ from broker_config import Broker
 from contract import topics
 from contract.hall import HallFile
 from contract.ids import COORDINATOR_DEVICE, DeviceId
-from contract.messages.commands import AnyCommand, Done, TicketSlip
+from contract.messages.answers import Done, TicketSlip
+from contract.messages.commands import AnyCommand
 from contract.messages.devices import DeviceAlarm
 from contract.messages.state import HallState
 from messaging import (

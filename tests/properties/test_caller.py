@@ -13,7 +13,7 @@ from caller.core.keys import KEYS
 from caller.core.ports import Keypads
 from caller.core.presenter import CallerPresenter
 from caller.core.ratings import Ratings
-from contract.messages import commands
+from contract.messages import answers, commands
 from contract.messages.commands import AnyCommand
 from qtkit.plain import plain
 from qtkit.texts import Texts
@@ -117,7 +117,7 @@ class Window:
             return
         command = self.open.pop()
         if how == "done":
-            done = commands.Done(command_id=command.command_id, answered_at_ms=command.sent_at_ms)
+            done = answers.Done(command_id=command.command_id, answered_at_ms=command.sent_at_ms)
             self.bench.desk.on_answer(command, done)
         elif how == "refused":
             self.bench.desk.on_answer(command, refused(command, "wrong_state", number="A012"))

@@ -13,7 +13,8 @@ from broker_config import Broker, start_broker
 from contract import topics
 from contract.ids import ClerkId, WindowId
 from contract.messages import state
-from contract.messages.commands import CallNext, Done, ReportPaper, SignIn
+from contract.messages.answers import Done
+from contract.messages.commands import CallNext, ReportPaper, SignIn
 from messaging import Received
 from tests.helpers.processes import HALL, Client, CoordinatorProcess, issue, timing
 

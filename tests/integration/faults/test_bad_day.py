@@ -8,14 +8,8 @@ import pytest
 
 from broker_config import Broker
 from contract.ids import ClerkId, TicketId, WindowId
-from contract.messages.commands import (
-    CallNext,
-    Done,
-    FinishService,
-    ReportPaper,
-    SignIn,
-    StartService,
-)
+from contract.messages.answers import Done
+from contract.messages.commands import CallNext, FinishService, ReportPaper, SignIn, StartService
 from kiosk.main import KioskProgram
 from tests.helpers.processes import HALL, PATIENCE_S, Client, issue, timing
 from tests.helpers.qt import click, item, text, wait_for

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from contract.messages.commands import Done
+from contract.messages.answers import Done
 from tests.helpers.processes import Client, CoordinatorProcess, issue
 from tests.helpers.qt import click, text, wait_for
 from tests.helpers.street import (

@@ -9,7 +9,8 @@ import pytest
 
 from contract import topics
 from contract.ids import WindowId
-from contract.messages.commands import CallNext, Done
+from contract.messages.answers import Done
+from contract.messages.commands import CallNext
 from contract.messages.devices import DeviceAlarm
 from messaging import Received
 from tests.helpers.processes import Client, issue, timing

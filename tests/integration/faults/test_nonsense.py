@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from contract import topics
-from contract.messages import commands, state
+from contract.messages import answers, state
 from contract.messages.base import decode, encode
 from contract.topics import CALLER_COMMANDS, KIOSK_COMMANDS, Topic
 from messaging.clock import now_ms
@@ -63,7 +63,7 @@ def test_a_sender_of_nonsense_is_told_what_is_wrong(street: Street) -> None:
         sender.publish(topic, b'{"kind":"issue_ticket","command_id":"c7","group_id":7}')
         answer = sender.await_message(topics.ANSWER.of(HALL_ID, device=KIOSK))
 
-    refusal: commands.Refused = decode(answer.encode(), commands.AnyAnswer)
+    refusal: answers.Refused = decode(answer.encode(), answers.AnyAnswer)
     assert (refusal.command_id, refusal.code) == ("c7", "malformed")
     assert "Expected `str`, got `int` - at `$.group_id`" in refusal.message
 

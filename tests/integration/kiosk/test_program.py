@@ -9,12 +9,12 @@ import pytest
 from broker_config import start_broker
 from contract import topics
 from contract.ids import DeviceId, EpochMs, GroupId, TicketId, TicketNumber
+from contract.messages.answers import TicketSlip
 from contract.messages.commands import (
     AnyCommand,
     CancelTicket,
     IssueTicket,
     ReportPaper,
-    TicketSlip,
     VisitorCard,
 )
 from contract.messages.state import QueueState

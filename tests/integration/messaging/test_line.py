@@ -14,8 +14,9 @@ import pytest
 from broker_config import Broker, start_broker
 from contract import topics
 from contract.ids import COORDINATOR_DEVICE, CommandId, DeviceId, EpochMs, WindowId
+from contract.messages.answers import Done
 from contract.messages.base import decode, encode
-from contract.messages.commands import AnyCommand, CallNext, Done
+from contract.messages.commands import AnyCommand, CallNext
 from contract.messages.devices import DeviceStatus
 from contract.messages.state import HallState
 from messaging import (

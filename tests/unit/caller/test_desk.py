@@ -7,7 +7,7 @@ import pytest
 from caller.core.desk import COMMAND_EXPIRES_MS, STATE_FOLLOWS_MS, Desk
 from caller.core.notices import NOT_ANSWERED, Notice
 from contract.ids import ClerkId, CommandId, EpochMs, TicketId, TicketNumber
-from contract.messages import commands
+from contract.messages import answers, commands
 from contract.messages.state import PanelState
 from tests.helpers.desk import (
     HOUSING,
@@ -247,7 +247,7 @@ def test_an_answer_to_an_older_command_is_not_taken_for_the_newer() -> None:
     made.desk.on_no_answer(older)
     made.desk.call_next()
 
-    made.desk.on_answer(older, commands.Done(command_id=older.command_id, answered_at_ms=NOW_MS))
+    made.desk.on_answer(older, answers.Done(command_id=older.command_id, answered_at_ms=NOW_MS))
     made.show(called())
 
     assert not made.desk.ready

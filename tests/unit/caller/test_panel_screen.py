@@ -5,9 +5,7 @@ import pytest
 from caller.core.screens import (
     Panel,
 )
-from contract.messages.commands import (
-    VisitorCard,
-)
+from contract.messages.commands import VisitorCard
 from tests.helpers.desk import (
     NOW_MS,
     called,

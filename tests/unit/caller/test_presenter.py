@@ -10,12 +10,7 @@ from caller.core.screens import (
     SignIn,
     Transfer,
 )
-from contract.messages.commands import (
-    HoldTicket,
-    PauseWindow,
-    ResumeTicket,
-    TransferTicket,
-)
+from contract.messages.commands import HoldTicket, PauseWindow, ResumeTicket, TransferTicket
 from contract.messages.commands import SignIn as SignInCommand
 from contract.messages.state import PanelState
 from tests.helpers.desk import (

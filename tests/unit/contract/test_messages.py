@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from contract.ids import CommandId, EpochMs
+from contract.messages.answers import AnyAnswer, Refused, TicketSlip
 from contract.messages.base import PAYLOAD_BYTES_MAX, MalformedMessage, decode, encode
-from contract.messages.commands import AnyAnswer, AnyCommand, CallNext, Refused, TicketSlip
+from contract.messages.commands import AnyCommand, CallNext
 from contract.messages.state import HallState
 
 CALL_NEXT: dict[str, Any] = {

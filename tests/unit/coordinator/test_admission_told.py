@@ -3,8 +3,8 @@
 import msgspec
 
 from contract.ids import CommandId, PersonHash, TicketNumber
+from contract.messages.answers import Done
 from contract.messages.base import encode
-from contract.messages.commands import Done
 from contract.messages.state import QueueState
 from coordinator.domain import commands as do
 from coordinator.service.ports import Request

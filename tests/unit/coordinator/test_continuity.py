@@ -3,7 +3,7 @@
 from structlog.testing import capture_logs
 
 from contract.messages import state
-from contract.messages.commands import Done
+from contract.messages.answers import Done
 from contract.messages.state import Call
 from coordinator.domain import commands as do
 from tests.helpers.coordinator import CARD, Desk, issue, panel, paper

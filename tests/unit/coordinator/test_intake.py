@@ -12,8 +12,8 @@ from structlog.testing import capture_logs
 from contract import topics
 from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, GroupId, WindowId
 from contract.messages import commands as wire
+from contract.messages.answers import Refused
 from contract.messages.base import PAYLOAD_BYTES_MAX, encode
-from contract.messages.commands import Refused
 from coordinator.adapters.intake import Intake
 from coordinator.domain import commands as domain
 from coordinator.domain.commands import PinCheck

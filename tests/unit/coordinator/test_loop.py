@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from contract.ids import EpochMs
 from contract.messages import state
-from contract.messages.commands import Done, Refused, TryAgain
+from contract.messages.answers import Done, Refused, TryAgain
 from coordinator.domain import commands as do
 from coordinator.domain import schedule
 from coordinator.service.loop import PROBE_AFTER_MS

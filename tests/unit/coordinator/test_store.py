@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from contract.ids import EpochMs
 from contract.messages import state
-from contract.messages.commands import Done, TryAgain
+from contract.messages.answers import Done, TryAgain
 from coordinator.adapters.store import ANSWERS_KEPT_MS, JournalStore
 from coordinator.domain import commands as do
 from coordinator.service.ports import StoreUnavailable, Superseded

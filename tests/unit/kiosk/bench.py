@@ -13,7 +13,8 @@ from contract.ids import (
     TicketId,
     TicketNumber,
 )
-from contract.messages.commands import AnyCommand, Done, IssueTicket, Refused, TicketSlip
+from contract.messages.answers import Done, Refused, TicketSlip
+from contract.messages.commands import AnyCommand, IssueTicket
 from contract.messages.state import ClosedReason, HallState, QueueState
 from hardware.idcard import CardKind, IdCard, Sex
 from kiosk.core.equipment import PrinterHealth

@@ -3,7 +3,7 @@
 import pytest
 
 from contract.ids import DeviceId, EpochMs, GroupId, PriorityId, TicketId, TicketNumber
-from contract.messages.commands import TicketSlip
+from contract.messages.answers import TicketSlip
 from contract.text import Text
 from kiosk.core.catalog import Catalog, page_of, window_ranges
 from kiosk.core.screens import Paging

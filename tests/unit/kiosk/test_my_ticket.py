@@ -3,14 +3,8 @@
 import pytest
 
 from contract.ids import TicketNumber
-from contract.messages.commands import (
-    CancelNumber,
-    CancelTicket,
-    Done,
-    ReportPaper,
-    ReprintTicket,
-    TicketSlip,
-)
+from contract.messages.answers import Done, TicketSlip
+from contract.messages.commands import CancelNumber, CancelTicket, ReportPaper, ReprintTicket
 from kiosk.core import screens
 from kiosk.core.equipment import Paper
 from tests.unit.kiosk.bench import TICKET, Bench, id_card

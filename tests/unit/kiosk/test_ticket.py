@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from contract.ids import TicketId
-from contract.messages.commands import CancelTicket, Done, IssueTicket, ReportPaper, VisitorCard
+from contract.messages.answers import Done
+from contract.messages.commands import CancelTicket, IssueTicket, ReportPaper, VisitorCard
 from kiosk.core import screens
 from kiosk.core.equipment import Paper
 from messaging import LinkState

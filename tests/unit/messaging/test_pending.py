@@ -3,7 +3,8 @@
 from msgspec import structs
 
 from contract.ids import CommandId, EpochMs, WindowId
-from contract.messages.commands import CallNext, Done, TryAgain
+from contract.messages.answers import Done, TryAgain
+from contract.messages.commands import CallNext
 from messaging.pending import ANSWER_GRACE_MS, REPEAT_AFTER_MS, PendingCommands
 
 CALL = CallNext(

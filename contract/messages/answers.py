@@ -1,0 +1,57 @@
+"""What the coordinator answers to a command."""
+
+from typing import TypeAlias
+
+import msgspec
+
+from contract.ids import CommandId, GroupId, ItemId, TicketId, TicketNumber
+from contract.messages.base import Count, GivenMs, Message
+
+
+class TicketSlip(Message, frozen=True):
+    """What a ticket's paper says, and what `call_next` hands to a window."""
+
+    ticket_id: TicketId
+    number: TicketNumber
+    group_id: GroupId
+    item_id: ItemId | None
+    issued_at_ms: GivenMs
+    ahead: Count
+    wait_ms: Count | None
+    """Expected wait: half of all wait less. None when nothing honest can be said."""
+    wait_bound_ms: Count | None = None
+    """Nine in ten wait less."""
+
+
+class Answer(Message, frozen=True, tag_field="result"):
+    """What every answer carries."""
+
+    command_id: CommandId
+    answered_at_ms: GivenMs
+
+
+class Done(Answer, frozen=True, tag="done"):
+    """The command was carried out and is in the journal."""
+
+    ticket: TicketSlip | None = None
+
+
+class Refused(Answer, frozen=True, tag="refused"):
+    """The rules of the hall forbid it, or it could not be understood. Repeating will not help.
+
+    `code` is stable and translated by the programs; `message` is English, for logs and strangers;
+    `facts` fill the translated sentence.
+    """
+
+    code: str
+    message: str
+    facts: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class TryAgain(Answer, frozen=True, tag="try_again"):
+    """Nothing happened, through a fault of ours (a full disk, say). Repeat with the same id."""
+
+    message: str
+
+
+AnyAnswer: TypeAlias = Done | Refused | TryAgain

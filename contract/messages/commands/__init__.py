@@ -1,0 +1,138 @@
+"""What a device may ask of the coordinator, a module a theme. The answers are in `answers`.
+
+A command is repeated by its sender, with the same `command_id`, until it is answered; the
+coordinator carries it out once and gives every repeat the first answer. A command that arrives
+after `expires_at_ms` is refused with the code "expired": nobody wants the "call next" of an hour
+ago.
+"""
+
+from typing import TypeAlias
+
+from contract.messages.commands.base import Command, GivenHash, Note, TicketCommand, WindowCommand
+from contract.messages.commands.calling import (
+    CallNext,
+    CallTicket,
+    Recall,
+    RecallNoShow,
+    ResumeTicket,
+)
+from contract.messages.commands.rating import RateService, RatingLevel, RatingSource
+from contract.messages.commands.serving import (
+    FinishService,
+    HoldTicket,
+    MarkNoShow,
+    StartService,
+    TransferTicket,
+    UndoFinish,
+)
+from contract.messages.commands.shifts import (
+    PIN_PATTERN,
+    AcknowledgePanic,
+    OpenWindow,
+    PauseWindow,
+    RaisePanic,
+    SignIn,
+    SignOut,
+)
+from contract.messages.commands.supervision import (
+    AcknowledgeAlarm,
+    AnswerCase,
+    CaseCommand,
+    CloseGroup,
+    CorrectCase,
+    OpenGroup,
+    SetWindowServices,
+    Weight,
+)
+from contract.messages.commands.tickets import (
+    CancelNumber,
+    CancelTicket,
+    GivePriority,
+    IssueTicket,
+    NumberCommand,
+    PaperOutcome,
+    ReportPaper,
+    ReprintTicket,
+    VisitorCard,
+)
+
+__all__ = [
+    "PIN_PATTERN",
+    "AcknowledgeAlarm",
+    "AcknowledgePanic",
+    "AnswerCase",
+    "AnyCommand",
+    "CallNext",
+    "CallTicket",
+    "CancelNumber",
+    "CancelTicket",
+    "CaseCommand",
+    "CloseGroup",
+    "Command",
+    "CorrectCase",
+    "FinishService",
+    "GivePriority",
+    "GivenHash",
+    "HoldTicket",
+    "IssueTicket",
+    "MarkNoShow",
+    "Note",
+    "NumberCommand",
+    "OpenGroup",
+    "OpenWindow",
+    "PaperOutcome",
+    "PauseWindow",
+    "RaisePanic",
+    "RateService",
+    "RatingLevel",
+    "RatingSource",
+    "Recall",
+    "RecallNoShow",
+    "ReportPaper",
+    "ReprintTicket",
+    "ResumeTicket",
+    "SetWindowServices",
+    "SignIn",
+    "SignOut",
+    "StartService",
+    "TicketCommand",
+    "TransferTicket",
+    "UndoFinish",
+    "VisitorCard",
+    "Weight",
+    "WindowCommand",
+]
+
+
+AnyCommand: TypeAlias = (
+    IssueTicket
+    | ReportPaper
+    | CancelTicket
+    | CancelNumber
+    | ReprintTicket
+    | GivePriority
+    | CloseGroup
+    | OpenGroup
+    | SignIn
+    | SignOut
+    | OpenWindow
+    | PauseWindow
+    | SetWindowServices
+    | CallNext
+    | CallTicket
+    | RecallNoShow
+    | RaisePanic
+    | AcknowledgePanic
+    | Recall
+    | StartService
+    | FinishService
+    | UndoFinish
+    | MarkNoShow
+    | TransferTicket
+    | HoldTicket
+    | ResumeTicket
+    | RateService
+    | AnswerCase
+    | CorrectCase
+    | AcknowledgeAlarm
+)

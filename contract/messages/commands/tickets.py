@@ -1,0 +1,75 @@
+"""Tickets are taken, printed and given up."""
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+
+from contract.ids import NOBODY, GroupId, ItemId, PriorityId, TicketId, TicketNumber
+from contract.messages.base import GIVEN_ID, NO_CONTROLS, Message, ShortText
+from contract.messages.commands.base import Command, GivenHash, WindowCommand
+
+PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
+
+
+class VisitorCard(Message, frozen=True):
+    """What a clerk may see of an identity document: "张*" and the last four places. Never more."""
+
+    masked_name: ShortText
+    document_tail: Annotated[str, msgspec.Meta(max_length=4, pattern=NO_CONTROLS)]
+
+
+class IssueTicket(Command, frozen=True, tag="issue_ticket"):
+    """A kiosk asks for a ticket. The answer is `Done` with the `ticket`.
+
+    `person_hash` is empty if no document was read, or the kiosk has no key to hash it with.
+    """
+
+    group_id: Annotated[GroupId, GIVEN_ID]
+    item_id: Annotated[ItemId, GIVEN_ID] | None = None
+    priority_id: Annotated[PriorityId, GIVEN_ID] | None = None
+    visitor: VisitorCard | None = None
+    language: ShortText = "zh"
+    person_hash: GivenHash = NOBODY
+
+
+class ReportPaper(Command, frozen=True, tag="report_paper"):
+    """The kiosk says what became of the paper of a ticket."""
+
+    ticket_id: Annotated[TicketId, GIVEN_ID]
+    outcome: PaperOutcome
+    cause: ShortText = ""
+
+
+class CancelTicket(Command, frozen=True, tag="cancel_ticket"):
+    """A waiting ticket is given up: the citizen left, or no paper came out."""
+
+    ticket_id: Annotated[TicketId, GIVEN_ID]
+    reason: ShortText = ""
+
+
+class NumberCommand(Command, frozen=True):
+    """About a ticket that waits or is held, by the number that somebody has in hand.
+
+    At a kiosk, a ticket taken with a document wants the same `person_hash` again.
+    """
+
+    number: Annotated[TicketNumber, GIVEN_ID]
+    person_hash: GivenHash = NOBODY
+
+
+class CancelNumber(NumberCommand, frozen=True, tag="cancel_number"):
+    """The citizen gives the ticket up, at a kiosk or with a clerk."""
+
+    reason: ShortText = ""
+
+
+class ReprintTicket(NumberCommand, frozen=True, tag="reprint_ticket"):
+    """A kiosk will print the ticket again. The answer is `Done` with the `ticket` as it is now."""
+
+
+class GivePriority(WindowCommand, frozen=True, tag="give_priority"):
+    """A clerk puts a waiting ticket into a class, or into none; `reason` is for the record."""
+
+    number: Annotated[TicketNumber, GIVEN_ID]
+    priority_id: Annotated[PriorityId, GIVEN_ID] | None
+    reason: ShortText

@@ -1,0 +1,126 @@
+"""What the domain can be asked, a module a theme, as in `contract.messages.commands`.
+
+The wire's commands become these in `adapters.intake`. Nothing about a visitor's person is here:
+that goes beside the journal, never through it.
+"""
+
+from typing import TypeAlias
+
+from coordinator.domain.commands.base import Command, TicketCommand, WindowCommand
+from coordinator.domain.commands.calling import (
+    CallNext,
+    CallTicket,
+    Recall,
+    RecallNoShow,
+    ResumeTicket,
+)
+from coordinator.domain.commands.rating import RateService
+from coordinator.domain.commands.serving import (
+    FinishService,
+    HoldTicket,
+    MarkNoShow,
+    StartService,
+    TransferTicket,
+    UndoFinish,
+)
+from coordinator.domain.commands.shifts import (
+    AcknowledgePanic,
+    OpenWindow,
+    PauseWindow,
+    PinCheck,
+    RaisePanic,
+    SignIn,
+    SignOut,
+)
+from coordinator.domain.commands.supervision import (
+    AcknowledgeAlarm,
+    AnswerCase,
+    CaseCommand,
+    CloseGroup,
+    CorrectCase,
+    OpenGroup,
+    SetWindowServices,
+)
+from coordinator.domain.commands.tickets import (
+    CancelNumber,
+    CancelTicket,
+    GivePriority,
+    IssueTicket,
+    NumberCommand,
+    ReportPaper,
+    ReprintTicket,
+)
+
+__all__ = [
+    "AcknowledgeAlarm",
+    "AcknowledgePanic",
+    "AnswerCase",
+    "AnyCommand",
+    "CallNext",
+    "CallTicket",
+    "CancelNumber",
+    "CancelTicket",
+    "CaseCommand",
+    "CloseGroup",
+    "Command",
+    "CorrectCase",
+    "FinishService",
+    "GivePriority",
+    "HoldTicket",
+    "IssueTicket",
+    "MarkNoShow",
+    "NumberCommand",
+    "OpenGroup",
+    "OpenWindow",
+    "PauseWindow",
+    "PinCheck",
+    "RaisePanic",
+    "RateService",
+    "Recall",
+    "RecallNoShow",
+    "ReportPaper",
+    "ReprintTicket",
+    "ResumeTicket",
+    "SetWindowServices",
+    "SignIn",
+    "SignOut",
+    "StartService",
+    "TicketCommand",
+    "TransferTicket",
+    "UndoFinish",
+    "WindowCommand",
+]
+
+
+AnyCommand: TypeAlias = (
+    IssueTicket
+    | ReportPaper
+    | CancelTicket
+    | CancelNumber
+    | ReprintTicket
+    | GivePriority
+    | CloseGroup
+    | OpenGroup
+    | SignIn
+    | SignOut
+    | OpenWindow
+    | PauseWindow
+    | SetWindowServices
+    | CallNext
+    | CallTicket
+    | RecallNoShow
+    | RaisePanic
+    | AcknowledgePanic
+    | Recall
+    | StartService
+    | FinishService
+    | UndoFinish
+    | MarkNoShow
+    | TransferTicket
+    | HoldTicket
+    | ResumeTicket
+    | RateService
+    | AnswerCase
+    | CorrectCase
+    | AcknowledgeAlarm
+)

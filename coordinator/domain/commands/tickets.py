@@ -1,0 +1,44 @@
+"""Tickets are taken, printed and given up."""
+
+from contract.ids import NOBODY, GroupId, ItemId, PersonHash, PriorityId, TicketId, TicketNumber
+from coordinator.domain.commands.base import Command, WindowCommand
+
+
+class IssueTicket(Command, frozen=True):
+    group_id: GroupId
+    item_id: ItemId | None = None
+    priority_id: PriorityId | None = None
+    language: str = "zh"
+    person_hash: PersonHash = NOBODY
+
+
+class ReportPaper(Command, frozen=True):
+    ticket_id: TicketId
+    outcome: str
+    cause: str = ""
+
+
+class CancelTicket(Command, frozen=True):
+    ticket_id: TicketId
+    reason: str = ""
+
+
+class NumberCommand(Command, frozen=True):
+    """About a ticket that somebody holds in hand; `person_hash` proves whose it is."""
+
+    number: TicketNumber
+    person_hash: PersonHash = NOBODY
+
+
+class CancelNumber(NumberCommand, frozen=True):
+    reason: str = ""
+
+
+class ReprintTicket(NumberCommand, frozen=True):
+    pass
+
+
+class GivePriority(WindowCommand, frozen=True):
+    number: TicketNumber
+    priority_id: PriorityId | None
+    reason: str

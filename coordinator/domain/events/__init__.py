@@ -1,0 +1,149 @@
+"""What has happened in a hall, a module a theme.
+
+These are the bodies of the journal's rows, and never change. A new field needs a default, so that
+the rows of yesterday can still be read.
+"""
+
+from typing import TypeAlias
+
+from coordinator.domain.events.alarms import (
+    AlarmAcknowledged,
+    AlarmCleared,
+    AlarmEvent,
+    AlarmRaised,
+)
+from coordinator.domain.events.base import AtWindow, Event, ServiceEvent, TicketEvent, WindowEvent
+from coordinator.domain.events.calls import (
+    CallMade,
+    NoShowRecalled,
+    TicketCalled,
+    TicketRecalled,
+    TicketResumed,
+    Why,
+)
+from coordinator.domain.events.days import DayBegan
+from coordinator.domain.events.groups import ClosedReason, GroupClosed, GroupEvent, GroupOpened
+from coordinator.domain.events.ratings import (
+    Case,
+    CaseAnswered,
+    CaseCorrected,
+    CaseOpened,
+    CaseStep,
+    RatingLapsed,
+    ServiceRated,
+)
+from coordinator.domain.events.serving import (
+    FinishUndone,
+    NoShow,
+    ServiceFinished,
+    ServiceStarted,
+    TicketHeld,
+    TicketTransferred,
+)
+from coordinator.domain.events.tickets import (
+    PaperEvent,
+    PaperOverdue,
+    PaperReported,
+    PriorityGiven,
+    TicketCancelled,
+    TicketIssued,
+    TicketReprinted,
+)
+from coordinator.domain.events.windows import (
+    ClerkSignedIn,
+    ClerkSignedOut,
+    PanicAcknowledged,
+    PanicRaised,
+    WindowOpened,
+    WindowPaused,
+    WindowServicesSet,
+)
+
+__all__ = [
+    "AlarmAcknowledged",
+    "AlarmCleared",
+    "AlarmEvent",
+    "AlarmRaised",
+    "AnyEvent",
+    "AtWindow",
+    "CallMade",
+    "Case",
+    "CaseAnswered",
+    "CaseCorrected",
+    "CaseOpened",
+    "CaseStep",
+    "ClerkSignedIn",
+    "ClerkSignedOut",
+    "ClosedReason",
+    "DayBegan",
+    "Event",
+    "FinishUndone",
+    "GroupClosed",
+    "GroupEvent",
+    "GroupOpened",
+    "NoShow",
+    "NoShowRecalled",
+    "PanicAcknowledged",
+    "PanicRaised",
+    "PaperEvent",
+    "PaperOverdue",
+    "PaperReported",
+    "PriorityGiven",
+    "RatingLapsed",
+    "ServiceEvent",
+    "ServiceFinished",
+    "ServiceRated",
+    "ServiceStarted",
+    "TicketCalled",
+    "TicketCancelled",
+    "TicketEvent",
+    "TicketHeld",
+    "TicketIssued",
+    "TicketRecalled",
+    "TicketReprinted",
+    "TicketResumed",
+    "TicketTransferred",
+    "Why",
+    "WindowEvent",
+    "WindowOpened",
+    "WindowPaused",
+    "WindowServicesSet",
+]
+
+
+AnyEvent: TypeAlias = (
+    DayBegan
+    | TicketIssued
+    | PaperReported
+    | PaperOverdue
+    | TicketCalled
+    | TicketRecalled
+    | TicketResumed
+    | NoShowRecalled
+    | ServiceStarted
+    | ServiceFinished
+    | FinishUndone
+    | NoShow
+    | TicketTransferred
+    | TicketHeld
+    | TicketCancelled
+    | TicketReprinted
+    | PriorityGiven
+    | GroupClosed
+    | GroupOpened
+    | ServiceRated
+    | RatingLapsed
+    | CaseOpened
+    | CaseAnswered
+    | CaseCorrected
+    | AlarmRaised
+    | AlarmAcknowledged
+    | AlarmCleared
+    | ClerkSignedIn
+    | ClerkSignedOut
+    | WindowOpened
+    | WindowPaused
+    | WindowServicesSet
+    | PanicRaised
+    | PanicAcknowledged
+)

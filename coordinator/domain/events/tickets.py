@@ -1,0 +1,70 @@
+"""Tickets come into being, get their paper, and are given up."""
+
+from contract.ids import (
+    NOBODY,
+    ClerkId,
+    GroupId,
+    ItemId,
+    PersonHash,
+    PriorityId,
+    SeriesId,
+    WindowId,
+)
+from coordinator.domain.estimate.calibration import Wait
+from coordinator.domain.events.base import AtWindow, ServiceEvent, TicketEvent
+
+
+class PaperEvent(TicketEvent, frozen=True):
+    group_id: GroupId
+
+
+class PaperReported(PaperEvent, frozen=True, tag="paper_reported"):
+    outcome: str
+    cause: str = ""
+
+
+class PaperOverdue(PaperEvent, frozen=True, tag="paper_overdue"):
+    """The kiosk does not say what became of the paper: the ticket is called all the same."""
+
+
+class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
+    """`person` is empty when no document was read."""
+
+    series_id: SeriesId
+    series_position: int
+    item_id: ItemId | None = None
+    priority_id: PriorityId | None = None
+    rank: int = 0
+    language: str = "zh"
+    ahead: int = 0
+    wait_ms: int | None = None
+    wait_bound_ms: int | None = None
+    """People ahead, and the expected wait with its bound, as the citizen was told."""
+    person: PersonHash = NOBODY
+
+    @property
+    def wait(self) -> Wait | None:
+        """The expected wait; None if it could not be told."""
+        if self.wait_ms is None or self.wait_bound_ms is None:
+            return None
+        return Wait(self.wait_ms, self.wait_bound_ms)
+
+
+class TicketCancelled(ServiceEvent, frozen=True, tag="ticket_cancelled"):
+    """At a window, if a clerk did it."""
+
+    reason: str = ""
+    window_id: WindowId | None = None
+    clerk_id: ClerkId | None = None
+
+
+class TicketReprinted(ServiceEvent, frozen=True, tag="ticket_reprinted"):
+    """A kiosk prints the same ticket once more; its number and place stay."""
+
+
+class PriorityGiven(AtWindow, frozen=True, tag="priority_given"):
+    """A clerk has given a waiting ticket a class, or taken it away."""
+
+    priority_id: PriorityId | None
+    rank: int
+    reason: str
