@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 import structlog
 
@@ -12,6 +13,9 @@ from hardware.idcard.settings import CardReaderSettings
 from hardware.transport import open_transport
 
 log = structlog.get_logger("card_reader")
+
+STOP_TIMEOUT_S: Final = 10.0
+"""A driver stuck in the system's call is left behind: its thread ends with the program."""
 
 
 class CardReaderWorker:
@@ -41,7 +45,7 @@ class CardReaderWorker:
         """Stop and close the port. Takes as long as a reader may take to read a card."""
         self._stopping.set()
         self._nudged.set()
-        self._thread.join()
+        self._thread.join(STOP_TIMEOUT_S)
 
     def enable(self) -> None:
         """A visitor is asked for a card: read the next one that is laid down."""

@@ -20,6 +20,8 @@ log = structlog.get_logger("keypad")
 
 _READ_BYTES: Final = 256
 _LISTEN_S: Final = 0.02  # what waits to be said waits so long at most on a quiet line
+STOP_TIMEOUT_S: Final = 10.0
+"""A driver stuck in the system's call is left behind: its thread ends with the program."""
 
 
 class _Purpose(Enum):
@@ -70,7 +72,7 @@ class KeypadBus:
 
     def stop(self) -> None:
         self._stopping.set()
-        self._thread.join()
+        self._thread.join(STOP_TIMEOUT_S)
 
     def show(self, address: int, waiting: int | None, ticket_number: str | None) -> None:
         """Show how many wait and who is called; what does not come stays blank.
