@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from contract.hall.entry import Entry, whole
+from contract.ids import SeriesId
 
 
 class Desk(Entry):
@@ -18,3 +19,9 @@ class Desk(Entry):
     """Or as long as fewer numbers of the group than these were called since; 0: time decides."""
     undo_finish_s: Annotated[int, whole(0, 60)] = 10
     """So long after a finish it may be undone, if the window is free and nothing is rated."""
+    outcome_required: bool = False
+    """A service is finished only with an outcome, if there are any for its group."""
+    quick_series: SeriesId | None = None
+    """The numbers of citizens who are served without a ticket; left out, nobody is."""
+    hold_return_s: Annotated[int, whole(60, 8 * 3600)] | None = None
+    """A held ticket waits for its window again after so long; left out, until it is taken up."""

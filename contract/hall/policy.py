@@ -32,6 +32,9 @@ class Policy(Entry):
     """With "accumulating": so many times as fast does a class gather; 1 if not named here."""
     priority_run: Annotated[int, whole(1, 20)] = 2
     """With "alternating": so many priority calls of a window, then an ordinary one."""
+    target_wait_s: Annotated[int, whole(60, 24 * 3600)] = 900
+    """So long a ticket waits for the one window or clerk it was sent to; then its group's other
+    windows may call it, too."""
     recalls_max: Annotated[int, whole(0, 20)] = 3
     paper_overdue_s: Annotated[int, Field(ge=1, le=600)] = 20
     """A ticket is called once its paper is known to be out, or else so long after its issue."""

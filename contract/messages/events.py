@@ -53,6 +53,9 @@ EventKind: TypeAlias = Literal[
     "finish_undone",
     "panic_raised",
     "panic_acknowledged",
+    "ticket_due",
+    "target_released",
+    "hold_ended",
 ]
 
 
@@ -69,6 +72,12 @@ class HallEvent(Message, frozen=True):
     service_id: ServiceId | None = None
     window_id: WindowId | None = None
     group_id: GroupId | None = None
+    to_group_id: GroupId | None = None
+    to_window_id: WindowId | None = None
+    to_clerk_id: ClerkId | None = None
+    """Where a ticket is transferred; only this window or clerk may call it then."""
+    not_before_ms: GivenMs | None = None
+    held_until_ms: GivenMs | None = None
     clerk_id: ClerkId | None = None
     why: str | None = None
     why_facts: Mapping[str, Count] = msgspec.field(default_factory=dict)

@@ -93,6 +93,10 @@ class PanelTicket(Message, frozen=True):
     call_count: Count
     visitor: VisitorCard | None
     hold_reason: str = ""
+    held_until_ms: GivenMs | None = None
+    """When a held ticket waits for its window again by itself."""
+    not_before_ms: GivenMs | None = None
+    """A waiting ticket is not called before."""
     why: str | None = None
     """The rule by which it was called; None when it was not called in turn."""
     why_facts: Mapping[str, Count] = msgspec.field(default_factory=dict)
@@ -142,6 +146,10 @@ class PanelState(Message, frozen=True):
     undo: UndoOffer | None = None
     auto_call_at_ms: GivenMs | None = None
     """When the window will call by itself, if it stays free and somebody waits."""
+    kept_waiting: Count = 0
+    """How many wait for this window alone, or for its clerk; they are not in `lines`."""
+    kept: tuple[PanelTicket, ...] = ()
+    """The first 20 of them, by time of issue."""
     panic_window_ids: tuple[WindowId, ...] = ()
     """Windows of the hall where help is needed and nobody has said that it is coming."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
 from typing import Any, Final
 
-from contract.ids import EpochMs, GroupId, TicketId, WindowId
+from contract.ids import EpochMs, TicketId, WindowId
 from coordinator.domain import cases, panic, services
 from coordinator.domain.admission import applied as admission
 from coordinator.domain.alarms import applied as alarms
@@ -30,7 +30,6 @@ from coordinator.domain.events import (
     ServiceStarted,
     TicketCalled,
     TicketCancelled,
-    TicketEvent,
     TicketHeld,
     TicketIssued,
     TicketRecalled,
@@ -40,8 +39,8 @@ from coordinator.domain.events import (
     WindowPaused,
 )
 from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Invitation, Window, WindowStatus
-from coordinator.domain.line import Line
-from coordinator.domain.ticket import AT_WINDOW, FINAL, State, Ticket, advance
+from coordinator.domain.places import enter, leave, window_of
+from coordinator.domain.ticket import Ticket
 
 
 def evolve(hall: Hall, event: Event) -> Hall:
@@ -87,7 +86,7 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
     day.numbers_given[ticket.number] += 1
     day.numbers_in_use.add(ticket.number)
     day.awaiting_paper[ticket.id] = event.at_ms
-    _line(hall, ticket.group_id).join(ticket, ready=False)
+    enter(hall, ticket, event.at_ms)
 
 
 def _paper_reported(hall: Hall, event: PaperReported) -> None:
@@ -101,25 +100,26 @@ def _paper_overdue(hall: Hall, event: PaperOverdue) -> None:
 
 
 def _let_call(hall: Hall, ticket_id: TicketId) -> None:
-    if hall.day.awaiting_paper.pop(ticket_id, None) is not None:
-        _line(hall, hall.day.tickets[ticket_id].group_id).make_ready(ticket_id)
+    day = hall.day
+    if day.awaiting_paper.pop(ticket_id, None) is not None:
+        day.line_of(day.tickets[ticket_id]).make_ready(ticket_id)
 
 
 def _called(hall: Hall, event: CallMade) -> None:
-    ticket = _leave(hall, event)
+    ticket = leave(hall, event)
     ticket.window_id = event.window_id
     ticket.called_at_ms = event.at_ms
     ticket.started_at_ms = None
     ticket.call_seq = event.call_seq
     ticket.call_count = event.call_count
     ticket.hold_reason = ""
-    _enter(hall, ticket, event.at_ms)
+    enter(hall, ticket, event.at_ms)
     _remember_call(hall, event)
 
 
 def _called_in_turn(hall: Hall, event: TicketCalled) -> None:
     _called(hall, event)
-    ticket, window = hall.day.tickets[event.ticket_id], _window(hall, event.window_id)
+    ticket, window = hall.day.tickets[event.ticket_id], window_of(hall, event.window_id)
     ticket.why, ticket.why_facts = event.why, event.why_facts
     window.priority_run = window.priority_run + 1 if ticket.rank else 0
     hall.day.calls_of_group[event.group_id] += 1
@@ -139,14 +139,14 @@ def _remember_call(hall: Hall, event: CallMade) -> None:
 
 
 def _started(hall: Hall, event: ServiceStarted) -> None:
-    ticket = _leave(hall, event)
+    ticket = leave(hall, event)
     ticket.started_at_ms = event.at_ms
-    _enter(hall, ticket, event.at_ms)
+    enter(hall, ticket, event.at_ms)
 
 
 def _finished(hall: Hall, event: ServiceFinished) -> None:
-    _enter(hall, _leave(hall, event), event.at_ms)
-    window = _window(hall, event.window_id)
+    enter(hall, leave(hall, event), event.at_ms)
+    window = window_of(hall, event.window_id)
     window.finished_today += 1
     window.invitation = Invitation(
         ticket_id=event.ticket_id,
@@ -159,49 +159,49 @@ def _finished(hall: Hall, event: ServiceFinished) -> None:
 
 
 def _finish_undone(hall: Hall, event: FinishUndone) -> None:
-    _enter(hall, _leave(hall, event), event.at_ms)
-    window = _window(hall, event.window_id)
+    enter(hall, leave(hall, event), event.at_ms)
+    window = window_of(hall, event.window_id)
     window.finished_today -= 1
     window.invitation = None
 
 
 def _missed(hall: Hall, event: NoShow) -> None:
-    ticket = _leave(hall, event)
+    ticket = leave(hall, event)
     ticket.missed_after = hall.day.calls_of_group[event.group_id]
-    _enter(hall, ticket, event.at_ms)
+    enter(hall, ticket, event.at_ms)
 
 
 def _cancelled(hall: Hall, event: TicketCancelled) -> None:
-    _enter(hall, _leave(hall, event), event.at_ms)
+    enter(hall, leave(hall, event), event.at_ms)
     if hall.day.tickets[event.ticket_id].service_count == 1:
         hall.day.taken[event.group_id] -= 1
 
 
 def _transferred(hall: Hall, event: TicketTransferred) -> None:
-    ticket = _leave(hall, event)
+    ticket = leave(hall, event)
     ticket.group_id = event.to_group_id
     ticket.item_id = None
     ticket.service_id = event.next_service_id
     ticket.service_count += 1
     ticket.window_id = ticket.called_at_ms = ticket.started_at_ms = None
     ticket.call_count = 0
-    _enter(hall, ticket, event.at_ms)
+    enter(hall, ticket, event.at_ms)
 
 
 def _held(hall: Hall, event: TicketHeld) -> None:
-    ticket = _leave(hall, event)
+    ticket = leave(hall, event)
     ticket.hold_reason = event.reason
-    _enter(hall, ticket, event.at_ms)
+    enter(hall, ticket, event.at_ms)
 
 
 def _rated(hall: Hall, event: ServiceRated) -> None:
-    invitation = _window(hall, event.window_id).invitation
+    invitation = window_of(hall, event.window_id).invitation
     if invitation is not None and invitation.service_id == event.service_id:
         invitation.rated = True
 
 
 def _lapsed(hall: Hall, event: RatingLapsed) -> None:
-    invitation = _window(hall, event.window_id).invitation
+    invitation = window_of(hall, event.window_id).invitation
     if invitation is not None and invitation.service_id == event.service_id:
         invitation.lapsed = True
 
@@ -230,56 +230,11 @@ def _paused(hall: Hall, event: WindowPaused) -> None:
 
 
 def _set_status(hall: Hall, window_id: WindowId, status: WindowStatus, at_ms: EpochMs) -> Window:
-    window = _window(hall, window_id)
+    window = window_of(hall, window_id)
     window.status = status
     window.pause_reason = ""
     window.since_ms = at_ms
     return window
-
-
-def _window(hall: Hall, window_id: WindowId) -> Window:
-    """Return the window to change; one that the hall file no longer names is kept all the same."""
-    return hall.day.windows.setdefault(window_id, Window(id=window_id))
-
-
-def _line(hall: Hall, group_id: GroupId) -> Line:
-    return hall.day.lines.setdefault(group_id, Line())
-
-
-def _leave(hall: Hall, event: TicketEvent) -> Ticket:
-    """Take the ticket from where its state keeps it, and advance the state."""
-    day, ticket = hall.day, hall.day.tickets[event.ticket_id]
-    after = advance(ticket.state, type(event))
-    if ticket.state is State.WAITING:
-        day.awaiting_paper.pop(ticket.id, None)
-        _line(hall, ticket.group_id).leave(ticket)
-    elif ticket.state is State.HELD:
-        del day.held[ticket.id]
-    elif ticket.state in FINAL:
-        day.numbers_in_use.add(ticket.number)
-    elif ticket.window_id is not None:
-        window = _window(hall, ticket.window_id)
-        window.ticket_id = None
-        window.since_ms = event.at_ms
-    ticket.state = after
-    ticket.ended_at_ms = None
-    return ticket
-
-
-def _enter(hall: Hall, ticket: Ticket, at_ms: EpochMs) -> None:
-    """Put the ticket where its state keeps it."""
-    day = hall.day
-    if ticket.state is State.WAITING:
-        _line(hall, ticket.group_id).join(ticket)
-    elif ticket.state is State.HELD:
-        day.held[ticket.id] = None
-    elif ticket.state in AT_WINDOW and ticket.window_id is not None:
-        window = _window(hall, ticket.window_id)
-        window.ticket_id = ticket.id
-        window.since_ms = at_ms
-    elif ticket.state in FINAL:
-        ticket.ended_at_ms = at_ms
-        day.numbers_in_use.discard(ticket.number)
 
 
 _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {

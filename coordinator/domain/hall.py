@@ -97,12 +97,19 @@ class Day:
     """Empty before the first day of all."""
     tickets: dict[TicketId, Ticket] = field(default_factory=dict)
     lines: dict[GroupId, Line] = field(default_factory=dict)
+    lines_at: dict[WindowId, Line] = field(default_factory=dict)
+    lines_for: dict[ClerkId, Line] = field(default_factory=dict)
+    """Who waits for one window, or one clerk, alone; in no line of a group meanwhile."""
     awaiting_paper: dict[TicketId, EpochMs] = field(default_factory=dict)
     """Issued, but not yet to be called, since when; the oldest first."""
+    not_before: dict[TicketId, EpochMs] = field(default_factory=dict)
+    """Who waits, but is not to be called before a set time."""
     held: dict[TicketId, None] = field(default_factory=dict)
     """An ordered set: who was held first comes first."""
     windows: dict[WindowId, Window] = field(default_factory=dict)
     window_of_clerk: dict[ClerkId, WindowId] = field(default_factory=dict)
+    clerk_left_ms: dict[ClerkId, EpochMs] = field(default_factory=dict)
+    """When each clerk's last shift ended."""
     series_last: dict[SeriesId, int] = field(default_factory=dict)
     numbers_in_use: set[TicketNumber] = field(default_factory=set)
     taken: Counter[GroupId] = field(default_factory=Counter)
@@ -121,6 +128,18 @@ class Day:
     alarms: dict[AlarmId, Alarm] = field(default_factory=dict)
     """Those that stand, the oldest first."""
     alarms_raised: int = 0
+
+    def line_of(self, ticket: Ticket) -> Line:
+        """Return the line in which a ticket waits, or would."""
+        if ticket.for_window_id is not None:
+            return self.lines_at.setdefault(ticket.for_window_id, Line())
+        if ticket.for_clerk_id is not None:
+            return self.lines_for.setdefault(ticket.for_clerk_id, Line())
+        return self.lines.setdefault(ticket.group_id, Line())
+
+    def is_ready(self, ticket: Ticket) -> bool:
+        """Tell whether a ticket that waits may be called: its paper is out, its time has come."""
+        return ticket.id not in self.awaiting_paper and ticket.id not in self.not_before
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Final
 
 from contract.ids import (
     NOBODY,
+    ClerkId,
     EpochMs,
     GroupId,
     ItemId,
@@ -114,6 +115,11 @@ class Ticket:
     issued_at_ms: EpochMs
     order: int
     """Which ticket of the day it is; decides between tickets of the same millisecond."""
+    waits_since_ms: EpochMs = EpochMs(0)
+    """When it joined the line in which it waits, or did last."""
+    for_window_id: WindowId | None = None
+    for_clerk_id: ClerkId | None = None
+    """The only window, or the only clerk, that may call it; not both."""
     state: State = State.WAITING
     window_id: WindowId | None = None
     """Where it is called or served, or was last."""
@@ -130,6 +136,7 @@ class Ticket:
     missed_after: int = 0
     """How many calls of its group there had been today when it was marked as no-show."""
     hold_reason: str = ""
+    held_until_ms: EpochMs | None = None
     person: PersonHash = field(default=NOBODY, repr=False)
     """Whose it is, if a document was read."""
     paper: str | None = None

@@ -2,8 +2,10 @@
 
 from typing import Annotated
 
-from contract.ids import GroupId
-from contract.messages.base import GIVEN_ID, ShortText
+import msgspec
+
+from contract.ids import ClerkId, GroupId, WindowId
+from contract.messages.base import GIVEN_ID, GivenMs, ShortText
 from contract.messages.commands.base import TicketCommand
 
 
@@ -24,12 +26,26 @@ class MarkNoShow(TicketCommand, frozen=True, tag="mark_no_show"):
 
 
 class TransferTicket(TicketCommand, frozen=True, tag="transfer_ticket"):
-    """The citizen goes on to another group, with the number and the time of issue kept."""
+    """The citizen goes on, with number, class and time of issue kept.
 
-    to_group_id: Annotated[GroupId, GIVEN_ID]
+    To a group; or to one window (a desk is one, too) or one clerk, who alone may call then; or to
+    where they are, but later. At least one of these is given, and a window or a clerk, not both.
+    """
+
+    to_group_id: Annotated[GroupId, GIVEN_ID] | None = None
+    """Left out: the present group if the target serves it, or else the first that it serves."""
+    to_window_id: Annotated[WindowId, GIVEN_ID] | None = None
+    to_clerk_id: Annotated[ClerkId, GIVEN_ID] | None = None
+    not_before_ms: GivenMs | None = None
+    """Nobody calls the citizen before; of the same business day."""
+    returns: bool = False
+    """Afterwards the citizen comes back to this window, for the service that is broken off now."""
 
 
 class HoldTicket(TicketCommand, frozen=True, tag="hold_ticket"):
     """The citizen steps aside, to fill in a form perhaps; the window may call another."""
 
     reason: ShortText
+    return_s: Annotated[int, msgspec.Meta(ge=1, le=8 * 3600)] | None = None
+    """The citizen waits for this window again after so long, if nobody has taken the ticket up
+    before; left out, after `desk.hold_return_s` of the hall file."""

@@ -12,7 +12,6 @@ from coordinator.domain.events import (
     TicketReprinted,
 )
 from coordinator.domain.hall import Closure, Hall
-from coordinator.domain.line import Line
 from coordinator.domain.ticket import State
 
 
@@ -27,13 +26,12 @@ def _group_opened(hall: Hall, event: GroupOpened) -> None:
 
 def _priority_given(hall: Hall, event: PriorityGiven) -> None:
     day, ticket = hall.day, hall.day.tickets[event.ticket_id]
-    waits = ticket.state is State.WAITING
-    line = day.lines.setdefault(ticket.group_id, Line())
+    waits, line = ticket.state is State.WAITING, day.line_of(ticket)
     if waits:
         line.leave(ticket)
     ticket.priority_id, ticket.rank = event.priority_id, event.rank
     if waits:
-        line.join(ticket, ready=ticket.id not in day.awaiting_paper)
+        line.join(ticket, ready=day.is_ready(ticket))
 
 
 def _reprinted(hall: Hall, event: TicketReprinted) -> None:

@@ -1,6 +1,6 @@
 """What a clerk does with the ticket at the window."""
 
-from contract.ids import GroupId
+from contract.ids import ClerkId, EpochMs, GroupId, WindowId
 from coordinator.domain.commands.base import TicketCommand
 
 
@@ -21,8 +21,13 @@ class MarkNoShow(TicketCommand, frozen=True):
 
 
 class TransferTicket(TicketCommand, frozen=True):
-    to_group_id: GroupId
+    to_group_id: GroupId | None = None
+    to_window_id: WindowId | None = None
+    to_clerk_id: ClerkId | None = None
+    not_before_ms: EpochMs | None = None
+    returns: bool = False
 
 
 class HoldTicket(TicketCommand, frozen=True):
     reason: str
+    return_s: int | None = None

@@ -34,9 +34,12 @@ from coordinator.domain.events.ratings import (
 )
 from coordinator.domain.events.serving import (
     FinishUndone,
+    HoldEnded,
     NoShow,
     ServiceFinished,
     ServiceStarted,
+    TargetReleased,
+    TicketDue,
     TicketHeld,
     TicketTransferred,
 )
@@ -81,6 +84,7 @@ __all__ = [
     "GroupClosed",
     "GroupEvent",
     "GroupOpened",
+    "HoldEnded",
     "NoShow",
     "NoShowRecalled",
     "PanicAcknowledged",
@@ -94,8 +98,10 @@ __all__ = [
     "ServiceFinished",
     "ServiceRated",
     "ServiceStarted",
+    "TargetReleased",
     "TicketCalled",
     "TicketCancelled",
+    "TicketDue",
     "TicketEvent",
     "TicketHeld",
     "TicketIssued",
@@ -126,6 +132,9 @@ AnyEvent: TypeAlias = (
     | NoShow
     | TicketTransferred
     | TicketHeld
+    | HoldEnded
+    | TicketDue
+    | TargetReleased
     | TicketCancelled
     | TicketReprinted
     | PriorityGiven

@@ -43,7 +43,10 @@ class TicketRecalled(CallMade, frozen=True, tag="ticket_recalled"):
 
 
 class TicketResumed(CallMade, frozen=True, tag="ticket_resumed"):
-    pass
+    """A held ticket is called again: taken up by a clerk, or, with `why`, in its turn."""
+
+    why: Why | None = None
+    why_facts: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 class NoShowRecalled(CallMade, frozen=True, tag="no_show_recalled"):
