@@ -33,6 +33,12 @@ ServiceId = NewType("ServiceId", str)
 RatingReasonId = NewType("RatingReasonId", str)
 """Why a citizen was not satisfied, from the hall file's list."""
 
+OutcomeId = NewType("OutcomeId", str)
+"""How a service ended, from the hall file's list."""
+
+NoteId = NewType("NoteId", str)
+"""What a clerk notes about a service, from the hall file's list."""
+
 AlarmId = NewType("AlarmId", str)
 """One raising of an alarm, as "2026-11-22.7": if it comes again, it is another one."""
 

@@ -3,12 +3,18 @@
 The parser of the standard library forgets positions; tree-sitter keeps them.
 """
 
-from typing import Final, TypeAlias
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 Path: TypeAlias = tuple[str | int, ...]
+Problem: TypeAlias = tuple[Path, str]
+"""What is wrong, and where."""
+
+Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
+"""The tables of a hall file as they were read, unchecked."""
 
 _LANGUAGE: Final = Language(tree_sitter_toml.language())
 _KEYS: Final = ("bare_key", "quoted_key", "dotted_key")

@@ -12,19 +12,22 @@ from contract.hall.admission import Admission
 from contract.hall.alarms import Alarms
 from contract.hall.calendar import Calendar
 from contract.hall.desk import Desk
-from contract.hall.entry import Entry, whole
+from contract.hall.devices import CallerPanel, Display, Kiosk
+from contract.hall.entry import Entry, Id, whole
 from contract.hall.hours import Hours
 from contract.hall.openings import Openings
 from contract.hall.policy import Policy
 from contract.hall.ratings import Ratings
+from contract.hall.visits import Note, Outcome, StepKind
 from contract.ids import (
-    ID_PATTERN,
     ClerkId,
     DepartmentId,
     DeviceId,
     GroupId,
     HallId,
     ItemId,
+    NoteId,
+    OutcomeId,
     PriorityId,
     SeriesId,
     WindowId,
@@ -32,10 +35,7 @@ from contract.ids import (
 )
 from contract.text import Text
 
-Id = Field(pattern=ID_PATTERN)
-Seconds = Annotated[float, Field(gt=0, le=3600, strict=True)]
 Weight = Annotated[int, whole(1, 9)]
-Url = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 def _known_time_zone(name: str) -> str:
@@ -64,12 +64,14 @@ class Series(Entry):
 
 
 class ServiceGroup(Entry):
-    """What a citizen takes a ticket for: one line, whatever the item."""
+    """What a citizen takes a ticket for, or is sent to later: one line, whatever the item."""
 
     id: Annotated[GroupId, Id]
     name: Text
     department: DepartmentId
-    series: SeriesId
+    step: StepKind = "window"
+    series: SeriesId | None = None
+    """Of its tickets; desks and cashiers give none."""
     mean_service_s: Annotated[int, whole(10, 4 * 3600)]
     """Typed estimate, used until the journal knows better."""
     hours: Hours | None = None
@@ -78,6 +80,11 @@ class ServiceGroup(Entry):
     """Tickets a day; those given up before they were called do not count."""
     closed: Text | None = None
     """Why the group gives no tickets at all, in words for citizens; left out, it does."""
+
+    @property
+    def gives_tickets(self) -> bool:
+        """Whether kiosks offer it; to a desk or a cashier a citizen only comes by another step."""
+        return self.series is not None
 
 
 class Item(Entry):
@@ -117,6 +124,8 @@ class Zone(Entry):
 
 class Window(Entry):
     id: Annotated[WindowId, Id]
+    kind: Literal["window", "desk"] = "window"
+    """A desk of the back office works on files: it calls nobody, and no screen shows it."""
     number: Annotated[int, whole(1, 999)]
     """As painted over the window, and as it is called."""
     zone: ZoneId
@@ -140,71 +149,6 @@ class Clerk(Entry):
     pin: bool = False
     """Signs in with a PIN. Its hash is not here but with the coordinator: `hallcall pin` makes it,
     and every panel has a copy of this file."""
-
-
-class Printer(Entry):
-    """An ESC/POS ticket printer."""
-
-    url: Url
-    """ "/dev/ttyUSB0", "/dev/usb/lp0" or "socket://10.0.0.7:9100"."""
-    baud: Annotated[int, whole(1200, 921_600)] = 115_200
-    dots: Literal[384, 576] = 576
-    """Width of the print head: 576 for 80 mm paper, 384 for 58 mm."""
-    cjk: Literal["raster", "gbk"] = "raster"
-    """Chinese as pictures (every printer), or as characters (faster, if the printer has them)."""
-    qr: Literal["native", "raster"] = "native"
-
-
-class CardReader(Entry):
-    """An ID-card reader that speaks the SAM_V serial protocol."""
-
-    url: Url
-    baud: Annotated[int, whole(1200, 921_600)] = 115_200
-
-
-class Kiosk(Entry):
-    id: Annotated[DeviceId, Id]
-    zone: ZoneId
-    groups: tuple[GroupId, ...] = ()
-    """What it offers; empty for everything."""
-    idle_s: Seconds = 60
-    """Without a touch for so long, it goes home and forgets the visitor."""
-    printer: Printer
-    card_reader: CardReader | None = None
-
-
-RatingLevel = Annotated[int, whole(1, 5)]
-
-
-class Keypad(Entry):
-    """Call keypad and rating keypad of a window, on one RS-485 bus."""
-
-    url: Url
-    baud: Annotated[int, whole(1200, 921_600)] = 9600
-    call_address: Annotated[int, whole(0, 254)] | None = None
-    rating_address: Annotated[int, whole(0, 254)] | None = None
-    rating_levels: Annotated[tuple[RatingLevel, ...], Field(min_length=1)] = (5, 4, 3, 2, 1)
-    """The level each key of the rating keypad means, the first key first."""
-
-
-class CallerPanel(Entry):
-    id: Annotated[DeviceId, Id]
-    window: WindowId
-    keypad: Keypad | None = None
-    screen_rating: bool = False
-    """Citizens rate on the panel's own screen, turned to them; for a window without the keypad."""
-
-
-class Display(Entry):
-    """A screen: a board shows a zone, a window display one window. Either may speak the calls."""
-
-    id: Annotated[DeviceId, Id]
-    kind: Literal["board", "window"]
-    zone: ZoneId
-    window: WindowId | None = None
-    voice: bool = False
-    languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh", "en")
-    """What is spoken, one after the other."""
 
 
 class Site(Entry):
@@ -240,6 +184,8 @@ class HallFile(Entry):
     zone: Annotated[tuple[Zone, ...], Field(min_length=1)]
     window: Annotated[tuple[Window, ...], Field(min_length=1)]
     clerk: tuple[Clerk, ...] = ()
+    outcome: tuple[Outcome, ...] = ()
+    note: tuple[Note, ...] = ()
     kiosk: tuple[Kiosk, ...] = ()
     caller: tuple[CallerPanel, ...] = ()
     display: tuple[Display, ...] = ()
@@ -267,6 +213,14 @@ class HallFile(Entry):
     @cached_property
     def priorities(self) -> Mapping[PriorityId, Priority]:
         return {priority.id: priority for priority in self.priority}
+
+    @cached_property
+    def outcomes(self) -> Mapping[OutcomeId, Outcome]:
+        return {outcome.id: outcome for outcome in self.outcome}
+
+    @cached_property
+    def notes(self) -> Mapping[NoteId, Note]:
+        return {note.id: note for note in self.note}
 
     @cached_property
     def kiosks(self) -> Mapping[DeviceId, Kiosk]:

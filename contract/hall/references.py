@@ -5,14 +5,12 @@ Works on the raw tables, so that a dangling name is reported beside every other 
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
-from contract.hall.lines import Path
+from contract.hall import steps
+from contract.hall.lines import Path, Problem, Tables
 from contract.hall.policy import PARAMETERS
 from contract.ids import RESERVED_DEVICES
-
-Problem: TypeAlias = tuple[Path, str]
-Tables: TypeAlias = Mapping[str, Sequence[Mapping[str, Any]]]
 
 NAMES_SHOWN_MAX: Final = 12
 
@@ -22,6 +20,8 @@ REFERENCES: Final = (
     ("item", "group", "group"),
     ("window", "zone", "zone"),
     ("window", "serves", "group"),
+    ("outcome", "groups", "group"),
+    ("note", "groups", "group"),
     ("kiosk", "zone", "zone"),
     ("kiosk", "groups", "group"),
     ("caller", "window", "window"),
@@ -33,7 +33,7 @@ REFERENCES: Final = (
 DEVICE_TABLES: Final = ("kiosk", "caller", "display")
 _ID_SPACES: Final = (
     ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",),
-    ("clerk",), DEVICE_TABLES,
+    ("clerk",), ("outcome",), ("note",), DEVICE_TABLES,
 )  # fmt: skip
 """Tables that share one space of ids: kiosks, callers and displays are all devices."""
 
@@ -47,6 +47,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _repeated(tables, "series", "letter")
     yield from _impossible_series(tables)
     yield from _unserved_groups(tables)
+    yield from steps.problems(tables)
     yield from _misplaced_displays(tables)
     yield from _misplaced_weights(tables)
     yield from _impossible_keypads(tables)
@@ -54,6 +55,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _reserved_device_ids(tables)
     yield from unread_parameters(data.get("policy"))
     yield from _unknown_rates(data.get("policy"), tables)
+    yield from _unknown_quick_series(data.get("desk"), tables)
 
 
 def _tables(data: Mapping[str, Any]) -> Tables:
@@ -66,7 +68,7 @@ def _tables(data: Mapping[str, Any]) -> Tables:
 
 def _dangling(tables: Tables) -> Iterator[Problem]:
     for table, key, target in REFERENCES:
-        known = [row["id"] for row in tables.get(target, ()) if isinstance(row.get("id"), str)]
+        known = _ids(tables, target)
         for index, row in enumerate(tables.get(table, ())):
             value = row.get(key)
             names = enumerate(value) if isinstance(value, list) else [(None, value)]
@@ -76,6 +78,10 @@ def _dangling(tables: Tables) -> Iterator[Problem]:
                         (table, index, key) if position is None else (table, index, key, position)
                     )
                     yield path, _no_such(target, name, known)
+
+
+def _ids(tables: Tables, table: str) -> list[str]:
+    return [row["id"] for row in tables.get(table, ()) if isinstance(row.get("id"), str)]
 
 
 def _no_such(target: str, name: str, known: Sequence[str]) -> str:
@@ -194,11 +200,18 @@ def _reserved_device_ids(tables: Tables) -> Iterator[Problem]:
 
 
 def _unknown_rates(policy: Any, tables: Tables) -> Iterator[Problem]:
-    known = [row["id"] for row in tables.get("priority", ()) if isinstance(row.get("id"), str)]
+    known = _ids(tables, "priority")
     rates = policy.get("rates") if isinstance(policy, Mapping) else None
     for name in rates if isinstance(rates, Mapping) else ():
         if name not in known:
             yield ("policy", "rates", name), _no_such("priority", name, known)
+
+
+def _unknown_quick_series(desk: Any, tables: Tables) -> Iterator[Problem]:
+    name = desk.get("quick_series") if isinstance(desk, Mapping) else None
+    known = _ids(tables, "series")
+    if isinstance(name, str) and name not in known:
+        yield ("desk", "quick_series"), _no_such("series", name, known)
 
 
 def unread_parameters(policy: Any) -> Iterator[Problem]:

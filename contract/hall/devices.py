@@ -1,0 +1,75 @@
+"""The devices of a hall file: kiosks, panels, displays, and what hangs on their wires."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from contract.hall.entry import Entry, Id, Seconds, whole
+from contract.ids import DeviceId, GroupId, WindowId, ZoneId
+
+Url = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Printer(Entry):
+    """An ESC/POS ticket printer."""
+
+    url: Url
+    """ "/dev/ttyUSB0", "/dev/usb/lp0" or "socket://10.0.0.7:9100"."""
+    baud: Annotated[int, whole(1200, 921_600)] = 115_200
+    dots: Literal[384, 576] = 576
+    """Width of the print head: 576 for 80 mm paper, 384 for 58 mm."""
+    cjk: Literal["raster", "gbk"] = "raster"
+    """Chinese as pictures (every printer), or as characters (faster, if the printer has them)."""
+    qr: Literal["native", "raster"] = "native"
+
+
+class CardReader(Entry):
+    """An ID-card reader that speaks the SAM_V serial protocol."""
+
+    url: Url
+    baud: Annotated[int, whole(1200, 921_600)] = 115_200
+
+
+class Kiosk(Entry):
+    id: Annotated[DeviceId, Id]
+    zone: ZoneId
+    groups: tuple[GroupId, ...] = ()
+    """What it offers; empty for everything."""
+    idle_s: Seconds = 60
+    """Without a touch for so long, it goes home and forgets the visitor."""
+    printer: Printer
+    card_reader: CardReader | None = None
+
+
+RatingLevel = Annotated[int, whole(1, 5)]
+
+
+class Keypad(Entry):
+    """Call keypad and rating keypad of a window, on one RS-485 bus."""
+
+    url: Url
+    baud: Annotated[int, whole(1200, 921_600)] = 9600
+    call_address: Annotated[int, whole(0, 254)] | None = None
+    rating_address: Annotated[int, whole(0, 254)] | None = None
+    rating_levels: Annotated[tuple[RatingLevel, ...], Field(min_length=1)] = (5, 4, 3, 2, 1)
+    """The level each key of the rating keypad means, the first key first."""
+
+
+class CallerPanel(Entry):
+    id: Annotated[DeviceId, Id]
+    window: WindowId
+    keypad: Keypad | None = None
+    screen_rating: bool = False
+    """Citizens rate on the panel's own screen, turned to them; for a window without the keypad."""
+
+
+class Display(Entry):
+    """A screen: a board shows a zone, a window display one window. Either may speak the calls."""
+
+    id: Annotated[DeviceId, Id]
+    kind: Literal["board", "window"]
+    zone: ZoneId
+    window: WindowId | None = None
+    voice: bool = False
+    languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh", "en")
+    """What is spoken, one after the other."""
