@@ -6,6 +6,7 @@ import msgspec
 
 from contract.ids import CommandId, GroupId, ItemId, TicketId, TicketNumber
 from contract.messages.base import Count, GivenMs, Message
+from contract.messages.visits import ServiceWish
 
 
 class TicketSlip(Message, frozen=True):
@@ -21,6 +22,8 @@ class TicketSlip(Message, frozen=True):
     """Expected wait: half of all wait less. None when nothing honest can be said."""
     wait_bound_ms: Count | None = None
     """Nine in ten wait less."""
+    more: tuple[ServiceWish, ...] = ()
+    """The services of the visit that come after this one, in their order."""
 
 
 class Answer(Message, frozen=True, tag_field="result"):

@@ -11,12 +11,16 @@ from contract.ids import (
     ClerkId,
     DeviceId,
     GroupId,
+    ItemId,
+    NoteId,
+    OutcomeId,
     ServiceId,
     TicketId,
     TicketNumber,
     WindowId,
 )
 from contract.messages.base import Count, GivenMs, Message
+from contract.messages.visits import VisitStep
 
 EventKind: TypeAlias = Literal[
     "day_began",
@@ -53,6 +57,13 @@ EventKind: TypeAlias = Literal[
     "finish_undone",
     "panic_raised",
     "panic_acknowledged",
+    "visit_taken_on",
+    "visit_stayed",
+    "visit_went_on",
+    "service_added",
+    "service_dropped",
+    "ticket_taken",
+    "quick_service_began",
     "ticket_due",
     "target_released",
     "hold_ended",
@@ -79,6 +90,14 @@ class HallEvent(Message, frozen=True):
     not_before_ms: GivenMs | None = None
     held_until_ms: GivenMs | None = None
     clerk_id: ClerkId | None = None
+    item_id: ItemId | None = None
+    step: VisitStep | None = None
+    """The service that follows this one, or that is added to the visit or dropped from it."""
+    more: tuple[VisitStep, ...] = ()
+    """The other services for which a ticket was taken."""
+    outcome_id: OutcomeId | None = None
+    note_ids: tuple[NoteId, ...] = ()
+    """What a service ended with, from the lists of the hall file."""
     why: str | None = None
     why_facts: Mapping[str, Count] = msgspec.field(default_factory=dict)
     """The rule by which a ticket was called, and its figures."""

@@ -22,6 +22,7 @@ from contract.ids import (
 )
 from contract.messages.base import Count, GivenMs, Message
 from contract.messages.commands import VisitorCard
+from contract.messages.visits import VisitStep
 
 WindowStatus: TypeAlias = Literal["closed", "open", "paused"]
 TicketStage: TypeAlias = Literal["called", "serving"]
@@ -101,6 +102,11 @@ class PanelTicket(Message, frozen=True):
     """The rule by which it was called; None when it was not called in turn."""
     why_facts: Mapping[str, Count] = msgspec.field(default_factory=dict)
     """The figures of that rule: `..._ms`, or how many."""
+    steps: tuple[VisitStep, ...] = ()
+    """The services of the visit that come after this one, in their order."""
+    first_window_id: WindowId | None = None
+    first_clerk_id: ClerkId | None = None
+    """Who took the visit on, and answers for it until it ends; None before it is first served."""
 
 
 class GroupLine(Message, frozen=True):

@@ -55,11 +55,13 @@ from contract.messages.commands.tickets import (
     ReprintTicket,
     VisitorCard,
 )
+from contract.messages.commands.visits import AddService, DropService, QuickService
 
 __all__ = [
     "PIN_PATTERN",
     "AcknowledgeAlarm",
     "AcknowledgePanic",
+    "AddService",
     "AnswerCase",
     "AnyCommand",
     "CallNext",
@@ -70,6 +72,7 @@ __all__ = [
     "CloseGroup",
     "Command",
     "CorrectCase",
+    "DropService",
     "FinishService",
     "GivePriority",
     "GivenHash",
@@ -82,6 +85,7 @@ __all__ = [
     "OpenWindow",
     "PaperOutcome",
     "PauseWindow",
+    "QuickService",
     "RaisePanic",
     "RateService",
     "RatingLevel",
@@ -131,6 +135,9 @@ AnyCommand: TypeAlias = (
     | TransferTicket
     | HoldTicket
     | ResumeTicket
+    | AddService
+    | DropService
+    | QuickService
     | RateService
     | AnswerCase
     | CorrectCase

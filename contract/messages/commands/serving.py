@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from contract.ids import ClerkId, GroupId, WindowId
+from contract.ids import ClerkId, GroupId, NoteId, OutcomeId, WindowId
 from contract.messages.base import GIVEN_ID, GivenMs, ShortText
 from contract.messages.commands.base import TicketCommand
 
@@ -14,7 +14,14 @@ class StartService(TicketCommand, frozen=True, tag="start_service"):
 
 
 class FinishService(TicketCommand, frozen=True, tag="finish_service"):
-    """The service is done; the citizen may rate it now."""
+    """The service is done; the citizen may rate it now, and goes on to the next one of the visit.
+
+    What the window can do of the rest of the visit it goes on with at once, without a call.
+    """
+
+    outcome_id: Annotated[OutcomeId, GIVEN_ID] | None = None
+    """Wanted where the hall file says `desk.outcome_required`, if it has outcomes for the group."""
+    note_ids: Annotated[tuple[Annotated[NoteId, GIVEN_ID], ...], msgspec.Meta(max_length=8)] = ()
 
 
 class UndoFinish(TicketCommand, frozen=True, tag="undo_finish"):

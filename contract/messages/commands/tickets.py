@@ -7,6 +7,7 @@ import msgspec
 from contract.ids import NOBODY, GroupId, ItemId, PriorityId, TicketId, TicketNumber
 from contract.messages.base import GIVEN_ID, NO_CONTROLS, Message, ShortText
 from contract.messages.commands.base import Command, GivenHash, WindowCommand
+from contract.messages.visits import ServiceWish
 
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
 
@@ -30,6 +31,8 @@ class IssueTicket(Command, frozen=True, tag="issue_ticket"):
     visitor: VisitorCard | None = None
     language: ShortText = "zh"
     person_hash: GivenHash = NOBODY
+    more: Annotated[tuple[ServiceWish, ...], msgspec.Meta(max_length=8)] = ()
+    """Other services wanted in the same visit, under the same number, one after the other."""
 
 
 class ReportPaper(Command, frozen=True, tag="report_paper"):

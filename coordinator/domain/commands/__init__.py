@@ -50,10 +50,12 @@ from coordinator.domain.commands.tickets import (
     ReportPaper,
     ReprintTicket,
 )
+from coordinator.domain.commands.visits import AddService, DropService, QuickService, ServiceWish
 
 __all__ = [
     "AcknowledgeAlarm",
     "AcknowledgePanic",
+    "AddService",
     "AnswerCase",
     "AnyCommand",
     "CallNext",
@@ -64,6 +66,7 @@ __all__ = [
     "CloseGroup",
     "Command",
     "CorrectCase",
+    "DropService",
     "FinishService",
     "GivePriority",
     "HoldTicket",
@@ -74,6 +77,7 @@ __all__ = [
     "OpenWindow",
     "PauseWindow",
     "PinCheck",
+    "QuickService",
     "RaisePanic",
     "RateService",
     "Recall",
@@ -81,6 +85,7 @@ __all__ = [
     "ReportPaper",
     "ReprintTicket",
     "ResumeTicket",
+    "ServiceWish",
     "SetWindowServices",
     "SignIn",
     "SignOut",
@@ -119,6 +124,9 @@ AnyCommand: TypeAlias = (
     | TransferTicket
     | HoldTicket
     | ResumeTicket
+    | AddService
+    | DropService
+    | QuickService
     | RateService
     | AnswerCase
     | CorrectCase

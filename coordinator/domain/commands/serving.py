@@ -1,6 +1,6 @@
 """What a clerk does with the ticket at the window."""
 
-from contract.ids import ClerkId, EpochMs, GroupId, WindowId
+from contract.ids import ClerkId, EpochMs, GroupId, NoteId, OutcomeId, WindowId
 from coordinator.domain.commands.base import TicketCommand
 
 
@@ -9,7 +9,8 @@ class StartService(TicketCommand, frozen=True):
 
 
 class FinishService(TicketCommand, frozen=True):
-    pass
+    outcome_id: OutcomeId | None = None
+    note_ids: tuple[NoteId, ...] = ()
 
 
 class UndoFinish(TicketCommand, frozen=True):

@@ -2,6 +2,7 @@
 
 from contract.ids import NOBODY, GroupId, ItemId, PersonHash, PriorityId, TicketId, TicketNumber
 from coordinator.domain.commands.base import Command, WindowCommand
+from coordinator.domain.commands.visits import ServiceWish
 
 
 class IssueTicket(Command, frozen=True):
@@ -10,6 +11,7 @@ class IssueTicket(Command, frozen=True):
     priority_id: PriorityId | None = None
     language: str = "zh"
     person_hash: PersonHash = NOBODY
+    more: tuple[ServiceWish, ...] = ()
 
 
 class ReportPaper(Command, frozen=True):

@@ -52,6 +52,16 @@ from coordinator.domain.events.tickets import (
     TicketIssued,
     TicketReprinted,
 )
+from coordinator.domain.events.visits import (
+    QuickServiceBegan,
+    ServiceAdded,
+    ServiceDropped,
+    Step,
+    TicketTaken,
+    VisitStayed,
+    VisitTakenOn,
+    VisitWentOn,
+)
 from coordinator.domain.events.windows import (
     ClerkSignedIn,
     ClerkSignedOut,
@@ -93,11 +103,15 @@ __all__ = [
     "PaperOverdue",
     "PaperReported",
     "PriorityGiven",
+    "QuickServiceBegan",
     "RatingLapsed",
+    "ServiceAdded",
+    "ServiceDropped",
     "ServiceEvent",
     "ServiceFinished",
     "ServiceRated",
     "ServiceStarted",
+    "Step",
     "TargetReleased",
     "TicketCalled",
     "TicketCancelled",
@@ -108,7 +122,11 @@ __all__ = [
     "TicketRecalled",
     "TicketReprinted",
     "TicketResumed",
+    "TicketTaken",
     "TicketTransferred",
+    "VisitStayed",
+    "VisitTakenOn",
+    "VisitWentOn",
     "Why",
     "WindowEvent",
     "WindowOpened",
@@ -130,6 +148,13 @@ AnyEvent: TypeAlias = (
     | ServiceFinished
     | FinishUndone
     | NoShow
+    | VisitTakenOn
+    | VisitStayed
+    | VisitWentOn
+    | ServiceAdded
+    | ServiceDropped
+    | TicketTaken
+    | QuickServiceBegan
     | TicketTransferred
     | TicketHeld
     | HoldEnded

@@ -1,6 +1,6 @@
 """What happens to a ticket at a window."""
 
-from contract.ids import ClerkId, EpochMs, GroupId, ServiceId, WindowId
+from contract.ids import ClerkId, EpochMs, GroupId, NoteId, OutcomeId, ServiceId, WindowId
 from coordinator.domain.events.base import AtWindow, ServiceEvent
 
 
@@ -9,7 +9,10 @@ class ServiceStarted(AtWindow, frozen=True, tag="service_started"):
 
 
 class ServiceFinished(AtWindow, frozen=True, tag="service_finished"):
-    rating_until_ms: EpochMs
+    rating_until_ms: EpochMs | None
+    """None where nobody is asked: the citizen does not see who works on the file."""
+    outcome_id: OutcomeId | None = None
+    note_ids: tuple[NoteId, ...] = ()
 
 
 class FinishUndone(AtWindow, frozen=True, tag="finish_undone"):

@@ -12,6 +12,7 @@ from contract.ids import (
 )
 from coordinator.domain.estimate.calibration import Wait
 from coordinator.domain.events.base import AtWindow, ServiceEvent, TicketEvent
+from coordinator.domain.events.visits import Step
 
 
 class PaperEvent(TicketEvent, frozen=True):
@@ -41,6 +42,8 @@ class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
     wait_bound_ms: int | None = None
     """People ahead, and the expected wait with its bound, as the citizen was told."""
     person: PersonHash = NOBODY
+    more: tuple[Step, ...] = ()
+    """The services that come after this one in the same visit."""
 
     @property
     def wait(self) -> Wait | None:
