@@ -3,7 +3,7 @@
 from contract.ids import EpochMs, WindowId
 from coordinator.domain.calling import call_first
 from coordinator.domain.errors import NobodyWaits, StillPrinting
-from coordinator.domain.events import TicketCalled
+from coordinator.domain.events import TicketCalled, TicketResumed
 from coordinator.domain.hall import Hall, WindowStatus
 
 
@@ -16,13 +16,14 @@ def calls_at_ms(hall: Hall, window_id: WindowId) -> EpochMs | None:
     return EpochMs(window.since_ms + after_s * 1000)
 
 
-def automatic_call(hall: Hall, window_id: WindowId, now_ms: EpochMs) -> tuple[TicketCalled, ...]:
+def automatic_call(
+    hall: Hall, window_id: WindowId, now_ms: EpochMs
+) -> tuple[TicketCalled | TicketResumed, ...]:
     """Return the call of a window that has been free long enough, if somebody waits for it."""
     due_at_ms = calls_at_ms(hall, window_id)
     if due_at_ms is None or now_ms < due_at_ms:
         return ()
     try:
-        services = hall.services[window_id]
-        return (call_first(hall, hall.window(window_id), services, now_ms),)
+        return (call_first(hall, hall.window(window_id), now_ms),)
     except (NobodyWaits, StillPrinting):
         return ()

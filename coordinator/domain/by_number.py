@@ -15,7 +15,7 @@ def call_ticket(hall: Hall, command: CallTicket, now_ms: EpochMs) -> tuple[Ticke
     if not may_choose(hall, window):
         raise errors.ChoosingForbidden
     ticket = checks.in_state(checks.numbered(hall, command.number), State.WAITING)
-    checks.served(hall, window, ticket.group_id)
+    checks.takes(hall, window, ticket)
     return (
         TicketCalled(
             **call_facts(hall, window, ticket, now_ms),
@@ -37,7 +37,7 @@ def recall_no_show(hall: Hall, command: RecallNoShow, now_ms: EpochMs) -> tuple[
     """Call a citizen who had missed the call and is back, at whichever window serves the group."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
     ticket = checks.in_state(checks.numbered(hall, command.number), State.NO_SHOW)
-    checks.served(hall, window, ticket.group_id)
+    checks.takes(hall, window, ticket)
     if not _in_time(hall, ticket, now_ms):
         raise errors.NoShowOver(number=ticket.number)
     return (NoShowRecalled(**call_facts(hall, window, ticket, now_ms), call_count=1),)

@@ -18,7 +18,8 @@ from coordinator.domain import checks, errors
 from coordinator.domain.commands import CallNext, Recall, ResumeTicket
 from coordinator.domain.events import TicketCalled, TicketRecalled, TicketResumed
 from coordinator.domain.hall import Hall, Window
-from coordinator.domain.policy import Choice, Moment, in_order
+from coordinator.domain.line import Queue, candidate
+from coordinator.domain.policy import Moment, in_order
 from coordinator.domain.ticket import State, Ticket
 
 
@@ -35,26 +36,32 @@ class _CallFacts(TypedDict):
     expires_at_ms: EpochMs
 
 
-def call_next(hall: Hall, command: CallNext, now_ms: EpochMs) -> tuple[TicketCalled]:
-    """Call whom the policy chooses from the lines that the window serves, or from one of them."""
+def call_next(
+    hall: Hall, command: CallNext, now_ms: EpochMs
+) -> tuple[TicketCalled | TicketResumed]:
+    """Call whom the policy chooses from all who wait for the window, or of one of its groups."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
-    if command.group_id is None:
-        return (call_first(hall, window, hall.services[window.id], now_ms),)
-    group_id = checks.served(hall, window, command.group_id)
-    return (call_first(hall, window, {group_id: 1}, now_ms),)
+    if command.group_id is not None:
+        checks.served(hall, window, command.group_id)
+    return (call_first(hall, window, now_ms, of=command.group_id),)
 
 
 def call_first(
-    hall: Hall, window: Window, services: Mapping[GroupId, int], now_ms: EpochMs
-) -> TicketCalled:
-    """Return the call of whoever is first in the lines of these groups."""
-    choice = next(_choices(hall, window, services, now_ms), None)
+    hall: Hall, window: Window, now_ms: EpochMs, *, of: GroupId | None = None
+) -> TicketCalled | TicketResumed:
+    """Return the call of whoever is first of those who wait for the window, or of one group."""
+    services = hall.services[window.id] if of is None else {of: 1}
+    moment = Moment(now_ms=now_ms, priority_run=window.priority_run)
+    queues = chain(_in_lines(hall, services), _kept(hall, window, services, of))
+    choice = next(in_order(hall.call_order, queues, moment), None)
     if choice is None:
-        waiting = any(hall.line(group) for group in services)
-        raise (errors.StillPrinting if waiting else errors.NobodyWaits)(window=window.id)
+        raise _nobody(hall, window, services)
     ticket = hall.day.tickets[choice.candidate.ticket_id]
+    facts = call_facts(hall, window, ticket, now_ms)
+    if ticket.called_at_ms is not None:  # for this service; it was held, and the hold has ended
+        return TicketResumed(**facts, call_count=1, why=choice.why, why_facts=choice.facts)
     return TicketCalled(
-        **call_facts(hall, window, ticket, now_ms),
+        **facts,
         call_count=1,
         why=choice.why,
         why_facts=choice.facts,
@@ -62,13 +69,27 @@ def call_first(
     )
 
 
-def _choices(
-    hall: Hall, window: Window, services: Mapping[GroupId, int], now_ms: EpochMs
-) -> Iterator[Choice]:
-    """Yield whom the window would call of these groups, one after the other."""
-    queues = (hall.line(group_id).queues(weight) for group_id, weight in services.items())
-    moment = Moment(now_ms=now_ms, priority_run=window.priority_run)
-    return in_order(hall.call_order, chain.from_iterable(queues), moment)
+def _in_lines(hall: Hall, services: Mapping[GroupId, int]) -> Iterator[Queue]:
+    for group_id, weight in services.items():
+        yield from hall.line(group_id).queues(weight)
+
+
+def _kept(
+    hall: Hall, window: Window, services: Mapping[GroupId, int], of: GroupId | None
+) -> Iterator[Queue]:
+    """Yield those who wait for this window or its clerk alone: as a queue each, they are few."""
+    for ticket in hall.kept_for(window.id):
+        if hall.day.is_ready(ticket) and of in (None, ticket.group_id):
+            yield iter([candidate(ticket, services.get(ticket.group_id, 1))])
+
+
+def _nobody(
+    hall: Hall, window: Window, services: Mapping[GroupId, int]
+) -> errors.StillPrinting | errors.NobodyWaits:
+    printing = (hall.day.tickets[ticket_id] for ticket_id in hall.day.awaiting_paper)
+    if any(ticket.group_id in services for ticket in printing):
+        return errors.StillPrinting(window=window.id)
+    return errors.NobodyWaits(window=window.id)
 
 
 def recall(hall: Hall, command: Recall, now_ms: EpochMs) -> tuple[TicketRecalled]:
@@ -84,10 +105,10 @@ def recall(hall: Hall, command: Recall, now_ms: EpochMs) -> tuple[TicketRecalled
 
 
 def resume(hall: Hall, command: ResumeTicket, now_ms: EpochMs) -> tuple[TicketResumed]:
-    """Call a held ticket anew, at whichever window serves its group."""
+    """Call a held ticket anew, at whichever window serves its group, or where it was held."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
     ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.HELD)
-    checks.served(hall, window, ticket.group_id)
+    checks.takes(hall, window, ticket)
     return (TicketResumed(**call_facts(hall, window, ticket, now_ms), call_count=1),)
 
 

@@ -1,7 +1,7 @@
 """What many commands ask for alike: does it exist, is it the sender's, is it in the right state."""
 
 from contract.hall import Kiosk
-from contract.ids import ClerkId, DeviceId, GroupId, TicketId, TicketNumber
+from contract.ids import ClerkId, DeviceId, GroupId, TicketId, TicketNumber, WindowId
 from coordinator.domain import errors
 from coordinator.domain.commands import TicketCommand, WindowCommand
 from coordinator.domain.hall import Hall, Window, WindowStatus
@@ -38,10 +38,16 @@ def in_state(found: Ticket, *allowed: State) -> Ticket:
     return found
 
 
+def known_window(hall: Hall, window_id: WindowId) -> Window:
+    """Return a window that exists."""
+    if window_id not in hall.file.windows:
+        raise errors.UnknownWindow(window=window_id)
+    return hall.window(window_id)
+
+
 def senders_window(hall: Hall, command: WindowCommand) -> Window:
     """Return the command's window if the sender is a panel of it."""
-    if command.window_id not in hall.file.windows:
-        raise errors.UnknownWindow(window=command.window_id)
+    known_window(hall, command.window_id)
     panel = hall.file.callers.get(command.device_id)
     if panel is None:
         raise errors.UnknownDevice(role="caller panel", device=command.device_id)
@@ -88,6 +94,17 @@ def served(hall: Hall, window: Window, group_id: GroupId) -> GroupId:
     if group_id not in hall.services[window.id]:
         raise errors.GroupNotServed(window=window.id, group=group_id)
     return group_id
+
+
+def takes(hall: Hall, window: Window, found: Ticket) -> Ticket:
+    """Return the ticket if the window may call it by name."""
+    if hall.takes(window, found):
+        return found
+    if found.for_window_id is not None:
+        raise errors.KeptForWindow(number=found.number, window=found.for_window_id)
+    if found.for_clerk_id is not None:
+        raise errors.KeptForClerk(number=found.number, clerk=found.for_clerk_id)
+    raise errors.GroupNotServed(window=window.id, group=found.group_id)
 
 
 def numbered(hall: Hall, number: TicketNumber) -> Ticket:

@@ -9,11 +9,10 @@ from coordinator.domain.events import (
     AnyEvent,
     ClerkSignedOut,
     DayBegan,
-    TicketHeld,
 )
 from coordinator.domain.giving_up import cancelled
 from coordinator.domain.hall import Hall, Window, WindowStatus
-from coordinator.domain.serving import facts
+from coordinator.domain.serving import held
 from coordinator.domain.ticket import AT_WINDOW, Ticket
 
 
@@ -67,7 +66,7 @@ def _misfits(hall: Hall, now_ms: EpochMs) -> Iterator[AnyEvent]:
         if ticket.group_id not in hall.file.groups:
             yield cancelled(ticket, reason="group_removed", now_ms=now_ms)
         elif window is not None:
-            yield TicketHeld(**facts(window, ticket, now_ms), reason="window_removed")
+            yield held(hall, window, ticket, "window_removed", now_ms)
     for window in hall.day.windows.values():
         if window.id not in hall.file.windows and window.status is not WindowStatus.CLOSED:
             yield _signed_out(window, "window_removed", now_ms)

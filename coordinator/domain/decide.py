@@ -20,6 +20,7 @@ from coordinator.domain.admission import closing, numbers
 from coordinator.domain.alarms import acknowledge
 from coordinator.domain.events import AnyEvent
 from coordinator.domain.hall import Hall
+from coordinator.domain.visits import transferring
 
 _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tuple[Any, ...]]]] = {
     commands.IssueTicket: issuing.issue_ticket,
@@ -46,7 +47,7 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.FinishService: serving.finish,
     commands.UndoFinish: serving.undo_finish,
     commands.MarkNoShow: serving.mark_no_show,
-    commands.TransferTicket: serving.transfer,
+    commands.TransferTicket: transferring.transfer,
     commands.HoldTicket: serving.hold,
     commands.RateService: rating.rate,
     commands.AnswerCase: cases.answer,

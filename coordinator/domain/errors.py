@@ -230,6 +230,36 @@ class SameGroup(Refused):
     text = "ticket {number} is in group {group} already"
 
 
+class TransferNowhere(Refused):
+    code = "transfer_nowhere"
+    text = "name a group, a window, a clerk or a later time for ticket {number} to go to"
+
+
+class TwoTargets(Refused):
+    code = "two_targets"
+    text = "ticket {number} can wait for a window or for a clerk, not for both"
+
+
+class ClerkAway(Refused):
+    code = "clerk_away"
+    text = "clerk {clerk} is not signed in at any window"
+
+
+class NotToday(Refused):
+    code = "not_today"
+    text = "the time set for ticket {number} is after this business day"
+
+
+class KeptForWindow(Refused):
+    code = "kept_for_window"
+    text = "ticket {number} waits for window {window} alone"
+
+
+class KeptForClerk(Refused):
+    code = "kept_for_clerk"
+    text = "ticket {number} waits for clerk {clerk} alone"
+
+
 class GroupNotServed(Refused):
     code = "group_not_served"
     text = "window {window} does not serve {group}"

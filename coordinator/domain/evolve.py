@@ -34,13 +34,13 @@ from coordinator.domain.events import (
     TicketIssued,
     TicketRecalled,
     TicketResumed,
-    TicketTransferred,
     WindowOpened,
     WindowPaused,
 )
 from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Invitation, Window, WindowStatus
 from coordinator.domain.places import enter, leave, window_of
 from coordinator.domain.ticket import Ticket
+from coordinator.domain.visits import due, transferring
 
 
 def evolve(hall: Hall, event: Event) -> Hall:
@@ -113,6 +113,7 @@ def _called(hall: Hall, event: CallMade) -> None:
     ticket.call_seq = event.call_seq
     ticket.call_count = event.call_count
     ticket.hold_reason = ""
+    ticket.held_until_ms = None
     enter(hall, ticket, event.at_ms)
     _remember_call(hall, event)
 
@@ -125,7 +126,15 @@ def _called_in_turn(hall: Hall, event: TicketCalled) -> None:
     hall.day.calls_of_group[event.group_id] += 1
 
 
-def _resumed(hall: Hall, event: TicketResumed | NoShowRecalled) -> None:
+def _resumed(hall: Hall, event: TicketResumed) -> None:
+    _called(hall, event)
+    ticket, window = hall.day.tickets[event.ticket_id], window_of(hall, event.window_id)
+    ticket.why, ticket.why_facts = event.why, event.why_facts
+    if event.why is not None:  # a call in its turn, as any other
+        window.priority_run = window.priority_run + 1 if ticket.rank else 0
+
+
+def _came_back(hall: Hall, event: NoShowRecalled) -> None:
     _called(hall, event)
     ticket = hall.day.tickets[event.ticket_id]
     ticket.why, ticket.why_facts = None, {}
@@ -177,20 +186,10 @@ def _cancelled(hall: Hall, event: TicketCancelled) -> None:
         hall.day.taken[event.group_id] -= 1
 
 
-def _transferred(hall: Hall, event: TicketTransferred) -> None:
-    ticket = leave(hall, event)
-    ticket.group_id = event.to_group_id
-    ticket.item_id = None
-    ticket.service_id = event.next_service_id
-    ticket.service_count += 1
-    ticket.window_id = ticket.called_at_ms = ticket.started_at_ms = None
-    ticket.call_count = 0
-    enter(hall, ticket, event.at_ms)
-
-
 def _held(hall: Hall, event: TicketHeld) -> None:
     ticket = leave(hall, event)
     ticket.hold_reason = event.reason
+    ticket.held_until_ms = event.held_until_ms
     enter(hall, ticket, event.at_ms)
 
 
@@ -217,6 +216,7 @@ def _signed_out(hall: Hall, event: ClerkSignedOut) -> None:
     window = _set_status(hall, event.window_id, WindowStatus.CLOSED, event.at_ms)
     if window.clerk_id is not None:
         hall.day.window_of_clerk.pop(window.clerk_id, None)
+        hall.day.clerk_left_ms[window.clerk_id] = event.at_ms
     window.clerk_id = None
 
 
@@ -247,10 +247,9 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     TicketResumed: _resumed,
     ServiceStarted: _started,
     ServiceFinished: _finished,
-    NoShowRecalled: _resumed,
+    NoShowRecalled: _came_back,
     FinishUndone: _finish_undone,
     NoShow: _missed,
-    TicketTransferred: _transferred,
     TicketHeld: _held,
     TicketCancelled: _cancelled,
     ServiceRated: _rated,
@@ -264,4 +263,6 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     **panic.APPLY,
     **cases.APPLY,
     **alarms.APPLY,
+    **transferring.APPLY,
+    **due.APPLY,
 }

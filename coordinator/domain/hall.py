@@ -1,9 +1,10 @@
 """The state of a hall: what the events of the day amount to. Only `evolve` changes it."""
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from typing import Final, Literal, Self
 
 from contract.hall import HallFile
@@ -28,9 +29,8 @@ from coordinator.domain.events import CallMade, Case
 from coordinator.domain.line import Line
 from coordinator.domain.policy import CallOrder, order_of
 from coordinator.domain.schedule import is_open
-from coordinator.domain.ticket import FINAL, Ticket
+from coordinator.domain.ticket import FINAL, NEVER, Ticket
 
-NEVER: Final = EpochMs(0)
 RECENT_CALLS_MAX: Final = 12
 """Calls a zone remembers, for its boards; a ticket has one place among them."""
 
@@ -195,6 +195,50 @@ class Hall:
         """Return the line of a group, be it empty."""
         return self.day.lines.get(group_id) or Line()
 
+    def kept(self) -> Iterator[Ticket]:
+        """Yield the tickets that wait for one window or one clerk alone."""
+        for line in chain(self.day.lines_at.values(), self.day.lines_for.values()):
+            yield from (self.day.tickets[ticket_id] for ticket_id in line.ticket_ids())
+
+    def kept_for(self, window_id: WindowId) -> list[Ticket]:
+        """Return who waits for this window, or for its clerk, alone: the oldest first."""
+        day, clerk_id = self.day, self.window(window_id).clerk_id
+        lines = [day.lines_at.get(window_id)]
+        lines += [day.lines_for.get(clerk_id)] if clerk_id is not None else []
+        ids = (ticket_id for line in lines if line for ticket_id in line.ticket_ids())
+        tickets = [day.tickets[ticket_id] for ticket_id in ids]
+        return sorted(
+            (ticket for ticket in tickets if self.suits(window_id, ticket.group_id)),
+            key=lambda ticket: (ticket.issued_at_ms, ticket.order),
+        )
+
+    def awaited_window(self, ticket: Ticket) -> Window | None:
+        """Return the window that alone may call a kept ticket; None if nobody is there."""
+        window_id = ticket.for_window_id
+        if ticket.for_clerk_id is not None:
+            window_id = self.day.window_of_clerk.get(ticket.for_clerk_id)
+        if window_id is None or not self.suits(window_id, ticket.group_id):
+            return None
+        window = self.window(window_id)
+        return window if window.status is not WindowStatus.CLOSED else None
+
+    def suits(self, window_id: WindowId, group_id: GroupId) -> bool:
+        """Tell whether it is the kind of window for the group: desks do desk work, and no other."""
+        window, group = self.file.windows.get(window_id), self.file.groups.get(group_id)
+        if window is None or group is None:
+            return False
+        return (window.kind == "desk") == (group.step == "desk")
+
+    def takes(self, window: Window, ticket: Ticket) -> bool:
+        """Tell whether a window may call a ticket by name: of its groups, or here before.
+
+        A ticket that is kept for a window or a clerk may be called there, and nowhere else.
+        """
+        if ticket.is_kept:
+            awaited = self.awaited_window(ticket)
+            return awaited is not None and awaited.id == window.id
+        return ticket.group_id in self.services[window.id] or ticket.window_id == window.id
+
     def ahead_of_newcomer(self, group_id: GroupId, rank: int) -> int:
         """Return how many of a group wait before who comes now; no order but strict goes by rank.
 
@@ -204,8 +248,8 @@ class Hall:
         return line.ahead_of_newcomer(rank) if self._goes_by_rank else len(line)
 
     def ahead_of(self, ticket: Ticket) -> int:
-        """Return how many of its group wait before a ticket that waits."""
-        line = self.line(ticket.group_id)
+        """Return how many wait in its line before a ticket that waits."""
+        line = self.day.line_of(ticket)
         return line.ahead_of(ticket) if self._goes_by_rank else line.older_than(ticket)
 
     @property

@@ -36,6 +36,11 @@ class Candidate(NamedTuple):
     """Of its group at the window: a minute of its wait counts as so many."""
 
 
+def candidate(ticket: Ticket, weight: int = 1) -> Candidate:
+    """Return a waiting ticket as a window sees it."""
+    return Candidate(*_age_of(ticket), *_class_of(ticket), weight)
+
+
 Queue: TypeAlias = Iterator[Candidate]
 """The tickets of one group and class, the oldest first."""
 

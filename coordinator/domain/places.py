@@ -19,6 +19,7 @@ def leave(hall: Hall, event: TicketEvent) -> Ticket:
         day.awaiting_paper.pop(ticket.id, None)
         day.not_before.pop(ticket.id, None)
         day.line_of(ticket).leave(ticket)
+        ticket.for_window_id = ticket.for_clerk_id = None  # it was for this one wait
     elif ticket.state is State.HELD:
         del day.held[ticket.id]
     elif ticket.state in FINAL:

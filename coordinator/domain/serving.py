@@ -9,7 +9,6 @@ from coordinator.domain.commands import (
     HoldTicket,
     MarkNoShow,
     StartService,
-    TransferTicket,
     UndoFinish,
 )
 from coordinator.domain.events import (
@@ -19,7 +18,6 @@ from coordinator.domain.events import (
     ServiceFinished,
     ServiceStarted,
     TicketHeld,
-    TicketTransferred,
 )
 from coordinator.domain.hall import Hall, Window
 from coordinator.domain.rating import lapse_of
@@ -90,24 +88,25 @@ def mark_no_show(hall: Hall, command: MarkNoShow, now_ms: EpochMs) -> tuple[NoSh
     return (NoShow(**facts(window, ticket, now_ms)),)
 
 
-def transfer(hall: Hall, command: TransferTicket, now_ms: EpochMs) -> tuple[TicketTransferred]:
-    """Send the citizen on: another line, a new service; number, class and time of issue stay."""
-    window, ticket = checks.ticket_at_window(hall, command, State.CALLED, State.SERVING)
-    to_group = checks.group(hall, command.to_group_id)
-    if to_group == ticket.group_id:
-        raise errors.SameGroup(number=ticket.number, group=to_group)
-    next_service = ServiceId(f"{ticket.id}.{ticket.service_count + 1}")
-    return (
-        TicketTransferred(
-            **facts(window, ticket, now_ms), next_service_id=next_service, to_group_id=to_group
-        ),
-    )
-
-
 def hold(hall: Hall, command: HoldTicket, now_ms: EpochMs) -> tuple[TicketHeld]:
     """Let the citizen step aside, so that the window is free."""
     window, ticket = checks.ticket_at_window(hall, command, State.CALLED, State.SERVING)
-    return (TicketHeld(**facts(window, ticket, now_ms), reason=command.reason),)
+    return (held(hall, window, ticket, command.reason, now_ms, return_s=command.return_s),)
+
+
+def held(
+    hall: Hall,
+    window: Window,
+    ticket: Ticket,
+    reason: str,
+    now_ms: EpochMs,
+    *,
+    return_s: int | None = None,
+) -> TicketHeld:
+    """Return the hold of a ticket; without `return_s` it ends when the hall file says, if ever."""
+    after_s = return_s or hall.file.desk.hold_return_s
+    until_ms = EpochMs(now_ms + after_s * 1000) if after_s else None
+    return TicketHeld(**facts(window, ticket, now_ms), reason=reason, held_until_ms=until_ms)
 
 
 def facts(window: Window, ticket: Ticket, now_ms: EpochMs) -> _StepFacts:

@@ -21,7 +21,7 @@ from coordinator.domain.events import (
     WindowPaused,
 )
 from coordinator.domain.hall import Hall, Window, WindowStatus
-from coordinator.domain.serving import facts
+from coordinator.domain.serving import held
 
 TAKEN_OVER: Final = "taken_over"
 
@@ -85,7 +85,7 @@ def _holds(hall: Hall, window: Window, reason: str, now_ms: EpochMs) -> tuple[Ti
     if window.ticket_id is None:
         return ()
     ticket = hall.day.tickets[window.ticket_id]
-    return (TicketHeld(**facts(window, ticket, now_ms), reason=reason),)
+    return (held(hall, window, ticket, reason, now_ms),)
 
 
 def _signed_out(window: Window, reason: str, now_ms: EpochMs) -> ClerkSignedOut:

@@ -21,18 +21,26 @@ from contract.ids import (
 from coordinator.domain.events import (
     Event,
     FinishUndone,
+    HoldEnded,
     NoShow,
     NoShowRecalled,
     ServiceFinished,
     ServiceStarted,
+    Step,
+    TargetReleased,
     TicketCalled,
     TicketCancelled,
     TicketHeld,
     TicketRecalled,
     TicketResumed,
+    TicketTaken,
     TicketTransferred,
+    VisitStayed,
+    VisitWentOn,
     Why,
 )
+
+NEVER: Final = EpochMs(0)
 
 
 class State(Enum):
@@ -50,6 +58,10 @@ class State(Enum):
 TRANSITIONS: Final[Mapping[State, Mapping[type[Event], State]]] = {
     State.WAITING: {
         TicketCalled: State.CALLED,
+        TicketResumed: State.CALLED,  # in its turn, after a hold that has ended
+        TicketTaken: State.SERVING,  # at a desk, where nobody is called
+        FinishUndone: State.SERVING,  # the visit went on, but not further than its next line
+        TargetReleased: State.WAITING,
         TicketCancelled: State.CANCELLED,
     },
     State.CALLED: {
@@ -62,15 +74,20 @@ TRANSITIONS: Final[Mapping[State, Mapping[type[Event], State]]] = {
     },
     State.SERVING: {
         ServiceFinished: State.FINISHED,
+        FinishUndone: State.SERVING,  # the next service began here at once
         TicketTransferred: State.WAITING,
         TicketHeld: State.HELD,
         TicketCancelled: State.CANCELLED,
     },
     State.HELD: {
         TicketResumed: State.CALLED,
+        TicketTaken: State.SERVING,
+        HoldEnded: State.WAITING,
         TicketCancelled: State.CANCELLED,
     },
     State.FINISHED: {
+        VisitStayed: State.SERVING,  # in the same breath
+        VisitWentOn: State.WAITING,
         FinishUndone: State.SERVING,  # within seconds
     },
     State.NO_SHOW: {
@@ -99,14 +116,31 @@ def advance(state: State, event: type[Event]) -> State:
         raise IllegalTransition(state, event) from None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """A service that was finished and can be taken up again, as long as nothing has followed."""
+
+    step: Step
+    plan: tuple[Step, ...]
+    window_id: WindowId
+    started_at_ms: EpochMs | None
+    at_ms: EpochMs
+
+
 @dataclass(slots=True, kw_only=True)
 class Ticket:
-    """One ticket of the day. Only `evolve` changes it."""
+    """One ticket of the day, which is one visit of one citizen. Only `evolve` changes it."""
 
     id: TicketId
     number: TicketNumber
     service_id: ServiceId
+    """The present service; with it go `group_id`, `item_id`, and whom it is for."""
     service_count: int = 1
+    """How many services the visit has named so far, those of `plan` included."""
+    plan: tuple[Step, ...] = ()
+    """The services still to come, in their order."""
+    chosen: frozenset[ServiceId] = frozenset()
+    """The services for which the ticket was taken: they count among those of their groups."""
     group_id: GroupId
     item_id: ItemId | None
     priority_id: PriorityId | None
@@ -115,8 +149,8 @@ class Ticket:
     issued_at_ms: EpochMs
     order: int
     """Which ticket of the day it is; decides between tickets of the same millisecond."""
-    waits_since_ms: EpochMs = EpochMs(0)
-    """When it joined the line in which it waits, or did last."""
+    waits_since_ms: EpochMs = NEVER
+    """When its wait for the present service, or to go on with it, began."""
     for_window_id: WindowId | None = None
     for_clerk_id: ClerkId | None = None
     """The only window, or the only clerk, that may call it; not both."""
@@ -135,8 +169,42 @@ class Ticket:
     """When it came into the final state it is in."""
     missed_after: int = 0
     """How many calls of its group there had been today when it was marked as no-show."""
+    first_window_id: WindowId | None = None
+    first_clerk_id: ClerkId | None = None
+    """Who took the visit on: the first to serve it."""
+    finish: Finish | None = None
     hold_reason: str = ""
     held_until_ms: EpochMs | None = None
     person: PersonHash = field(default=NOBODY, repr=False)
     """Whose it is, if a document was read."""
     paper: str | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it waits for one window or one clerk alone."""
+        return self.for_window_id is not None or self.for_clerk_id is not None
+
+    @property
+    def present(self) -> Step:
+        """The present service, as a step of the visit."""
+        return Step(
+            service_id=self.service_id,
+            group_id=self.group_id,
+            item_id=self.item_id,
+            window_id=self.for_window_id,
+            clerk_id=self.for_clerk_id,
+        )
+
+    def turn_to(self, step: Step) -> None:
+        """Make `step` the present service."""
+        self.service_id, self.group_id, self.item_id = step.service_id, step.group_id, step.item_id
+        self.for_window_id, self.for_clerk_id = step.window_id, step.clerk_id
+
+    def nth_service(self, after: int = 1) -> ServiceId:
+        """Return the name of the visit's next service, or of the one so many after the last."""
+        return service_id(self.id, self.service_count + after)
+
+
+def service_id(ticket_id: TicketId, number: int) -> ServiceId:
+    """Return the name of a service of a visit, as "2026-11-22.A012.1"."""
+    return ServiceId(f"{ticket_id}.{number}")

@@ -25,6 +25,7 @@ from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.domain.issuing import overdue_papers
 from coordinator.domain.rating import lapsed
+from coordinator.domain.visits.due import due
 from coordinator.service import announce, views
 from coordinator.service.draft import Draft, refused
 from coordinator.service.ports import (
@@ -190,6 +191,7 @@ class HallLoop:
             log.info("day.begins", ended=hall.day.date, events=len(with_day))
         draft.record(with_day)
         draft.record(overdue_papers(hall, draft.now_ms))
+        draft.record(due(hall, draft.now_ms))
         return draft
 
     def _commit(
