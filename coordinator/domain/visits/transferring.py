@@ -6,10 +6,10 @@ Number, class and time of issue go with them, so that they come after nobody who
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from contract.ids import EpochMs, GroupId, ServiceId
+from contract.ids import EpochMs, GroupId
 from coordinator.domain import checks, errors, schedule
 from coordinator.domain.commands import TransferTicket
-from coordinator.domain.events import Event, TicketTransferred
+from coordinator.domain.events import Event, Step, TicketTransferred
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.places import enter, leave
 from coordinator.domain.serving import facts
@@ -25,16 +25,15 @@ def transfer(hall: Hall, command: TransferTicket, now_ms: EpochMs) -> tuple[Tick
     stays = to_group == ticket.group_id and target in (None, window)
     if stays and not_before_ms is None and command.to_clerk_id is None:
         raise errors.SameGroup(number=ticket.number, group=to_group)
-    back = _next_service(ticket, 2) if command.returns else None
     return (
         TicketTransferred(
             **facts(window, ticket, now_ms),
-            next_service_id=_next_service(ticket, 1),
+            next_service_id=ticket.nth_service(),
             to_group_id=to_group,
             to_window_id=command.to_window_id,
             to_clerk_id=command.to_clerk_id,
             not_before_ms=not_before_ms,
-            back_service_id=back,
+            back_service_id=ticket.nth_service(2) if command.returns else None,
         ),
     )
 
@@ -84,22 +83,38 @@ def _group(hall: Hall, ticket: Ticket, command: TransferTicket, target: Window |
     return ticket.group_id if not serves or ticket.group_id in serves else next(iter(serves))
 
 
-def _next_service(ticket: Ticket, steps: int) -> ServiceId:
-    return ServiceId(f"{ticket.id}.{ticket.service_count + steps}")
-
-
 def _transferred(hall: Hall, event: TicketTransferred) -> None:
     ticket = leave(hall, event)
-    if event.to_group_id != event.group_id:
-        ticket.group_id, ticket.item_id = event.to_group_id, None
-    ticket.service_id = event.next_service_id
+    if event.back_service_id is not None:
+        ticket.plan = (_back(event, ticket), *ticket.plan)
+        ticket.service_count += 1
+    same_group = event.to_group_id == event.group_id
+    ticket.turn_to(
+        Step(
+            service_id=event.next_service_id,
+            group_id=event.to_group_id,
+            item_id=ticket.item_id if same_group else None,
+            window_id=event.to_window_id,
+            clerk_id=event.to_clerk_id,
+        )
+    )
     ticket.service_count += 1
     ticket.window_id = ticket.called_at_ms = ticket.started_at_ms = None
     ticket.call_count = 0
-    ticket.for_window_id, ticket.for_clerk_id = event.to_window_id, event.to_clerk_id
     if event.not_before_ms is not None:
         hall.day.not_before[ticket.id] = event.not_before_ms
     enter(hall, ticket, event.at_ms)
+
+
+def _back(event: TicketTransferred, ticket: Ticket) -> Step:
+    """Return the service that is broken off, to be gone on with at the same window."""
+    assert event.back_service_id is not None
+    return Step(
+        service_id=event.back_service_id,
+        group_id=event.group_id,
+        item_id=ticket.item_id,
+        window_id=event.window_id,
+    )
 
 
 APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {TicketTransferred: _transferred}
