@@ -28,6 +28,7 @@ from coordinator.domain.events import (
     PanicAcknowledged,
     PanicRaised,
     TicketCalled,
+    TicketEvent,
     TicketIssued,
     TicketReprinted,
     TicketResumed,
@@ -143,6 +144,7 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
         if window_id is not None and window_id in hall.file.windows:
             result.windows.add(window_id)
         result.queues |= groups & hall.file.groups.keys()
+        result.bystanders |= _keepers(hall, event)
         for group_id in groups:
             result.bystanders.update(hall.windows_serving.get(group_id, ()))
     result.bystanders -= result.windows
@@ -152,6 +154,13 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
 def zones_of(hall: Hall, windows: Iterable[WindowId]) -> set[ZoneId]:
     """Return the zones these windows are in."""
     return {hall.file.windows[window_id].zone for window_id in windows}
+
+
+def _keepers(hall: Hall, event: Event) -> set[WindowId]:
+    """Return the window that a ticket waits for alone."""
+    ticket = hall.day.tickets.get(event.ticket_id) if isinstance(event, TicketEvent) else None
+    awaited = hall.awaited_window(ticket) if ticket else None
+    return {awaited.id} if awaited else set()
 
 
 def _groups_of(hall: Hall, event: Event) -> set[GroupId]:

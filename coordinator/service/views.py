@@ -29,6 +29,8 @@ from coordinator.domain.ticket import AT_WINDOW, State, Ticket
 
 STALE_AFTER_S: Final = 15
 MINUTE_MS: Final = 60_000
+KEPT_SHOWN: Final = 20
+"""Nearly everybody could be sent to one window; a message has an end."""
 _STAGES: Final[Mapping[State, TicketStage]] = {State.CALLED: "called", State.SERVING: "serving"}
 
 
@@ -88,6 +90,7 @@ def panel_state(
     window, ticket = _window(hall, window_id)
     serves = hall.services[window_id]
     held = (hall.day.tickets[ticket_id] for ticket_id in hall.day.held)
+    kept = hall.kept_for(window_id)
     invitation = window.invites_at(now_ms)
     return PanelState(
         window_id=window_id,
@@ -95,8 +98,10 @@ def panel_state(
         pause_reason=window.pause_reason,
         clerk_id=window.clerk_id,
         stage=_STAGES[ticket.state] if ticket else None,
-        ticket=_panel_ticket(ticket, visitors) if ticket else None,
-        held=tuple(_panel_ticket(each, visitors) for each in held if each.group_id in serves),
+        ticket=_panel_ticket(hall, ticket, visitors) if ticket else None,
+        held=tuple(
+            _panel_ticket(hall, each, visitors) for each in held if hall.takes(window, each)
+        ),
         lines=_lines(hall, serves),
         rating=RatingInvitation(
             service_id=invitation.service_id,
@@ -110,6 +115,8 @@ def panel_state(
         recall_from_ms=hall.recall_from_ms(ticket) if ticket else None,
         undo=_undo(hall, window, now_ms),
         auto_call_at_ms=calls_at_ms(hall, window_id),
+        kept_waiting=len(kept),
+        kept=tuple(_panel_ticket(hall, each, visitors) for each in kept[:KEPT_SHOWN]),
         panic_window_ids=tuple(hall.day.panics),
     )
 
@@ -175,7 +182,9 @@ def _window(hall: Hall, window_id: WindowId) -> tuple[Window, Ticket | None]:
     return window, hall.day.tickets[window.ticket_id] if window.ticket_id else None
 
 
-def _panel_ticket(ticket: Ticket, visitors: Mapping[TicketId, VisitorCard]) -> PanelTicket:
+def _panel_ticket(
+    hall: Hall, ticket: Ticket, visitors: Mapping[TicketId, VisitorCard]
+) -> PanelTicket:
     return PanelTicket(
         ticket_id=ticket.id,
         service_id=ticket.service_id,
@@ -189,6 +198,8 @@ def _panel_ticket(ticket: Ticket, visitors: Mapping[TicketId, VisitorCard]) -> P
         call_count=ticket.call_count,
         visitor=visitors.get(ticket.id),
         hold_reason=ticket.hold_reason,
+        held_until_ms=ticket.held_until_ms,
+        not_before_ms=hall.day.not_before.get(ticket.id),
         why=ticket.why,
         why_facts=dict(ticket.why_facts),
     )

@@ -18,7 +18,8 @@ def slack_ms(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> int | None:
     cannot be told, since no window is open for the group, or the group does not close today.
 
     The windows open for the group are taken to share their work evenly: its own line, their part
-    of the lines that other windows serve as well, and half of each service under way.
+    of the lines that other windows serve as well, whoever waits for one of them alone, and half of
+    each service under way.
     """
     left_ms = None if hall.always_open else schedule.left_today_ms(hall.file, now_ms, group_id)
     windows = frozenset(_open_windows(hall, group_id))
@@ -33,7 +34,7 @@ def _work_ms(hall: Hall, windows: Set[WindowId]) -> float:
     """Return all the work that these open windows have before them."""
     lines = {group: None for window in windows for group in hall.services[window]}
     waiting = sum(_line_ms(hall, group, windows) for group in lines)
-    return waiting + sum(_under_way_ms(hall, window) for window in windows)
+    return waiting + sum(_own_ms(hall, window) for window in windows)
 
 
 def _line_ms(hall: Hall, group_id: GroupId, windows: Set[WindowId]) -> float:
@@ -43,6 +44,12 @@ def _line_ms(hall: Hall, group_id: GroupId, windows: Set[WindowId]) -> float:
         return 0
     serving = frozenset(_open_windows(hall, group_id))
     return waiting * hall.mean_service_ms(group_id) * len(serving & windows) / len(serving)
+
+
+def _own_ms(hall: Hall, window_id: WindowId) -> float:
+    """Return the work that no other window does: the service under way, and who waits for it."""
+    kept = sum(hall.mean_service_ms(ticket.group_id) for ticket in hall.kept_for(window_id))
+    return _under_way_ms(hall, window_id) + kept
 
 
 def _under_way_ms(hall: Hall, window_id: WindowId) -> float:

@@ -99,7 +99,9 @@ def _windows(hall: Hall, now_ms: EpochMs) -> Iterator[Reading]:
 
 
 def _somebody_waits_for(hall: Hall, window: Window) -> bool:
-    return any(hall.line(group_id).oldest for group_id in hall.services.get(window.id, ()))
+    if any(hall.line(group_id).oldest for group_id in hall.services.get(window.id, ())):
+        return True
+    return any(hall.day.is_ready(ticket) for ticket in hall.kept_for(window.id))
 
 
 def _service(hall: Hall, window: Window, now_ms: EpochMs) -> Iterator[Reading]:
