@@ -1,11 +1,12 @@
 """What many commands ask for alike: does it exist, is it the sender's, is it in the right state."""
 
 from contract.hall import Kiosk
-from contract.ids import ClerkId, DeviceId, GroupId, TicketId, TicketNumber, WindowId
+from contract.ids import ClerkId, DeviceId, GroupId, ItemId, TicketId, TicketNumber, WindowId
 from coordinator.domain import errors
 from coordinator.domain.commands import TicketCommand, WindowCommand
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.ticket import State, Ticket
+from coordinator.domain.visits import kept
 
 
 def kiosk(hall: Hall, device_id: DeviceId) -> Kiosk:
@@ -21,6 +22,14 @@ def group(hall: Hall, group_id: GroupId) -> GroupId:
     if group_id not in hall.file.groups:
         raise errors.UnknownGroup(group=group_id)
     return group_id
+
+
+def item(hall: Hall, group_id: GroupId, item_id: ItemId | None) -> None:
+    """Refuse an item that the group does not have."""
+    if item_id is not None:
+        found = hall.file.items.get(item_id)
+        if found is None or found.group != group_id:
+            raise errors.UnknownItem(group=group_id, item=item_id)
 
 
 def ticket(hall: Hall, ticket_id: TicketId) -> Ticket:
@@ -98,7 +107,7 @@ def served(hall: Hall, window: Window, group_id: GroupId) -> GroupId:
 
 def takes(hall: Hall, window: Window, found: Ticket) -> Ticket:
     """Return the ticket if the window may call it by name."""
-    if hall.takes(window, found):
+    if kept.takes(hall, window, found):
         return found
     if found.for_window_id is not None:
         raise errors.KeptForWindow(number=found.number, window=found.for_window_id)

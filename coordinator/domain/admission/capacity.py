@@ -6,6 +6,7 @@ from typing import Final
 from contract.ids import EpochMs, GroupId, WindowId
 from coordinator.domain import schedule
 from coordinator.domain.hall import Hall, WindowStatus
+from coordinator.domain.visits.kept import kept_for
 
 _UNDER_WAY: Final = 0.5
 """How much of a service that is under way is still to come, on the average."""
@@ -48,7 +49,7 @@ def _line_ms(hall: Hall, group_id: GroupId, windows: Set[WindowId]) -> float:
 
 def _own_ms(hall: Hall, window_id: WindowId) -> float:
     """Return the work that no other window does: the service under way, and who waits for it."""
-    kept = sum(hall.mean_service_ms(ticket.group_id) for ticket in hall.kept_for(window_id))
+    kept = sum(hall.mean_service_ms(ticket.group_id) for ticket in kept_for(hall, window_id))
     return _under_way_ms(hall, window_id) + kept
 
 

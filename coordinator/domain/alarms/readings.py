@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from contract.hall.alarms import Steady, Threshold
-from contract.ids import AlarmKind, DeviceId, EpochMs
+from contract.ids import AlarmKind, DeviceId, EpochMs, GroupId
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.ticket import State
+from coordinator.domain.visits.kept import kept_for, waiting
 
 PAPER_NEAR_END: Final = "printer.paper_near_end"
 
@@ -75,13 +76,26 @@ def _yes_or_no(limit: Steady) -> Limit:
 
 def _lines(hall: Hall, now_ms: EpochMs) -> Iterator[Reading]:
     for group_id, line in hall.day.lines.items():
-        oldest = line.oldest
-        if oldest is None:
+        if line.oldest is None:
             continue
         yield Reading("line_length", group_id, len(line))
-        yield Reading("longest_wait", group_id, (now_ms - oldest[0]) // 1000)
         if hall.open_windows(group_id) == 0:
             yield Reading("no_window", group_id)
+    for group_id, since_ms in _waiting_since(hall).items():
+        yield Reading("longest_wait", group_id, (now_ms - since_ms) // 1000)
+
+
+def _waiting_since(hall: Hall) -> Mapping[GroupId, EpochMs]:
+    """Return since when somebody has waited for each group, be it for one window of it alone.
+
+    Who has come from another service has waited since then, though the ticket is older.
+    """
+    found: dict[GroupId, EpochMs] = {}
+    for ticket in waiting(hall):
+        since_ms = found.get(ticket.group_id, ticket.waits_since_ms)
+        if hall.day.is_ready(ticket):
+            found[ticket.group_id] = min(since_ms, ticket.waits_since_ms)
+    return found
 
 
 def _closures(hall: Hall) -> Iterator[Reading]:
@@ -101,7 +115,7 @@ def _windows(hall: Hall, now_ms: EpochMs) -> Iterator[Reading]:
 def _somebody_waits_for(hall: Hall, window: Window) -> bool:
     if any(hall.line(group_id).oldest for group_id in hall.services.get(window.id, ())):
         return True
-    return any(hall.day.is_ready(ticket) for ticket in hall.kept_for(window.id))
+    return any(hall.day.is_ready(ticket) for ticket in kept_for(hall, window.id))
 
 
 def _service(hall: Hall, window: Window, now_ms: EpochMs) -> Iterator[Reading]:

@@ -14,6 +14,7 @@ from coordinator.domain.hall import Hall, WindowStatus
 from coordinator.domain.places import enter, leave
 from coordinator.domain.serving import facts
 from coordinator.domain.ticket import NEVER, Ticket
+from coordinator.domain.visits.kept import awaited_window, kept
 
 AWAY_MS: Final = 60_000
 """A shift may change, or a clerk move to another window, without a ticket being let go."""
@@ -46,7 +47,7 @@ def _holds_over(hall: Hall, now_ms: EpochMs) -> Iterator[HoldEnded]:
 
 
 def _let_go(hall: Hall, now_ms: EpochMs) -> Iterator[TargetReleased]:
-    for ticket in hall.kept():
+    for ticket in kept(hall):
         reason = _reason_to_let_go(hall, ticket, now_ms)
         if reason and ticket.id not in hall.day.not_before:
             yield TargetReleased(
@@ -64,7 +65,7 @@ def _let_go(hall: Hall, now_ms: EpochMs) -> Iterator[TargetReleased]:
 def _reason_to_let_go(hall: Hall, ticket: Ticket, now_ms: EpochMs) -> str:
     if now_ms - ticket.waits_since_ms >= hall.file.policy.target_wait_s * 1000:
         return "waited"
-    if hall.awaited_window(ticket) is not None:
+    if awaited_window(hall, ticket) is not None:
         return ""
     away_since_ms = max(_left_ms(hall, ticket), ticket.waits_since_ms)
     return "away" if now_ms - away_since_ms >= AWAY_MS else ""
