@@ -21,7 +21,8 @@ class Catalog:
         self.hall = hall
         self.kiosk: Kiosk = hall.kiosks[kiosk_id]
         wanted = frozenset(self.kiosk.groups)
-        self.groups = {g.id: g for g in hall.group if not wanted or g.id in wanted}
+        offered = (group for group in hall.group if group.gives_tickets)
+        self.groups = {g.id: g for g in offered if not wanted or g.id in wanted}
         self.items = {item.id: item for item in hall.item if item.group in self.groups}
         self.search = ItemSearch(self.items.values())
         self._departments = {department.id: department.name for department in hall.department}

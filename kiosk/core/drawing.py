@@ -1,19 +1,20 @@
 """From how things are to the screen that shows it: one pure function, `draw`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from contract.hall import Item, ServiceGroup
 from contract.ids import EpochMs, GroupId, TicketNumber
+from contract.messages.visits import ServiceWish
 from kiosk.core import screens
 from kiosk.core.catalog import Catalog, page_of, window_ranges
 from kiosk.core.equipment import PRINTER_STARTING, PrinterHealth
 from kiosk.core.queues import Queues
 from kiosk.core.screens import Screen
 from kiosk.core.slip import hall_time, minutes
-from kiosk.core.visit import CHOOSING, Asks, Step, Visit, known
+from kiosk.core.visit import CHOOSING, SERVICES_MAX, Asks, Step, Visit, known
 from messaging import HallWatch, LinkState
 
 GROUPS_A_PAGE: Final = 8
@@ -135,7 +136,10 @@ def _home(now: Situation) -> Screen:
 def _groups(now: Situation) -> Screen:
     groups, paging = page_of(list(now.catalog.groups.values()), now.visit.page, GROUPS_A_PAGE)
     return screens.Groups(
-        **_visitor_page(now), groups=tuple(_group_tile(now, g) for g in groups), paging=paging
+        **_visitor_page(now),
+        groups=tuple(_group_tile(now, g) for g in groups),
+        paging=paging,
+        chosen=_names(now, now.visit.chosen),
     )
 
 
@@ -194,6 +198,8 @@ def _papers(now: Situation) -> Screen:
         ahead=None if queue is None else queue.waiting,
         wait_minutes=None if queue is None else minutes(queue.wait_ms, queue.wait_bound_ms),
         windows=window_ranges(now.catalog.window_numbers(group_id)),
+        chosen=_names(now, now.visit.chosen),
+        can_add=len(now.visit.services) < SERVICES_MAX,
         **_closing(now, group_id),
     )
 
@@ -247,6 +253,7 @@ def _take_ticket(now: Situation) -> Screen:
         ahead=slip.ahead,
         wait_minutes=minutes(slip.wait_ms, slip.wait_bound_ms),
         windows=window_ranges(now.catalog.window_numbers(slip.group_id)),
+        more=_names(now, slip.more),
     )
 
 
@@ -255,6 +262,11 @@ def _sorry(now: Situation) -> Screen:
     told = TicketNumber(facts["number"]) if "number" in facts else None
     number = told if slip is None else slip.number
     return screens.Sorry(**_page(now), reason=now.visit.sorry, number=number, facts=facts)
+
+
+def _names(now: Situation, services: Sequence[ServiceWish]) -> tuple[str, ...]:
+    named = (now.catalog.service(wish.group_id, wish.item_id) for wish in services)
+    return tuple(name.in_language(now.visit.language) for name in named)
 
 
 def _service(now: Situation) -> str:

@@ -21,7 +21,7 @@ from kiosk.core.queues import Queues
 from kiosk.core.slip import slip_of
 from kiosk.core.tickets import Tickets
 from kiosk.core.touch import touched
-from kiosk.core.visit import CHOOSING, Asks, Step, Visit, known
+from kiosk.core.visit import CHOOSING, Asks, Step, Visit
 from messaging import Fault, HallWatch, LinkState
 
 READING_CARDS: Final = (screens.Identify, screens.MyTicket)
@@ -202,8 +202,7 @@ class KioskPresenter:
         person: PersonHash = NOBODY,
     ) -> None:
         command_id = self._tickets.ask(
-            known(self._visit.group_id),
-            self._visit.item_id,
+            *self._visit.services,
             language=self._visit.language,
             visitor=visitor,
             priority_id=priority_id,

@@ -89,8 +89,11 @@ class Home(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Groups(VisitorPage):
+    """`chosen` names the services that the visitor wants already, one after the other."""
+
     groups: tuple[GroupTile, ...]
     paging: Paging
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +116,10 @@ class Items(VisitorPage):
 
 @dataclass(frozen=True, kw_only=True)
 class Papers(VisitorPage, Closable):
-    """What to bring, and what to expect, before the number is taken."""
+    """What to bring, and what to expect, before the number is taken.
+
+    `chosen` names the services before this one in the same visit; `can_add`: and one more may be.
+    """
 
     service: str
     department: str
@@ -121,6 +127,8 @@ class Papers(VisitorPage, Closable):
     ahead: int | None
     wait_minutes: str | None
     windows: str
+    chosen: tuple[str, ...] = ()
+    can_add: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +177,8 @@ class TakeTicket(Page):
     ahead: int
     wait_minutes: str | None
     windows: str
+    more: tuple[str, ...] = ()
+    """The services that follow, under the same number."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,8 @@ class Slip:
     issued: datetime
     code: str
     footer: Text | None
+    more: tuple[Text, ...] = ()
+    """The services that follow, under the same number."""
 
 
 def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
@@ -42,6 +44,7 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
         issued=hall_time(ticket.issued_at_ms, catalog),
         code=site.ticket_url.replace("{ticket}", ticket.ticket_id) or ticket.ticket_id,
         footer=site.ticket_footer,
+        more=tuple(catalog.service(wish.group_id, wish.item_id) for wish in ticket.more),
     )
 
 

@@ -14,8 +14,6 @@ from contract.ids import (
     NOBODY,
     CommandId,
     EpochMs,
-    GroupId,
-    ItemId,
     PersonHash,
     PriorityId,
     TicketId,
@@ -30,6 +28,7 @@ from contract.messages.commands import (
     ReprintTicket,
     VisitorCard,
 )
+from contract.messages.visits import ServiceWish
 from kiosk.core.equipment import Paper
 from kiosk.core.ports import Clock, HallLine
 from kiosk.core.visit import Asks
@@ -57,19 +56,19 @@ class Tickets:
 
     def ask(
         self,
-        group_id: GroupId,
-        item_id: ItemId | None,
-        *,
+        first: ServiceWish,
+        *more: ServiceWish,
         language: str,
         visitor: VisitorCard | None = None,
         priority_id: PriorityId | None = None,
         person_hash: PersonHash = NOBODY,
     ) -> CommandId:
-        """Ask for a ticket; return the id by which the answer will be known."""
+        """Ask for a ticket for one service or more; return the id by which the answer is known."""
         command = IssueTicket(
             **self._envelope(ASK_EXPIRES_MS),
-            group_id=group_id,
-            item_id=item_id,
+            group_id=first.group_id,
+            item_id=first.item_id,
+            more=more,
             priority_id=priority_id,
             visitor=visitor,
             language=language,

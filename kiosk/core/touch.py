@@ -48,6 +48,10 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return replace(visit, letters=(letters + argument)[:LETTERS_MAX])
         case screens.Search(), "clear":
             return replace(visit, letters="")
+        case screens.Groups(chosen=(_, *_)), "enough":
+            return visit.enough()
+        case screens.Papers(closed_reason="", can_add=True), "add":
+            return visit.choose_another()
         case screens.Papers(closed_reason=""), "confirm":
             return visit.go(Step.IDENTIFY)
         case screens.Identify(card_reader=True), "card":

@@ -7,8 +7,11 @@ from typing import Any, Final, Self, TypeVar
 
 from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash
 from contract.messages.answers import TicketSlip
+from contract.messages.visits import ServiceWish
 
 PHONE_DIGITS: Final = 11
+SERVICES_MAX: Final = 4
+"""For one visit: more than these nobody keeps in mind, and a paper has to name them all."""
 
 T = TypeVar("T")
 
@@ -53,6 +56,7 @@ class Visit:
     """What the visitor has chosen so far. A new visitor is a new `Visit`: nothing carries over.
 
     Attributes:
+        chosen: services of the same visit that come before the one being chosen.
         home_language: the kiosk's own, for the next visitor.
         digits: the telephone number as far as typed; never leaves the kiosk as a whole.
         phone_tail: its last four digits, all that is kept once it is confirmed.
@@ -69,6 +73,7 @@ class Visit:
     step: Step = Step.HOME
     group_id: GroupId | None = None
     item_id: ItemId | None = None
+    chosen: tuple[ServiceWish, ...] = ()
     page: int = 0
     letters: str = ""
     digits: str = field(default="", repr=False)
@@ -90,6 +95,25 @@ class Visit:
     def conclude(self, step: Step, **facts: Any) -> Self:
         """Return the visit after a step nobody goes back from; what was typed is forgotten."""
         return replace(self, step=step, digits="", letters="", hint="", previous=None, **facts)
+
+    @property
+    def services(self) -> tuple[ServiceWish, ...]:
+        """All that the visitor has chosen, in the order in which it will be done, none twice."""
+        if self.group_id is None:
+            return self.chosen
+        last = ServiceWish(group_id=self.group_id, item_id=self.item_id)
+        return self.chosen if last in self.chosen else (*self.chosen, last)
+
+    def choose_another(self) -> Self:
+        """Return the visit on the way to one more service."""
+        return self.go(Step.GROUPS, chosen=self.services, group_id=None, item_id=None)
+
+    def enough(self) -> Self:
+        """Return the visit with the services chosen so far and no more."""
+        *before, last = self.chosen
+        return self.go(
+            Step.IDENTIFY, chosen=tuple(before), group_id=last.group_id, item_id=last.item_id
+        )
 
     def back(self) -> "Visit":
         """Return the visit one step earlier, in the language chosen since."""

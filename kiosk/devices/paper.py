@@ -16,6 +16,7 @@ def ticket_lines(slip: Slip, texts: Texts) -> list[Line]:
         Text(slip.number, scale=8, bold=True, align="center"),
         Text(slip.service.zh, scale=2, bold=True, align="center"),
         Text(slip.service.en, align="center"),
+        *_more(slip, texts),
         Rule(),
         *_facts(slip, texts),
         Rule(),
@@ -37,6 +38,13 @@ def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
         yield Text(texts.say("zh", key, **facts))
         # The printer's own type is ASCII; any other sign would make the line a picture.
         yield Text(texts.say("en", key, **facts).replace("–", "-"))
+
+
+def _more(slip: Slip, texts: Texts) -> Iterator[Line]:
+    """What follows in the same visit, so that nobody leaves after the first service."""
+    for place, service in enumerate(slip.more, start=2):
+        yield Text(texts.say("zh", "slip.more", place=place, service=service.zh), align="center")
+        yield Text(texts.say("en", "slip.more", place=place, service=service.en), align="center")
 
 
 def _footer(slip: Slip) -> Iterator[Line]:

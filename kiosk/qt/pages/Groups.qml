@@ -33,7 +33,7 @@ Page {
         readonly property real cellWidth: (width - spacing * (columns - 1)) / columns
 
         columns: page.columns
-        height: pager.y - y - Theme.gap
+        height: (chosen.visible ? chosen.y : pager.y) - y - Theme.gap
         spacing: Theme.gap
         width: parent.width
         y: page.wide ? 0 : search.height + Theme.gap
@@ -99,6 +99,44 @@ Page {
                     })
                 }
             }
+        }
+    }
+    Rectangle {
+        id: chosen
+        anchors.left: parent.left
+        anchors.right: parent.right
+        border.color: Theme.good
+        border.width: Math.max(1, 3 * Theme.u)
+        color: Theme.card
+        height: Theme.touch + Theme.gap
+        radius: Theme.radius
+        visible: page.screen.chosen.length > 0
+        y: pager.y - height - (pager.visible ? Theme.gap : 0)
+
+        PlainText {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap
+            anchors.right: enough.left
+            anchors.rightMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            elide: Text.ElideRight
+            maximumLineCount: 2
+            objectName: "groups.chosen"
+            text: page.say("groups.chosen", {
+                services: page.screen.chosen.join(page.say("list.and", {}))
+            })
+        }
+        BigButton {
+            id: enough
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.gap / 2
+            anchors.verticalCenter: parent.verticalCenter
+            height: Theme.touch
+            objectName: "groups.enough"
+            text: page.say("groups.enough", {})
+            textSize: 42 * Theme.u
+            width: parent.width * 0.36
+            onTapped: page.bridge.tap("enough", "")
         }
     }
     Pager {

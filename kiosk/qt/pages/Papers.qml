@@ -32,6 +32,18 @@ Page {
             text: page.screen.department
             width: parent.width
         }
+        PlainText {
+            color: Theme.good
+            elide: Text.ElideRight
+            font.pixelSize: Math.max(1, Theme.small)
+            maximumLineCount: 2
+            objectName: "papers.chosen"
+            text: page.say("papers.chosen", {
+                services: page.screen.chosen.join(page.say("list.and", {}))
+            })
+            visible: page.screen.chosen.length > 0
+            width: parent.width
+        }
     }
     Facts {
         id: facts
@@ -107,10 +119,26 @@ Page {
         }
     }
     BigButton {
+        id: add
+        anchors.bottom: confirm.bottom
+        anchors.left: parent.left
+        fill: Theme.accentSoft
+        fillPressed: Theme.line
+        height: confirm.height
+        ink: Theme.accent
+        objectName: "papers.add"
+        text: page.say("papers.add", {})
+        textSize: 42 * Theme.u
+        visible: page.screen.can_add && page.screen.closed_reason === ""
+        width: parent.width * 0.3
+        onTapped: page.bridge.tap("add", "")
+    }
+    BigButton {
         id: confirm
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gap
-        anchors.left: parent.left
+        anchors.left: add.visible ? add.right : parent.left
+        anchors.leftMargin: add.visible ? Theme.gap : 0
         anchors.right: parent.right
         available: page.screen.closed_reason === ""
         height: (page.wide ? 130 : 170) * Theme.u

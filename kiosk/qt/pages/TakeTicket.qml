@@ -63,6 +63,19 @@ Page {
                 width: parent.width - Theme.gap * 2
             }
         }
+        PlainText {
+            color: Theme.accent
+            elide: Text.ElideRight
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+            maximumLineCount: 2
+            objectName: "take_ticket.more"
+            text: page.say("take_ticket.more", {
+                services: page.screen.more.join(page.say("list.and", {}))
+            })
+            visible: page.screen.more.length > 0
+            width: parent.width
+        }
         Facts {
             group: "take_ticket"
             page: page
@@ -73,6 +86,7 @@ Page {
             font.pixelSize: Math.max(1, 44 * Theme.u)
             horizontalAlignment: Text.AlignHCenter
             text: page.say("take_ticket.hint", {})
+            visible: !page.wide || page.screen.more.length === 0
             width: parent.width
         }
         Icon {
@@ -80,7 +94,7 @@ Page {
             color: Theme.good
             name: "down"
             size: 180 * Theme.u
-            visible: !page.wide
+            visible: !page.wide && page.screen.more.length === 0
         }
     }
     BigButton {

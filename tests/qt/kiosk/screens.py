@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from messaging import LinkState
-from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, Bench
+from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, TO_SECOND, Bench
 
 
 def _printing(bench: Bench) -> None:
@@ -18,6 +18,12 @@ def _paper(outcome: Paper) -> Callable[[Bench], None]:
         bench.presenter.on_paper(TICKET, outcome, "")
 
     return lead
+
+
+def _two_services(bench: Bench) -> None:
+    bench.tap(*TO_SECOND, "group housing", "item housing-review", "confirm", "skip")
+    bench.answer_done()
+    bench.presenter.on_paper(TICKET, Paper.PRINTED, "")
 
 
 def _no_connection(bench: Bench) -> None:
@@ -59,6 +65,8 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "search nothing": _tapped("begin", "search", *["letter A"] * 12),
     "items": _tapped("begin", "group general"),
     "papers": _tapped("begin", "group general", "item residence-permit"),
+    "groups chosen": _tapped(*TO_SECOND),
+    "papers chosen": _tapped(*TO_SECOND, "group housing", "item housing-review"),
     "identify": _tapped(*TO_IDENTIFY),
     "identify hint": _tapped(*TO_IDENTIFY, "card"),
     "my_ticket": _tapped("my_ticket", *_keys("A01")),
@@ -69,6 +77,7 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "printing asked": _tapped(*TO_ASKING),
     "printing": _printing,
     "take_ticket": _paper(Paper.PRINTED),
+    "take_ticket two": _two_services,
     "sorry uncertain": _paper(Paper.UNCERTAIN),
     "sorry not printed": _paper(Paper.NOT_PRINTED),
     "out_of_order": _down(PrinterTrouble.PAPER_OUT),

@@ -144,6 +144,7 @@ class Bench:
             issued_at_ms=self.clock.now_ms(),
             ahead=3,
             wait_ms=11 * 60_000 + 1,
+            more=command.more,
         )
         self.presenter.on_answered(
             command,
@@ -173,6 +174,8 @@ class Bench:
 
 TO_IDENTIFY = ("begin", "group general", "item residence-permit", "confirm")
 TO_ASKING = (*TO_IDENTIFY, "skip")
+TO_SECOND = ("begin", "group general", "item residence-permit", "add")
+"""One service chosen, and another wanted in the same visit."""
 PERMIT = ItemId("residence-permit")
 
 
