@@ -1,9 +1,8 @@
 """Windows that call by themselves."""
 
 from contract.ids import EpochMs, WindowId
-from coordinator.domain.calling import call_first
+from coordinator.domain.calling import Called, call_first
 from coordinator.domain.errors import NobodyWaits, StillPrinting
-from coordinator.domain.events import TicketCalled, TicketResumed
 from coordinator.domain.hall import Hall, WindowStatus
 
 
@@ -16,14 +15,12 @@ def calls_at_ms(hall: Hall, window_id: WindowId) -> EpochMs | None:
     return EpochMs(window.since_ms + after_s * 1000)
 
 
-def automatic_call(
-    hall: Hall, window_id: WindowId, now_ms: EpochMs
-) -> tuple[TicketCalled | TicketResumed, ...]:
+def automatic_call(hall: Hall, window_id: WindowId, now_ms: EpochMs) -> tuple[Called, ...]:
     """Return the call of a window that has been free long enough, if somebody waits for it."""
     due_at_ms = calls_at_ms(hall, window_id)
     if due_at_ms is None or now_ms < due_at_ms:
         return ()
     try:
-        return (call_first(hall, hall.window(window_id), now_ms),)
+        return call_first(hall, hall.window(window_id), now_ms)
     except (NobodyWaits, StillPrinting):
         return ()

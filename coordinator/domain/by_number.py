@@ -2,29 +2,22 @@
 
 from contract.ids import EpochMs
 from coordinator.domain import checks, errors
-from coordinator.domain.calling import call_facts
+from coordinator.domain.calling import Called, call_facts, called
 from coordinator.domain.commands import CallTicket, RecallNoShow
-from coordinator.domain.events import NoShowRecalled, TicketCalled
+from coordinator.domain.events import NoShowRecalled
 from coordinator.domain.hall import Hall, Window
 from coordinator.domain.ticket import State, Ticket
 
 
-def call_ticket(hall: Hall, command: CallTicket, now_ms: EpochMs) -> tuple[TicketCalled]:
+def call_ticket(hall: Hall, command: CallTicket, now_ms: EpochMs) -> tuple[Called, ...]:
     """Call a waiting number out of turn. Whether every clerk may, the hall file says."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
     if not may_choose(hall, window):
         raise errors.ChoosingForbidden
     ticket = checks.in_state(checks.numbered(hall, command.number), State.WAITING)
     checks.takes(hall, window, ticket)
-    return (
-        TicketCalled(
-            **call_facts(hall, window, ticket, now_ms),
-            call_count=1,
-            why="chosen",
-            why_facts={"waited_ms": now_ms - ticket.issued_at_ms},
-            wait_ms=now_ms - ticket.issued_at_ms,
-        ),
-    )
+    why_facts = {"waited_ms": now_ms - ticket.issued_at_ms}
+    return called(hall, window, ticket, now_ms, why="chosen", why_facts=why_facts)
 
 
 def may_choose(hall: Hall, window: Window) -> bool:

@@ -2,53 +2,48 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TypedDict
+from typing import TypeAlias
 
-from contract.ids import (
-    ClerkId,
-    EpochMs,
-    GroupId,
-    ServiceId,
-    TicketId,
-    TicketNumber,
-    WindowId,
-    ZoneId,
-)
+from contract.ids import EpochMs, GroupId, ZoneId
 from coordinator.domain import checks, errors
 from coordinator.domain.commands import CallNext, Recall, ResumeTicket
-from coordinator.domain.events import TicketCalled, TicketRecalled, TicketResumed
+from coordinator.domain.events import (
+    TicketCalled,
+    TicketRecalled,
+    TicketResumed,
+    TicketTaken,
+    VisitTakenOn,
+    Why,
+)
 from coordinator.domain.hall import Hall, Window
 from coordinator.domain.line import Queue, candidate
 from coordinator.domain.policy import Moment, in_order
+from coordinator.domain.serving import StepFacts, facts
 from coordinator.domain.ticket import State, Ticket
+from coordinator.domain.visits.desks import taken
+from coordinator.domain.visits.kept import kept_for
+
+Called: TypeAlias = TicketCalled | TicketResumed | TicketTaken | VisitTakenOn
+"""What a window or a desk does when its next one is due."""
 
 
-class _CallFacts(TypedDict):
-    at_ms: EpochMs
-    ticket_id: TicketId
-    number: TicketNumber
-    service_id: ServiceId
-    group_id: GroupId
-    window_id: WindowId
-    clerk_id: ClerkId | None
+class _CallFacts(StepFacts):
     zone_id: ZoneId
     call_seq: int
     expires_at_ms: EpochMs
 
 
-def call_next(
-    hall: Hall, command: CallNext, now_ms: EpochMs
-) -> tuple[TicketCalled | TicketResumed]:
+def call_next(hall: Hall, command: CallNext, now_ms: EpochMs) -> tuple[Called, ...]:
     """Call whom the policy chooses from all who wait for the window, or of one of its groups."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
     if command.group_id is not None:
         checks.served(hall, window, command.group_id)
-    return (call_first(hall, window, now_ms, of=command.group_id),)
+    return call_first(hall, window, now_ms, of=command.group_id)
 
 
 def call_first(
     hall: Hall, window: Window, now_ms: EpochMs, *, of: GroupId | None = None
-) -> TicketCalled | TicketResumed:
+) -> tuple[Called, ...]:
     """Return the call of whoever is first of those who wait for the window, or of one group."""
     services = hall.services[window.id] if of is None else {of: 1}
     moment = Moment(now_ms=now_ms, priority_run=window.priority_run)
@@ -57,16 +52,27 @@ def call_first(
     if choice is None:
         raise _nobody(hall, window, services)
     ticket = hall.day.tickets[choice.candidate.ticket_id]
-    facts = call_facts(hall, window, ticket, now_ms)
-    if ticket.called_at_ms is not None:  # for this service; it was held, and the hold has ended
-        return TicketResumed(**facts, call_count=1, why=choice.why, why_facts=choice.facts)
-    return TicketCalled(
-        **facts,
-        call_count=1,
-        why=choice.why,
-        why_facts=choice.facts,
-        wait_ms=now_ms - ticket.issued_at_ms,
-    )
+    return called(hall, window, ticket, now_ms, why=choice.why, why_facts=choice.facts)
+
+
+def called(
+    hall: Hall,
+    window: Window,
+    ticket: Ticket,
+    now_ms: EpochMs,
+    *,
+    why: Why,
+    why_facts: Mapping[str, int],
+) -> tuple[Called, ...]:
+    """Return the call of a waiting ticket, or that a desk takes its file up."""
+    if hall.is_desk(window.id):
+        return taken(window, ticket, now_ms, why=why, why_facts=why_facts)
+    call = call_facts(hall, window, ticket, now_ms)
+    facts = dict(why_facts)
+    if ticket.was_held:
+        return (TicketResumed(**call, call_count=1, why=why, why_facts=facts),)
+    wait_ms = now_ms - ticket.waits_since_ms
+    return (TicketCalled(**call, call_count=1, why=why, why_facts=facts, wait_ms=wait_ms),)
 
 
 def _in_lines(hall: Hall, services: Mapping[GroupId, int]) -> Iterator[Queue]:
@@ -78,7 +84,7 @@ def _kept(
     hall: Hall, window: Window, services: Mapping[GroupId, int], of: GroupId | None
 ) -> Iterator[Queue]:
     """Yield those who wait for this window or its clerk alone: as a queue each, they are few."""
-    for ticket in hall.kept_for(window.id):
+    for ticket in kept_for(hall, window.id):
         if hall.day.is_ready(ticket) and of in (None, ticket.group_id):
             yield iter([candidate(ticket, services.get(ticket.group_id, 1))])
 
@@ -100,15 +106,17 @@ def recall(hall: Hall, command: Recall, now_ms: EpochMs) -> tuple[TicketRecalled
     early_ms = hall.recall_from_ms(ticket) - now_ms
     if early_ms > 0:
         raise errors.RecallTooSoon(number=ticket.number, seconds=str(-(-early_ms // 1000)))
-    facts = call_facts(hall, window, ticket, now_ms)
-    return (TicketRecalled(**facts, call_count=ticket.call_count + 1),)
+    call = call_facts(hall, window, ticket, now_ms)
+    return (TicketRecalled(**call, call_count=ticket.call_count + 1),)
 
 
-def resume(hall: Hall, command: ResumeTicket, now_ms: EpochMs) -> tuple[TicketResumed]:
+def resume(hall: Hall, command: ResumeTicket, now_ms: EpochMs) -> tuple[Called, ...]:
     """Call a held ticket anew, at whichever window serves its group, or where it was held."""
     window = checks.may_call(hall, checks.senders_window(hall, command))
     ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.HELD)
     checks.takes(hall, window, ticket)
+    if hall.is_desk(window.id):
+        return taken(window, ticket, now_ms)
     return (TicketResumed(**call_facts(hall, window, ticket, now_ms), call_count=1),)
 
 
@@ -116,13 +124,7 @@ def call_facts(hall: Hall, window: Window, ticket: Ticket, now_ms: EpochMs) -> _
     """Return what every kind of call says, with the next number of the zone's calls."""
     zone_id = hall.file.windows[window.id].zone
     return _CallFacts(
-        at_ms=now_ms,
-        ticket_id=ticket.id,
-        number=ticket.number,
-        service_id=ticket.service_id,
-        group_id=ticket.group_id,
-        window_id=window.id,
-        clerk_id=window.clerk_id,
+        **facts(window, ticket, now_ms),
         zone_id=zone_id,
         call_seq=hall.call_seqs.get(zone_id, 0) + 1,
         expires_at_ms=EpochMs(now_ms + hall.file.policy.call_expires_s * 1000),

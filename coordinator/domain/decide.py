@@ -20,7 +20,7 @@ from coordinator.domain.admission import closing, numbers
 from coordinator.domain.alarms import acknowledge
 from coordinator.domain.events import AnyEvent
 from coordinator.domain.hall import Hall
-from coordinator.domain.visits import transferring
+from coordinator.domain.visits import changing, finishing, quick, transferring
 
 _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tuple[Any, ...]]]] = {
     commands.IssueTicket: issuing.issue_ticket,
@@ -44,11 +44,14 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.Recall: calling.recall,
     commands.ResumeTicket: calling.resume,
     commands.StartService: serving.start,
-    commands.FinishService: serving.finish,
-    commands.UndoFinish: serving.undo_finish,
+    commands.FinishService: finishing.finish,
+    commands.UndoFinish: finishing.undo_finish,
     commands.MarkNoShow: serving.mark_no_show,
     commands.TransferTicket: transferring.transfer,
     commands.HoldTicket: serving.hold,
+    commands.AddService: changing.add,
+    commands.DropService: changing.drop,
+    commands.QuickService: quick.begin,
     commands.RateService: rating.rate,
     commands.AnswerCase: cases.answer,
     commands.CorrectCase: cases.correct,

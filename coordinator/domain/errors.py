@@ -260,6 +260,46 @@ class KeptForClerk(Refused):
     text = "ticket {number} waits for clerk {clerk} alone"
 
 
+class WrongKind(Refused):
+    code = "wrong_kind"
+    text = "window {window} cannot serve {group}: desks work on files, and do nothing else"
+
+
+class NobodyAtDesk(Refused):
+    code = "nobody_at_desk"
+    text = "no citizen stands at desk {window}"
+
+
+class QuickServiceOff(Refused):
+    code = "quick_service_off"
+    text = "in this hall nobody is served without a ticket"
+
+
+class VisitTooLong(Refused):
+    code = "visit_too_long"
+    text = "ticket {number} has {services} services to come already"
+
+
+class ServiceNotToCome(Refused):
+    code = "service_not_to_come"
+    text = "service {service} is not to come in the visit of ticket {number}"
+
+
+class OutcomeNeeded(Refused):
+    code = "outcome_needed"
+    text = "the service of ticket {number} is finished with an outcome"
+
+
+class UnknownOutcome(Refused):
+    code = "unknown_outcome"
+    text = "there is no outcome {outcome} for group {group}"
+
+
+class UnknownNote(Refused):
+    code = "unknown_note"
+    text = "there is no note {note} for group {group}"
+
+
 class GroupNotServed(Refused):
     code = "group_not_served"
     text = "window {window} does not serve {group}"

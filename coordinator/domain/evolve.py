@@ -19,13 +19,11 @@ from coordinator.domain.events import (
     ClerkSignedOut,
     DayBegan,
     Event,
-    FinishUndone,
     NoShow,
     NoShowRecalled,
     PaperOverdue,
     PaperReported,
     RatingLapsed,
-    ServiceFinished,
     ServiceRated,
     ServiceStarted,
     TicketCalled,
@@ -37,10 +35,12 @@ from coordinator.domain.events import (
     WindowOpened,
     WindowPaused,
 )
-from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Invitation, Window, WindowStatus
+from coordinator.domain.hall import RECENT_CALLS_MAX, Day, Hall, Window, WindowStatus
 from coordinator.domain.places import enter, leave, window_of
 from coordinator.domain.ticket import Ticket
+from coordinator.domain.visits import applied as visits
 from coordinator.domain.visits import due, transferring
+from coordinator.domain.visits.plan import replan
 
 
 def evolve(hall: Hall, event: Event) -> Hall:
@@ -70,6 +70,8 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         id=event.ticket_id,
         number=event.number,
         service_id=event.service_id,
+        service_count=1 + len(event.more),
+        chosen=frozenset([event.service_id, *(step.service_id for step in event.more)]),
         group_id=event.group_id,
         item_id=event.item_id,
         priority_id=event.priority_id,
@@ -79,7 +81,8 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         order=len(day.tickets),
     )
     day.tickets[ticket.id] = ticket
-    day.taken[ticket.group_id] += 1
+    replan(day, ticket, event.more)
+    day.taken.update([event.group_id, *(step.group_id for step in event.more)])
     if ticket.person:
         day.tickets_of.setdefault(ticket.person, []).append(ticket.id)
     day.series_last[event.series_id] = event.series_position
@@ -153,27 +156,6 @@ def _started(hall: Hall, event: ServiceStarted) -> None:
     enter(hall, ticket, event.at_ms)
 
 
-def _finished(hall: Hall, event: ServiceFinished) -> None:
-    enter(hall, leave(hall, event), event.at_ms)
-    window = window_of(hall, event.window_id)
-    window.finished_today += 1
-    window.invitation = Invitation(
-        ticket_id=event.ticket_id,
-        service_id=event.service_id,
-        number=event.number,
-        group_id=event.group_id,
-        clerk_id=event.clerk_id,
-        until_ms=event.rating_until_ms,
-    )
-
-
-def _finish_undone(hall: Hall, event: FinishUndone) -> None:
-    enter(hall, leave(hall, event), event.at_ms)
-    window = window_of(hall, event.window_id)
-    window.finished_today -= 1
-    window.invitation = None
-
-
 def _missed(hall: Hall, event: NoShow) -> None:
     ticket = leave(hall, event)
     ticket.missed_after = hall.day.calls_of_group[event.group_id]
@@ -181,15 +163,19 @@ def _missed(hall: Hall, event: NoShow) -> None:
 
 
 def _cancelled(hall: Hall, event: TicketCancelled) -> None:
-    enter(hall, leave(hall, event), event.at_ms)
-    if hall.day.tickets[event.ticket_id].service_count == 1:
-        hall.day.taken[event.group_id] -= 1
+    ticket = leave(hall, event)
+    enter(hall, ticket, event.at_ms)
+    not_begun = (
+        step for step in (ticket.present, *ticket.plan) if step.service_id in ticket.chosen
+    )
+    hall.day.taken.subtract(step.group_id for step in not_begun)
 
 
 def _held(hall: Hall, event: TicketHeld) -> None:
     ticket = leave(hall, event)
     ticket.hold_reason = event.reason
     ticket.held_until_ms = event.held_until_ms
+    ticket.held_service_id = ticket.service_id
     enter(hall, ticket, event.at_ms)
 
 
@@ -246,9 +232,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     TicketRecalled: _called,
     TicketResumed: _resumed,
     ServiceStarted: _started,
-    ServiceFinished: _finished,
     NoShowRecalled: _came_back,
-    FinishUndone: _finish_undone,
     NoShow: _missed,
     TicketHeld: _held,
     TicketCancelled: _cancelled,
@@ -263,6 +247,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     **panic.APPLY,
     **cases.APPLY,
     **alarms.APPLY,
+    **visits.APPLY,
     **transferring.APPLY,
     **due.APPLY,
 }

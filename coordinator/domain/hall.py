@@ -1,10 +1,9 @@
 """The state of a hall: what the events of the day amount to. Only `evolve` changes it."""
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import chain
 from typing import Final, Literal, Self
 
 from contract.hall import HallFile
@@ -67,6 +66,8 @@ class Window:
     ticket_id: TicketId | None = None
     """The ticket called or served here."""
     invitation: Invitation | None = None
+    last_finished: TicketId | None = None
+    """The ticket of the last finish here that was not undone."""
     finished_today: int = 0
     priority_run: int = 0
     """Calls of any priority class since the last call of none."""
@@ -113,7 +114,9 @@ class Day:
     series_last: dict[SeriesId, int] = field(default_factory=dict)
     numbers_in_use: set[TicketNumber] = field(default_factory=set)
     taken: Counter[GroupId] = field(default_factory=Counter)
-    """Tickets given today, without those that were given up."""
+    """Tickets given today, without those that were given up; of several groups, in each."""
+    planned: Counter[GroupId] = field(default_factory=Counter)
+    """Services still to come in the visits of those who are in the hall."""
     tickets_of: dict[PersonHash, list[TicketId]] = field(default_factory=dict)
     closures: dict[GroupId, Closure] = field(default_factory=dict)
     numbers_given: Counter[TicketNumber] = field(default_factory=Counter)
@@ -191,36 +194,14 @@ class Hall:
         """Return a window as it is now; nothing has happened at it yet, perhaps."""
         return self.day.windows.get(window_id) or Window(id=window_id)
 
+    def is_desk(self, window_id: WindowId) -> bool:
+        """Tell whether it is a desk of the back office, where nobody is called or rated."""
+        window = self.file.windows.get(window_id)
+        return window is not None and window.kind == "desk"
+
     def line(self, group_id: GroupId) -> Line:
         """Return the line of a group, be it empty."""
         return self.day.lines.get(group_id) or Line()
-
-    def kept(self) -> Iterator[Ticket]:
-        """Yield the tickets that wait for one window or one clerk alone."""
-        for line in chain(self.day.lines_at.values(), self.day.lines_for.values()):
-            yield from (self.day.tickets[ticket_id] for ticket_id in line.ticket_ids())
-
-    def kept_for(self, window_id: WindowId) -> list[Ticket]:
-        """Return who waits for this window, or for its clerk, alone: the oldest first."""
-        day, clerk_id = self.day, self.window(window_id).clerk_id
-        lines = [day.lines_at.get(window_id)]
-        lines += [day.lines_for.get(clerk_id)] if clerk_id is not None else []
-        ids = (ticket_id for line in lines if line for ticket_id in line.ticket_ids())
-        tickets = [day.tickets[ticket_id] for ticket_id in ids]
-        return sorted(
-            (ticket for ticket in tickets if self.suits(window_id, ticket.group_id)),
-            key=lambda ticket: (ticket.issued_at_ms, ticket.order),
-        )
-
-    def awaited_window(self, ticket: Ticket) -> Window | None:
-        """Return the window that alone may call a kept ticket; None if nobody is there."""
-        window_id = ticket.for_window_id
-        if ticket.for_clerk_id is not None:
-            window_id = self.day.window_of_clerk.get(ticket.for_clerk_id)
-        if window_id is None or not self.suits(window_id, ticket.group_id):
-            return None
-        window = self.window(window_id)
-        return window if window.status is not WindowStatus.CLOSED else None
 
     def suits(self, window_id: WindowId, group_id: GroupId) -> bool:
         """Tell whether it is the kind of window for the group: desks do desk work, and no other."""
@@ -228,16 +209,6 @@ class Hall:
         if window is None or group is None:
             return False
         return (window.kind == "desk") == (group.step == "desk")
-
-    def takes(self, window: Window, ticket: Ticket) -> bool:
-        """Tell whether a window may call a ticket by name: of its groups, or here before.
-
-        A ticket that is kept for a window or a clerk may be called there, and nowhere else.
-        """
-        if ticket.is_kept:
-            awaited = self.awaited_window(ticket)
-            return awaited is not None and awaited.id == window.id
-        return ticket.group_id in self.services[window.id] or ticket.window_id == window.id
 
     def ahead_of_newcomer(self, group_id: GroupId, rank: int) -> int:
         """Return how many of a group wait before who comes now; no order but strict goes by rank.

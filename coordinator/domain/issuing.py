@@ -2,77 +2,77 @@
 
 from itertools import takewhile
 
-from contract.ids import EpochMs, ServiceId, TicketId, TicketNumber
-from coordinator.domain import checks, errors, schedule
+from contract.hall import Kiosk
+from contract.ids import EpochMs, GroupId, ItemId, SeriesId
+from coordinator.domain import checks, errors
 from coordinator.domain.admission import closing, persons
+from coordinator.domain.admission.series import next_of, ticket_id
 from coordinator.domain.commands import CancelTicket, IssueTicket, ReportPaper
 from coordinator.domain.estimate.foresee import newcomer_wait
 from coordinator.domain.events import PaperOverdue, PaperReported, TicketCancelled, TicketIssued
 from coordinator.domain.giving_up import cancelled
 from coordinator.domain.hall import Hall
-from coordinator.domain.ticket import State, Ticket
+from coordinator.domain.ticket import State, Ticket, service_id
+from coordinator.domain.visits.plan import step_for
 
 
 def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[TicketIssued]:
-    """Give the next number of the group's series.
+    """Give the next number of the group's series, for this service and those that come after it.
 
     No window need be open yet, people come before the windows open; but the hall must be.
     """
-    _check_request(hall, command)
-    closing.check_open(hall, command.group_id, now_ms)
-    persons.check_person(hall, command.person_hash, command.group_id, now_ms)
-    group = hall.file.groups[command.group_id]
-    series = hall.file.all_series[group.series]
-    found = schedule.next_number(
-        series, hall.day.series_last.get(series.id), hall.day.numbers_in_use
-    )
-    if found is None:
-        raise errors.SeriesExhausted(series=series.id)
-    position, number = found
-    rank = hall.file.priorities[command.priority_id].rank if command.priority_id else 0
-    ahead = hall.ahead_of_newcomer(group.id, rank)
+    series_id = _check_request(hall, command, now_ms)
+    position, number = next_of(hall, series_id)
+    group_id, priority_id = command.group_id, command.priority_id
+    rank = hall.file.priorities[priority_id].rank if priority_id else 0
     told = hall.tells_waits
-    wait = newcomer_wait(hall, group.id, command.priority_id, now_ms) if told else None
-    ticket_id = _ticket_id(hall, number)
+    wait = newcomer_wait(hall, group_id, priority_id, now_ms) if told else None
+    new_id = ticket_id(hall, number)
     return (
         TicketIssued(
             at_ms=now_ms,
-            ticket_id=ticket_id,
+            ticket_id=new_id,
             number=number,
-            service_id=ServiceId(f"{ticket_id}.1"),
-            group_id=group.id,
-            series_id=series.id,
+            service_id=service_id(new_id, 1),
+            group_id=group_id,
+            series_id=series_id,
             series_position=position,
             item_id=command.item_id,
-            priority_id=command.priority_id,
+            priority_id=priority_id,
             rank=rank,
             language=command.language,
-            ahead=ahead,
+            ahead=hall.ahead_of_newcomer(group_id, rank),
             person=command.person_hash,
             wait_ms=wait.median_ms if wait else None,
             wait_bound_ms=wait.bound_ms if wait else None,
+            more=tuple(
+                step_for(service_id(new_id, place), wish.group_id, wish.item_id)
+                for place, wish in enumerate(command.more, start=2)
+            ),
         ),
     )
 
 
-def _check_request(hall: Hall, command: IssueTicket) -> None:
-    """Refuse names the hall file does not know, and groups this kiosk does not offer."""
+def _check_request(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> SeriesId:
+    """Refuse what cannot be asked for at this kiosk now; return the series of the number."""
     kiosk = checks.kiosk(hall, command.device_id)
-    group_id = checks.group(hall, command.group_id)
-    if kiosk.groups and group_id not in kiosk.groups:
-        raise errors.GroupNotOffered(device=kiosk.id, group=group_id)
-    if command.item_id is not None:
-        item = hall.file.items.get(command.item_id)
-        if item is None or item.group != group_id:
-            raise errors.UnknownItem(group=group_id, item=command.item_id)
+    series_id = _check_service(hall, kiosk, command.group_id, command.item_id)
+    for wish in command.more:
+        _check_service(hall, kiosk, wish.group_id, wish.item_id)
     if command.priority_id is not None and command.priority_id not in hall.file.priorities:
         raise errors.UnknownPriority(priority=command.priority_id)
+    for group_id in dict.fromkeys([command.group_id, *(wish.group_id for wish in command.more)]):
+        closing.check_open(hall, group_id, now_ms)
+        persons.check_person(hall, command.person_hash, group_id, now_ms)
+    return series_id
 
 
-def _ticket_id(hall: Hall, number: TicketNumber) -> TicketId:
-    """Return "2026-11-22.A012"; the second A012 of a day, after the series ran round, gets "-2"."""
-    given = hall.day.numbers_given[number]
-    return TicketId(f"{hall.day.date}.{number}" + (f"-{given + 1}" if given else ""))
+def _check_service(hall: Hall, kiosk: Kiosk, group_id: GroupId, item_id: ItemId | None) -> SeriesId:
+    series_id = hall.file.groups[checks.group(hall, group_id)].series
+    if series_id is None or (kiosk.groups and group_id not in kiosk.groups):
+        raise errors.GroupNotOffered(device=kiosk.id, group=group_id)
+    checks.item(hall, group_id, item_id)
+    return series_id
 
 
 def report_paper(hall: Hall, command: ReportPaper, now_ms: EpochMs) -> tuple[PaperReported, ...]:

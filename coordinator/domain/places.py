@@ -24,12 +24,13 @@ def leave(hall: Hall, event: TicketEvent) -> Ticket:
         del day.held[ticket.id]
     elif ticket.state in FINAL:
         day.numbers_in_use.add(ticket.number)
+        day.planned.update(step.group_id for step in ticket.plan)
     elif ticket.window_id is not None:
         window = window_of(hall, ticket.window_id)
         window.ticket_id = None
         window.since_ms = event.at_ms
     ticket.state = after
-    ticket.ended_at_ms = None
+    ticket.ended_at_ms = ticket.finish = None
     return ticket
 
 
@@ -48,3 +49,4 @@ def enter(hall: Hall, ticket: Ticket, at_ms: EpochMs) -> None:
     elif ticket.state in FINAL:
         ticket.ended_at_ms = at_ms
         day.numbers_in_use.discard(ticket.number)
+        day.planned.subtract(step.group_id for step in ticket.plan)

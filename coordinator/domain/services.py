@@ -20,6 +20,9 @@ def set_services(
     serves = tuple(dict.fromkeys(checks.group(hall, group) for group in command.serves))
     if not serves:
         raise errors.NothingToServe(window=command.of_window_id)
+    for group in serves:
+        if not hall.suits(command.of_window_id, group):
+            raise errors.WrongKind(window=command.of_window_id, group=group)
     for group in command.weights.keys() - set(serves):
         raise errors.GroupNotServed(window=command.of_window_id, group=group)
     return (

@@ -3,28 +3,23 @@
 from typing import TypedDict
 
 from contract.ids import ClerkId, EpochMs, GroupId, ServiceId, TicketId, TicketNumber, WindowId
-from coordinator.domain import checks, errors
+from coordinator.domain import checks
 from coordinator.domain.commands import (
-    FinishService,
     HoldTicket,
     MarkNoShow,
     StartService,
-    UndoFinish,
 )
 from coordinator.domain.events import (
-    FinishUndone,
     NoShow,
-    RatingLapsed,
-    ServiceFinished,
     ServiceStarted,
     TicketHeld,
+    VisitTakenOn,
 )
 from coordinator.domain.hall import Hall, Window
-from coordinator.domain.rating import lapse_of
 from coordinator.domain.ticket import State, Ticket
 
 
-class _StepFacts(TypedDict):
+class StepFacts(TypedDict):
     at_ms: EpochMs
     ticket_id: TicketId
     number: TicketNumber
@@ -34,52 +29,22 @@ class _StepFacts(TypedDict):
     clerk_id: ClerkId | None
 
 
-def start(hall: Hall, command: StartService, now_ms: EpochMs) -> tuple[ServiceStarted]:
+def start(
+    hall: Hall, command: StartService, now_ms: EpochMs
+) -> tuple[ServiceStarted | VisitTakenOn, ...]:
     """The citizen has come."""
     window, ticket = checks.ticket_at_window(hall, command, State.CALLED)
-    return (ServiceStarted(**facts(window, ticket, now_ms)),)
-
-
-def finish(
-    hall: Hall, command: FinishService, now_ms: EpochMs
-) -> tuple[ServiceFinished | RatingLapsed, ...]:
-    """The service is done; from now the citizen may rate it for a while.
-
-    Whoever was served here before, and is still invited, has gone.
-    """
-    window, ticket = checks.ticket_at_window(hall, command, State.SERVING)
-    until_ms = EpochMs(now_ms + hall.file.policy.rating_s * 1000)
     return (
-        *lapse_of(window, now_ms, "next_service"),
-        ServiceFinished(**facts(window, ticket, now_ms), rating_until_ms=until_ms),
+        ServiceStarted(**facts(window, ticket, now_ms)),
+        *taken_on(window, ticket, now_ms),
     )
 
 
-def undo_finish(hall: Hall, command: UndoFinish, now_ms: EpochMs) -> tuple[FinishUndone]:
-    """Take a finish back that was pressed by mistake, while nothing has followed from it."""
-    window = checks.free(hall, checks.senders_window(hall, command))
-    ticket = checks.in_state(checks.ticket(hall, command.ticket_id), State.FINISHED)
-    if undoable(hall, window, now_ms) is not ticket:
-        raise errors.UndoOver(number=ticket.number)
-    return (FinishUndone(**facts(window, ticket, now_ms)),)
-
-
-def undoable(hall: Hall, window: Window, now_ms: EpochMs) -> Ticket | None:
-    """Return the ticket whose finish here can still be undone: just now, and not rated."""
-    invitation = window.invitation
-    if window.ticket_id is not None or invitation is None:
-        return None
-    if invitation.rated or invitation.lapsed:
-        return None
-    ticket = hall.day.tickets[invitation.ticket_id]
-    if ticket.state is not State.FINISHED or ticket.number in hall.day.numbers_in_use:
-        return None
-    return ticket if now_ms < undo_until_ms(hall, ticket) else None
-
-
-def undo_until_ms(hall: Hall, ticket: Ticket) -> EpochMs:
-    """Return when the finish of a ticket can be undone no more."""
-    return EpochMs((ticket.ended_at_ms or 0) + hall.file.desk.undo_finish_s * 1000)
+def taken_on(window: Window, ticket: Ticket, now_ms: EpochMs) -> tuple[VisitTakenOn, ...]:
+    """Return that the visit has found who answers for it, unless it has before."""
+    if ticket.first_window_id is not None:
+        return ()
+    return (VisitTakenOn(**facts(window, ticket, now_ms)),)
 
 
 def mark_no_show(hall: Hall, command: MarkNoShow, now_ms: EpochMs) -> tuple[NoShow]:
@@ -109,9 +74,9 @@ def held(
     return TicketHeld(**facts(window, ticket, now_ms), reason=reason, held_until_ms=until_ms)
 
 
-def facts(window: Window, ticket: Ticket, now_ms: EpochMs) -> _StepFacts:
+def facts(window: Window, ticket: Ticket, now_ms: EpochMs) -> StepFacts:
     """Return what every step of a ticket at a window says."""
-    return _StepFacts(
+    return StepFacts(
         at_ms=now_ms,
         ticket_id=ticket.id,
         number=ticket.number,

@@ -123,7 +123,9 @@ class Finish:
     step: Step
     plan: tuple[Step, ...]
     window_id: WindowId
+    called_at_ms: EpochMs | None
     started_at_ms: EpochMs | None
+    call_count: int
     at_ms: EpochMs
 
 
@@ -175,9 +177,16 @@ class Ticket:
     finish: Finish | None = None
     hold_reason: str = ""
     held_until_ms: EpochMs | None = None
+    held_service_id: ServiceId | None = None
+    """Which of its services was held last."""
     person: PersonHash = field(default=NOBODY, repr=False)
     """Whose it is, if a document was read."""
     paper: str | None = None
+
+    @property
+    def was_held(self) -> bool:
+        """Whether its present service had begun before, and was held."""
+        return self.held_service_id == self.service_id
 
     @property
     def is_kept(self) -> bool:
@@ -194,6 +203,11 @@ class Ticket:
             window_id=self.for_window_id,
             clerk_id=self.for_clerk_id,
         )
+
+    @property
+    def group_ids(self) -> set[GroupId]:
+        """The groups of the present service and of those still to come."""
+        return {step.group_id for step in (self.present, *self.plan)}
 
     def turn_to(self, step: Step) -> None:
         """Make `step` the present service."""

@@ -27,19 +27,28 @@ from coordinator.domain.events import (
     NoShowRecalled,
     PanicAcknowledged,
     PanicRaised,
+    QuickServiceBegan,
+    Step,
     TicketCalled,
     TicketEvent,
     TicketIssued,
     TicketReprinted,
     TicketResumed,
+    TicketTaken,
     WindowEvent,
     WindowServicesSet,
 )
 from coordinator.domain.hall import Hall
+from coordinator.domain.visits.kept import awaited_window
 from coordinator.service import views
 from coordinator.service.ports import Record
 
 PANIC: Final = "panic"
+_GIVES_TICKET: Final = (
+    TicketCalled, TicketResumed, NoShowRecalled, TicketTaken, QuickServiceBegan,
+)  # fmt: skip
+"""What hands a ticket to the window that asked for one."""
+
 _FELT_EVERYWHERE: Final = (DayBegan, WindowServicesSet, PanicRaised, PanicAcknowledged)
 
 
@@ -74,7 +83,7 @@ def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: Ep
             ticket = views.slip(issued, ahead=event.ahead, wait=event.wait)
         elif isinstance(event, TicketReprinted):
             ticket = _copy(hall, event)
-        elif isinstance(event, TicketCalled | TicketResumed | NoShowRecalled):
+        elif isinstance(event, _GIVES_TICKET):
             ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait=Wait(0, 0))
     return Done(command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket)
 
@@ -159,12 +168,14 @@ def zones_of(hall: Hall, windows: Iterable[WindowId]) -> set[ZoneId]:
 def _keepers(hall: Hall, event: Event) -> set[WindowId]:
     """Return the window that a ticket waits for alone."""
     ticket = hall.day.tickets.get(event.ticket_id) if isinstance(event, TicketEvent) else None
-    awaited = hall.awaited_window(ticket) if ticket else None
+    awaited = awaited_window(hall, ticket) if ticket else None
     return {awaited.id} if awaited else set()
 
 
 def _groups_of(hall: Hall, event: Event) -> set[GroupId]:
     if isinstance(event, WindowEvent):
         return set(hall.services.get(event.window_id, ()))
-    named = (getattr(event, name, None) for name in ("group_id", "to_group_id"))
+    named = [getattr(event, name, None) for name in ("group_id", "to_group_id")]
+    step: Step | None = getattr(event, "step", None)
+    named += [step.group_id] if step is not None else []
     return {group_id for group_id in named if group_id is not None}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from msgspec.structs import asdict
+
 from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
 from contract.messages.answers import TicketSlip
 from contract.messages.commands import VisitorCard
@@ -19,13 +21,15 @@ from contract.messages.state import (
     UndoOffer,
     WindowState,
 )
+from contract.messages.visits import ServiceWish, VisitStep
 from coordinator.domain.admission.closing import closed, closing_soon
 from coordinator.domain.automatic import calls_at_ms
 from coordinator.domain.estimate.calibration import Wait
 from coordinator.domain.events import CallMade
 from coordinator.domain.hall import Hall, Window, WindowStatus
-from coordinator.domain.serving import undo_until_ms, undoable
 from coordinator.domain.ticket import AT_WINDOW, State, Ticket
+from coordinator.domain.visits.finishing import undo_until_ms, undoable
+from coordinator.domain.visits.kept import kept_for, takes
 
 STALE_AFTER_S: Final = 15
 MINUTE_MS: Final = 60_000
@@ -90,7 +94,7 @@ def panel_state(
     window, ticket = _window(hall, window_id)
     serves = hall.services[window_id]
     held = (hall.day.tickets[ticket_id] for ticket_id in hall.day.held)
-    kept = hall.kept_for(window_id)
+    kept = kept_for(hall, window_id)
     invitation = window.invites_at(now_ms)
     return PanelState(
         window_id=window_id,
@@ -100,7 +104,7 @@ def panel_state(
         stage=_STAGES[ticket.state] if ticket else None,
         ticket=_panel_ticket(hall, ticket, visitors) if ticket else None,
         held=tuple(
-            _panel_ticket(hall, each, visitors) for each in held if hall.takes(window, each)
+            _panel_ticket(hall, each, visitors) for each in held if takes(hall, window, each)
         ),
         lines=_lines(hall, serves),
         rating=RatingInvitation(
@@ -131,7 +135,7 @@ def _undo(hall: Hall, window: Window, now_ms: EpochMs) -> UndoOffer | None:
 
 def board_state(hall: Hall, zone_id: ZoneId) -> BoardState:
     """Return what the boards of a zone draw."""
-    windows = [window for window in hall.file.window if window.zone == zone_id]
+    windows = [each for each in hall.file.window if each.zone == zone_id and each.kind == "window"]
     groups = dict.fromkeys(group_id for window in windows for group_id in hall.services[window.id])
     return BoardState(
         zone_id=zone_id,
@@ -170,6 +174,9 @@ def slip(ticket: Ticket, *, ahead: int, wait: Wait | None) -> TicketSlip:
         ahead=ahead,
         wait_ms=wait.median_ms if wait else None,
         wait_bound_ms=wait.bound_ms if wait else None,
+        more=tuple(
+            ServiceWish(group_id=step.group_id, item_id=step.item_id) for step in ticket.plan
+        ),
     )
 
 
@@ -202,6 +209,9 @@ def _panel_ticket(
         not_before_ms=hall.day.not_before.get(ticket.id),
         why=ticket.why,
         why_facts=dict(ticket.why_facts),
+        steps=tuple(VisitStep(**asdict(step)) for step in ticket.plan),
+        first_window_id=ticket.first_window_id,
+        first_clerk_id=ticket.first_clerk_id,
     )
 
 

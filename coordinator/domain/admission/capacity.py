@@ -19,8 +19,8 @@ def slack_ms(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> int | None:
     cannot be told, since no window is open for the group, or the group does not close today.
 
     The windows open for the group are taken to share their work evenly: its own line, their part
-    of the lines that other windows serve as well, whoever waits for one of them alone, and half of
-    each service under way.
+    of the lines that other windows serve as well, visits that are to come there later, whoever
+    waits for one of them alone, and half of each service under way.
     """
     left_ms = None if hall.always_open else schedule.left_today_ms(hall.file, now_ms, group_id)
     windows = frozenset(_open_windows(hall, group_id))
@@ -39,8 +39,8 @@ def _work_ms(hall: Hall, windows: Set[WindowId]) -> float:
 
 
 def _line_ms(hall: Hall, group_id: GroupId, windows: Set[WindowId]) -> float:
-    """Return the part of a line that falls to these windows."""
-    waiting = len(hall.line(group_id))
+    """Return the part that falls to these windows of a line, and of those still to join it."""
+    waiting = len(hall.line(group_id)) + hall.day.planned[group_id]
     if not waiting:
         return 0
     serving = frozenset(_open_windows(hall, group_id))

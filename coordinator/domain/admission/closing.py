@@ -24,6 +24,8 @@ class Closed:
 def closed(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> Closed | None:
     """Return why a group gives no tickets now, or None if it does."""
     group = hall.file.groups[group_id]
+    if not group.gives_tickets:
+        return Closed("no_tickets")
     if not hall.accepts(now_ms, group_id):
         return _outside_hours(hall, group_id, now_ms)
     if group.closed is not None:
@@ -74,8 +76,8 @@ def by_capacity(hall: Hall, now_ms: EpochMs) -> Iterator[GroupClosed | GroupOpen
     rules = hall.file.admission
     if not rules.close_by_capacity:
         return
-    for group_id in hall.file.groups:
-        if not hall.accepts(now_ms, group_id):
+    for group_id, group in hall.file.groups.items():
+        if not group.gives_tickets or not hall.accepts(now_ms, group_id):
             continue
         slack, closure = slack_ms(hall, group_id, now_ms), hall.day.closures.get(group_id)
         if slack is None:

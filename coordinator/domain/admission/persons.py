@@ -18,7 +18,7 @@ def check_person(hall: Hall, person: PersonHash, group_id: GroupId, now_ms: Epoc
     theirs = tickets_of(hall, person)
     if hall.file.admission.one_ticket:
         for ticket in theirs:
-            if ticket.group_id == group_id and ticket.state not in FINAL:
+            if group_id in ticket.group_ids and ticket.state not in FINAL:
                 raise errors.AlreadyQueueing(number=ticket.number, group=group_id)
     _check_no_shows(hall, theirs, now_ms)
 

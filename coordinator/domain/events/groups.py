@@ -6,10 +6,10 @@ from contract.ids import ClerkId, GroupId, WindowId
 from coordinator.domain.events.base import Event
 
 ClosedReason: TypeAlias = Literal[
-    "outside_hours", "later_today", "holiday", "suspended", "full", "capacity"
+    "no_tickets", "outside_hours", "later_today", "holiday", "suspended", "full", "capacity"
 ]
-"""Why a group gives no tickets: by the clock, by the calendar, by the hall's word, since all of
-the day are given, or since its line fills what is left of the day."""
+"""Why a group gives no tickets: it never does, by the clock, by the calendar, by the hall's word,
+since all of the day are given, or since its line fills what is left of the day."""
 
 
 class GroupEvent(Event, frozen=True):

@@ -14,6 +14,7 @@ from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.places import enter, leave
 from coordinator.domain.serving import facts
 from coordinator.domain.ticket import State, Ticket
+from coordinator.domain.visits.plan import replan
 
 
 def transfer(hall: Hall, command: TransferTicket, now_ms: EpochMs) -> tuple[TicketTransferred]:
@@ -86,7 +87,7 @@ def _group(hall: Hall, ticket: Ticket, command: TransferTicket, target: Window |
 def _transferred(hall: Hall, event: TicketTransferred) -> None:
     ticket = leave(hall, event)
     if event.back_service_id is not None:
-        ticket.plan = (_back(event, ticket), *ticket.plan)
+        replan(hall.day, ticket, (_back(event, ticket), *ticket.plan))
         ticket.service_count += 1
     same_group = event.to_group_id == event.group_id
     ticket.turn_to(

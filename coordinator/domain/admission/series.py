@@ -1,0 +1,20 @@
+"""The next number of a series, and the names that a ticket gets with it."""
+
+from contract.ids import SeriesId, TicketId, TicketNumber
+from coordinator.domain import errors, schedule
+from coordinator.domain.hall import Hall
+
+
+def next_of(hall: Hall, series_id: SeriesId) -> tuple[int, TicketNumber]:
+    """Return the next position and number of a series that is in nobody's hand."""
+    series, day = hall.file.all_series[series_id], hall.day
+    found = schedule.next_number(series, day.series_last.get(series_id), day.numbers_in_use)
+    if found is None:
+        raise errors.SeriesExhausted(series=series_id)
+    return found
+
+
+def ticket_id(hall: Hall, number: TicketNumber) -> TicketId:
+    """Return "2026-11-22.A012"; the second A012 of a day, after the series ran round, gets "-2"."""
+    given = hall.day.numbers_given[number]
+    return TicketId(f"{hall.day.date}.{number}" + (f"-{given + 1}" if given else ""))
