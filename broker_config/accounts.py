@@ -6,7 +6,15 @@ from typing import Literal, TypeAlias
 
 from contract import topics
 from contract.hall import HallFile
-from contract.ids import COORDINATOR_DEVICE, OBSERVER_DEVICE, DeviceId, HallId, WindowId
+from contract.ids import (
+    COORDINATOR_DEVICE,
+    OBSERVER_DEVICE,
+    OFFICE_DEVICE,
+    WEB_DEVICE,
+    DeviceId,
+    HallId,
+    WindowId,
+)
 from contract.topics import Role, Topic
 
 Right: TypeAlias = tuple[Literal["read", "write"], str]
@@ -24,10 +32,12 @@ class Account:
 
 
 def accounts_of(hall: HallFile) -> tuple[Account, ...]:
-    """Return the accounts of `hall`: the two every hall has, then its devices."""
+    """Return the accounts of `hall`: those every hall has, then its devices."""
     return (
         Account(COORDINATOR_DEVICE, Role.COORDINATOR),
         Account(OBSERVER_DEVICE, Role.OBSERVER),
+        Account(WEB_DEVICE, Role.WEB),
+        Account(OFFICE_DEVICE, Role.OFFICE),
         *(Account(kiosk.id, Role.KIOSK) for kiosk in hall.kiosk),
         *(Account(caller.id, Role.CALLER, caller.window) for caller in hall.caller),
         *(Account(display.id, Role.DISPLAY) for display in hall.display),

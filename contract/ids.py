@@ -18,7 +18,14 @@ COORDINATOR_DEVICE: Final = DeviceId("coordinator")
 OBSERVER_DEVICE: Final = DeviceId("observer")
 """Whoever listens and never speaks: supervision, statistics, a technician with mosquitto_sub."""
 
-RESERVED_DEVICES: Final = frozenset({COORDINATOR_DEVICE, OBSERVER_DEVICE})
+WEB_DEVICE: Final = DeviceId("web")
+"""The gateway behind the pages that citizens open on their telephones."""
+OFFICE_DEVICE: Final = DeviceId("office")
+"""Whoever brings lists of appointments: `hallcall appointments`."""
+
+RESERVED_DEVICES: Final = frozenset(
+    {COORDINATOR_DEVICE, OBSERVER_DEVICE, WEB_DEVICE, OFFICE_DEVICE}
+)
 """Accounts every hall has; no kiosk, panel or display may be called so."""
 
 TicketNumber = NewType("TicketNumber", str)
@@ -29,6 +36,9 @@ TicketId = NewType("TicketId", str)
 
 ServiceId = NewType("ServiceId", str)
 """One service of a ticket, as "2026-11-22.A012.1". A transfer begins the next one."""
+
+AppointmentId = NewType("AppointmentId", str)
+"""One booking, as "2026-11-22.17": the day on which it was made, and a count. Not the code."""
 
 RatingReasonId = NewType("RatingReasonId", str)
 """Why a citizen was not satisfied, from the hall file's list."""

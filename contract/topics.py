@@ -22,6 +22,8 @@ class Role(Enum):
     CALLER = "caller"
     DISPLAY = "display"
     OBSERVER = "observer"
+    WEB = "web"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,7 @@ def _levels(pattern: str) -> list[str]:
 
 _APPS: Final = frozenset({Role.KIOSK, Role.CALLER, Role.DISPLAY})
 _ALL: Final = frozenset(Role)
+_SENDERS: Final = frozenset({Role.KIOSK, Role.CALLER, Role.WEB, Role.OFFICE})
 _COORDINATOR: Final = frozenset({Role.COORDINATOR})
 
 COMMAND: Final = Topic(
@@ -78,9 +81,9 @@ COMMAND: Final = Topic(
     payload=commands.AnyCommand,
     qos=1,
     retain=False,
-    writers=frozenset({Role.KIOSK, Role.CALLER}),
+    writers=_SENDERS,
     readers=_COORDINATOR,
-    own=frozenset({Role.KIOSK, Role.CALLER}),
+    own=_SENDERS,
     description=(
         "A command from a device. The last level is the sender's own id, which the broker holds it "
         "to. Answered on answer/{device}, with the correlation data of the command."
@@ -93,8 +96,8 @@ ANSWER: Final = Topic(
     qos=1,
     retain=False,
     writers=_COORDINATOR,
-    readers=frozenset({Role.KIOSK, Role.CALLER}),
-    own=frozenset({Role.KIOSK, Role.CALLER}),
+    readers=_SENDERS,
+    own=_SENDERS,
     description="The answer to a command of the device; `command_id` says to which.",
 )
 EVENT: Final = Topic(
@@ -126,6 +129,16 @@ QUEUE: Final = Topic(
     writers=_COORDINATOR,
     readers=_ALL,
     description="The line of one service group.",
+)
+SLOTS: Final = Topic(
+    name="slots",
+    pattern="state/slots/{group}",
+    payload=state.SlotsState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.WEB, Role.OFFICE, Role.OBSERVER}),
+    description="What can be booked of a service group that takes appointments.",
 )
 WINDOW: Final = Topic(
     name="window",
@@ -212,12 +225,12 @@ DEVICE_ALARM: Final = Topic(
 )
 
 ALL: Final = (
-    COMMAND, ANSWER, EVENT, HALL, QUEUE, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
+    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
     DEVICE_STATUS, DEVICE_ALARM,
 )  # fmt: skip
 
 KIOSK_COMMANDS: Final = frozenset(
-    {"issue_ticket", "report_paper", "cancel_ticket", "cancel_number", "reprint_ticket"}
+    {"issue_ticket", "report_paper", "cancel_ticket", "cancel_number", "reprint_ticket", "check_in"}
 )
 CALLER_COMMANDS: Final = frozenset(
     {
@@ -231,7 +244,13 @@ CALLER_COMMANDS: Final = frozenset(
         "answer_case", "correct_case", "acknowledge_alarm",
     }
 )  # fmt: skip
-COMMANDS_OF_ROLE: Final = {Role.KIOSK: KIOSK_COMMANDS, Role.CALLER: CALLER_COMMANDS}
+BOOKING_COMMANDS: Final = frozenset({"book_appointment", "move_appointment", "cancel_appointment"})
+COMMANDS_OF_ROLE: Final = {
+    Role.KIOSK: KIOSK_COMMANDS,
+    Role.CALLER: CALLER_COMMANDS,
+    Role.WEB: BOOKING_COMMANDS,
+    Role.OFFICE: BOOKING_COMMANDS,
+}
 
 
 def command(hall_id: HallId, kind: str, device_id: DeviceId) -> str:

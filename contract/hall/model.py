@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from contract.hall.admission import Admission
 from contract.hall.alarms import Alarms
+from contract.hall.appointments import Appointments, GroupAppointments
 from contract.hall.calendar import Calendar
 from contract.hall.desk import Desk
 from contract.hall.devices import CallerPanel, Display, Kiosk
@@ -80,6 +81,13 @@ class ServiceGroup(Entry):
     """Tickets a day; those given up before they were called do not count."""
     closed: Text | None = None
     """Why the group gives no tickets at all, in words for citizens; left out, it does."""
+    appointments: GroupAppointments | None = None
+    """Left out, the group takes none."""
+
+    @property
+    def takes_appointments(self) -> bool:
+        """Whether a place in its line can be booked."""
+        return self.appointments is not None and self.gives_tickets
 
     @property
     def gives_tickets(self) -> bool:
@@ -172,6 +180,7 @@ class HallFile(Entry):
     hours: Hours = Hours()
     calendar: Calendar = Calendar()
     admission: Admission = Admission()
+    appointments: Appointments = Appointments()
     policy: Policy = Policy()
     desk: Desk = Desk()
     ratings: Ratings = Ratings()

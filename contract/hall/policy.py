@@ -16,7 +16,7 @@ PARAMETERS: Final[Mapping[str, Order]] = {"rates": "accumulating", "priority_run
 
 
 class Policy(Entry):
-    """How the hall decides. The first four keys say who is called next."""
+    """How the hall decides. The first five keys say who is called next."""
 
     order: Order = "strict"
     """Who is called next of those who wait for a window:
@@ -32,6 +32,8 @@ class Policy(Entry):
     """With "accumulating": so many times as fast does a class gather; 1 if not named here."""
     priority_run: Annotated[int, whole(1, 20)] = 2
     """With "alternating": so many priority calls of a window, then an ordinary one."""
+    appointment_run: Annotated[int, whole(1, 20)] = 2
+    """With any order: of those whose time has come so many appointments, then one walk-in."""
     target_wait_s: Annotated[int, whole(60, 24 * 3600)] = 900
     """So long a ticket waits for the one window or clerk it was sent to; then its group's other
     windows may call it, too."""

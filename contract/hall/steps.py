@@ -29,6 +29,9 @@ def _series(tables: Tables) -> Iterator[Problem]:
         elif step in _TICKETLESS and "series" in row:
             problem = f'nobody takes a ticket for a group with step = "{step}"; leave series out'
             yield ("group", index, "series"), problem
+        if "appointments" in row and "series" not in row:
+            problem = "the group gives no tickets, so nobody can come to it by appointment"
+            yield ("group", index, "appointments"), problem
 
 
 def _misplaced_groups(tables: Tables, step_of: Mapping[str, Any]) -> Iterator[Problem]:

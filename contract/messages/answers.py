@@ -1,10 +1,11 @@
 """What the coordinator answers to a command."""
 
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import msgspec
 
-from contract.ids import CommandId, GroupId, ItemId, TicketId, TicketNumber
+from contract.codes import AppointmentCode
+from contract.ids import AppointmentId, CommandId, GroupId, ItemId, TicketId, TicketNumber
 from contract.messages.base import Count, GivenMs, Message
 from contract.messages.visits import ServiceWish
 
@@ -24,6 +25,26 @@ class TicketSlip(Message, frozen=True):
     """Nine in ten wait less."""
     more: tuple[ServiceWish, ...] = ()
     """The services of the visit that come after this one, in their order."""
+    appointed_at_ms: GivenMs | None = None
+    """When the slot begins that was booked; None for walk-ins, and whoever is treated as one."""
+
+
+Arrival: TypeAlias = Literal["in_time", "early", "late"]
+
+
+class AppointmentSlip(Message, frozen=True):
+    """A booking, as its citizen is told of it."""
+
+    appointment_id: AppointmentId
+    code: AppointmentCode
+    group_id: GroupId
+    item_id: ItemId | None
+    day: str
+    """The business day, as "2026-11-23"."""
+    slot_at_ms: GivenMs
+    slot_ends_ms: GivenMs
+    arrival: Arrival | None = None
+    """Of whoever has just checked in."""
 
 
 class Answer(Message, frozen=True, tag_field="result"):
@@ -37,6 +58,7 @@ class Done(Answer, frozen=True, tag="done"):
     """The command was carried out and is in the journal."""
 
     ticket: TicketSlip | None = None
+    appointment: AppointmentSlip | None = None
 
 
 class Refused(Answer, frozen=True, tag="refused"):

@@ -8,6 +8,7 @@ import msgspec
 from contract.ids import (
     AlarmId,
     AlarmKind,
+    AppointmentId,
     ClerkId,
     DeviceId,
     GroupId,
@@ -67,6 +68,11 @@ EventKind: TypeAlias = Literal[
     "ticket_due",
     "target_released",
     "hold_ended",
+    "appointment_booked",
+    "appointment_moved",
+    "appointment_cancelled",
+    "appointment_arrived",
+    "appointment_missed",
 ]
 
 
@@ -109,3 +115,8 @@ class HallEvent(Message, frozen=True):
     subject: str | None = None
     """What the alarm is about: the id of a group, a window, a device or a service."""
     value: Count | None = None
+    appointment_id: AppointmentId | None = None
+    slot_at_ms: GivenMs | None = None
+    """When the booked slot begins."""
+    arrival: str | None = None
+    """How whoever checks in comes: "in_time", "early" or "late"."""

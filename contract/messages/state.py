@@ -27,7 +27,7 @@ from contract.messages.visits import VisitStep
 WindowStatus: TypeAlias = Literal["closed", "open", "paused"]
 TicketStage: TypeAlias = Literal["called", "serving"]
 ClosedReason: TypeAlias = Literal[
-    "outside_hours", "later_today", "holiday", "suspended", "full", "capacity"
+    "no_tickets", "outside_hours", "later_today", "holiday", "suspended", "full", "capacity"
 ]
 
 
@@ -50,9 +50,10 @@ class QueueState(Message, frozen=True):
     open_windows: Count
     accepting: bool
     closed_reason: ClosedReason | None
-    """"later_today" and "outside_hours" by the clock; "holiday" by the calendar; "suspended" by the
-    hall's word; "full" when all tickets of the day are given; "capacity" when the line fills what
-    is left of the day."""
+    """"no_tickets": citizens only come to it in a visit that goes on; "later_today" and
+    "outside_hours" by the clock; "holiday" by the calendar; "suspended" by the hall's word; "full"
+    when all tickets of the day are given; "capacity" when the line fills what is left of the
+    day."""
     wait_ms: Count | None
     """Expected wait of a ticket taken now, in whole minutes; None when it cannot be told."""
     closed_note_zh: str = ""
@@ -64,6 +65,23 @@ class QueueState(Message, frozen=True):
     """Still accepting, but what can be served today is nearly all taken."""
     wait_bound_ms: Count | None = None
     """Nine in ten wait less."""
+
+
+class FreeSlot(Message, frozen=True):
+    """A slot that has not begun yet."""
+
+    at_ms: GivenMs
+    free: Count
+    """How many may still book it."""
+
+
+class SlotsState(Message, frozen=True):
+    """The slots of a group that can be booked now, the first 1000, in their order."""
+
+    group_id: GroupId
+    slot_min: Count
+    """How long each is, in minutes."""
+    slots: tuple[FreeSlot, ...]
 
 
 class WindowState(Message, frozen=True):
@@ -107,6 +125,8 @@ class PanelTicket(Message, frozen=True):
     first_window_id: WindowId | None = None
     first_clerk_id: ClerkId | None = None
     """Who took the visit on, and answers for it until it ends; None before it is first served."""
+    appointed_at_ms: GivenMs | None = None
+    """When its booked slot began or begins; None if it counts as a walk-in."""
 
 
 class GroupLine(Message, frozen=True):

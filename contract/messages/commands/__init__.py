@@ -8,6 +8,13 @@ ago.
 
 from typing import TypeAlias
 
+from contract.messages.commands.appointments import (
+    AppointmentCommand,
+    BookAppointment,
+    CancelAppointment,
+    CheckIn,
+    MoveAppointment,
+)
 from contract.messages.commands.base import Command, GivenHash, Note, TicketCommand, WindowCommand
 from contract.messages.commands.calling import (
     CallNext,
@@ -64,11 +71,15 @@ __all__ = [
     "AddService",
     "AnswerCase",
     "AnyCommand",
+    "AppointmentCommand",
+    "BookAppointment",
     "CallNext",
     "CallTicket",
+    "CancelAppointment",
     "CancelNumber",
     "CancelTicket",
     "CaseCommand",
+    "CheckIn",
     "CloseGroup",
     "Command",
     "CorrectCase",
@@ -79,6 +90,7 @@ __all__ = [
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
+    "MoveAppointment",
     "Note",
     "NumberCommand",
     "OpenGroup",
@@ -142,4 +154,8 @@ AnyCommand: TypeAlias = (
     | AnswerCase
     | CorrectCase
     | AcknowledgeAlarm
+    | BookAppointment
+    | MoveAppointment
+    | CancelAppointment
+    | CheckIn
 )

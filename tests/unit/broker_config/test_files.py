@@ -60,7 +60,7 @@ def test_passwords_differ_and_are_kept_until_rotated(tmp_path: Path) -> None:
 
     generate(small_hall(), port=1883, directory=tmp_path)
     first = passwords()
-    assert len(set(first.values())) == len(first) == 5
+    assert len(set(first.values())) == len(first) == 7
     generate(small_hall(), port=1884, directory=tmp_path)
     assert passwords() == first
     generate(small_hall(), port=1884, directory=tmp_path, rotate=True)
@@ -78,7 +78,7 @@ def test_a_device_that_left_the_hall_has_no_account_any_more(tmp_path: Path) -> 
     generate(shipped_hall("street"), port=1883, directory=tmp_path)
     files = generate(small_hall(), port=1883, directory=tmp_path)
     users = {line.split(":")[0] for line in files.passwords.read_text().splitlines()}
-    assert users == {"coordinator", "observer", "k1", "panel-1", "board"}
+    assert users == {"coordinator", "observer", "web", "office", "k1", "panel-1", "board"}
 
 
 def test_a_folder_that_cannot_be_is_a_clear_error(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ def rights(device: str, hall: HallFile = HALL) -> set[str]:
 def test_every_device_has_one_account() -> None:
     names = [account.device_id for account in accounts_of(HALL)]
     assert len(names) == len(set(names))
-    assert set(names) == {"coordinator", "observer", *HALL.kiosks, *HALL.callers, *HALL.displays}
+    devices = {*HALL.kiosks, *HALL.callers, *HALL.displays}
+    assert set(names) == {"coordinator", "observer", "web", "office", *devices}
 
 
 def test_a_panel_speaks_as_itself_and_reads_its_own_window() -> None:
@@ -48,8 +49,22 @@ def test_a_kiosk_gives_tickets_and_calls_nobody() -> None:
         "write /command/cancel_ticket/k1",
         "write /command/cancel_number/k1",
         "write /command/reprint_ticket/k1",
+        "write /command/check_in/k1",
     }
     assert not any("/state/panel" in right or "/call/" in right for right in rights("k1"))
+
+
+def test_the_office_books_appointments_and_does_nothing_else() -> None:
+    assert rights("office") == {
+        "write /command/book_appointment/office",
+        "write /command/move_appointment/office",
+        "write /command/cancel_appointment/office",
+        "read /answer/office",
+        "read /state/hall",
+        "read /state/queue/+",
+        "read /state/slots/+",
+        "read /state/window/+",
+    }
 
 
 def test_a_display_writes_only_how_it_is() -> None:
