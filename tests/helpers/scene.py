@@ -23,6 +23,7 @@ from coordinator.domain.events import AnyEvent, TicketCalled, TicketIssued
 from coordinator.domain.evolve import fold
 from coordinator.domain.hall import Hall, Window
 from coordinator.domain.ticket import Ticket
+from coordinator.domain.visits.due import due
 
 K1, K2 = DeviceId("k1"), DeviceId("k2")
 P1, P2, P3 = DeviceId("p1"), DeviceId("p2"), DeviceId("p3")
@@ -185,6 +186,11 @@ class Scene:
         self.step(do.StartService, ticket, window_id)
         self.step(do.FinishService, ticket, window_id)
         return ticket.service_id
+
+    def pass_time(self, *, seconds: int) -> tuple[AnyEvent, ...]:
+        """Let time go by, and what it alone brings to tickets happen."""
+        self.now_ms = EpochMs(self.now_ms + seconds * 1000)
+        return self.apply(due(self.hall, self.now_ms))
 
     def ticket(self, name: str) -> Ticket:
         """Return a ticket by its id."""

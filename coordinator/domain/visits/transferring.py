@@ -24,7 +24,7 @@ def transfer(hall: Hall, command: TransferTicket, now_ms: EpochMs) -> tuple[Tick
     target = _target(hall, ticket, command, may_be_away=not_before_ms is not None)
     to_group = _group(hall, ticket, command, target)
     stays = to_group == ticket.group_id and target in (None, window)
-    if stays and not_before_ms is None and command.to_clerk_id is None:
+    if stays and not_before_ms is None:
         raise errors.SameGroup(number=ticket.number, group=to_group)
     return (
         TicketTransferred(
