@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickView
 
 from caller.config import CallerConfig
-from caller.core.citizen import Citizen
 from caller.core.desk import Desk
 from caller.core.keypad_clerk import KeypadClerk
 from caller.core.presenter import CallerPresenter
@@ -64,9 +63,7 @@ class CallerProgram:
             words=texts,
             clock=clock,
             language=config.language,
-            citizen=Citizen(ratings, [reason.id for reason in config.hall.ratings.reason])
-            if entry.screen_rating
-            else None,
+            ratings=ratings if entry.screen_rating else None,
         )
         bridge.on_tap = self._presenter.on_tap
         self.window: QQuickView = open_panel(config, bridge, window_number=window.number)

@@ -5,6 +5,7 @@ from typing import Final
 
 from caller.core.actions import Action, help_wanted, possible
 from caller.core.desk import Desk
+from caller.core.ratings import Ratings
 from caller.core.screens import Button, Frame
 from caller.core.wording import Wording
 from contract.hall import HallFile, Window
@@ -24,6 +25,8 @@ class Moment:
     wording: Wording
     now_ms: EpochMs
     ready: bool
+    ratings: Ratings | None = None
+    """Where citizens rate on this screen."""
 
 
 def frame(moment: Moment) -> Frame:

@@ -56,7 +56,7 @@ def what_happened(command: AnyCommand, answer: Done) -> Notice | None:
         return None
     facts = {"number": number_in(getattr(command, "ticket_id", ""))}
     if isinstance(command, TransferTicket):
-        facts["group"] = command.to_group_id
+        facts["group"] = command.to_group_id or ""
     return Notice(key, facts)
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from caller.core.actions import NEXT_STEP, Action, Situation, situation
 from caller.core.moment import Moment, button, frame
-from caller.core.pages import HOTKEYS
+from caller.core.pages.page import HOTKEYS
 from caller.core.screens import HeldTicket, Line, MainButton, Panel, TicketCard
 from caller.core.wording import Wording
 from contract.ids import TicketId

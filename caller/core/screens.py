@@ -228,11 +228,16 @@ class Options:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A number or a PIN is typed; Enter takes it."""
+    """A number, a PIN or a sentence is typed; Enter takes it."""
 
     frame: Frame
+    subject: str
+    """What is asked. Another subject is another entry, which begins with `preset`."""
     title: str
-    secret: bool
+    chars_max: int
+    secret: bool = False
+    capitals: bool = False
+    preset: str = ""
 
 
 Screen: TypeAlias = (

@@ -77,6 +77,10 @@ class Wording:
             case _:
                 return value
 
+    def bilingual(self, key: str) -> str:
+        """Return the text in Chinese and English: it goes on the wire, to be shown as it is."""
+        return bilingual(self._words, key)
+
     def reasons(self, subject: str) -> list[str]:
         """Return the reasons "`subject`.1", "`subject`.2", … of the texts."""
         return reasons(self._words, subject, self.language)

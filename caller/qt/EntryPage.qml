@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Hallcall
 
-// A ticket's number or a PIN is typed; Enter takes it.
+// A ticket's number, a PIN or a sentence is typed; Enter takes it.
 ColumnLayout {
     id: page
 
@@ -32,15 +32,18 @@ ColumnLayout {
             echoMode: page.screen.secret ? TextInput.Password : TextInput.Normal
             focus: true
             font.bold: true
-            font.capitalization: Font.AllUppercase
+            font.capitalization: page.screen.capitals ? Font.AllUppercase : Font.MixedCase
             font.family: Theme.fontFamily
             font.pixelSize: Theme.title
             inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
-            maximumLength: 12
+            maximumLength: page.screen.chars_max
             objectName: "entry.text"
             verticalAlignment: Text.AlignVCenter
 
-            Component.onCompleted: forceActiveFocus()
+            Component.onCompleted: {
+                text = page.screen.preset;
+                forceActiveFocus();
+            }
             Keys.onEnterPressed: page.bridge.tap("key", "Enter")
             Keys.onEscapePressed: page.bridge.tap("key", "Escape")
             Keys.onPressed: event => {

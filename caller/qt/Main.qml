@@ -19,16 +19,17 @@ FocusScope {
             "rating": "RatingPage.qml",
             "rating_reasons": "RatingReasonsPage.qml"
         })
-    property string shownKind
+    property string shown
 
-    // A page lives as long as its kind of screen is shown, and never sees another kind.
+    // A page lives as long as its kind of screen is shown about its subject, and never sees another.
     function draw() {
         const screen = bridge.screen;
-        if (screen.kind === shownKind) {
+        const name = screen.kind + ":" + (screen.subject ?? "");
+        if (name === shown) {
             page.item.screen = screen;
             return;
         }
-        shownKind = screen.kind;
+        shown = name;
         page.setSource(pages[screen.kind], {
             "bridge": bridge,
             "screen": screen
@@ -48,6 +49,10 @@ FocusScope {
             return "Up";
         case Qt.Key_Down:
             return "Down";
+        case Qt.Key_PageUp:
+            return "PageUp";
+        case Qt.Key_PageDown:
+            return "PageDown";
         case Qt.Key_F12:
             return "F12";
         }

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
-from caller.core.citizen import Citizen
 from caller.core.presenter import CallerPresenter
 from caller.core.ratings import Ratings
 from caller.devices import NoKeypads
@@ -51,9 +50,7 @@ class Window:
             words=texts,
             clock=self.bench.clock,
             language=language,
-            citizen=Citizen(ratings, [r.id for r in HALL.ratings.reason])
-            if screen_rating
-            else None,
+            ratings=ratings if screen_rating else None,
         )
         self.bridge.on_tap = self.presenter.on_tap
         self.view: QQuickView = open_window(
@@ -186,6 +183,8 @@ def test_sign_in_by_typing_a_name(window: Window) -> None:
     [command] = window.bench.wire.sent
     assert isinstance(command, SignIn)
     assert command.clerk_id == "c09"
+    window.bench.done()
+    window.bench.show(free())
     assert window.item("page.panel") is not None
 
 

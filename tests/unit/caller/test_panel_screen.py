@@ -4,6 +4,7 @@ import pytest
 
 from caller.core.screens import (
     Panel,
+    SignIn,
 )
 from contract.messages.commands import VisitorCard
 from tests.helpers.desk import (
@@ -90,7 +91,7 @@ def test_a_refusal_is_said_in_the_clerks_words() -> None:
 
     clerk.bench.refuse("unknown_clerk", clerk="c01")
 
-    frame = clerk.sees(Panel).frame
+    frame = clerk.sees(SignIn).frame
     assert (frame.message, frame.refused) == ("没有人员 王海燕", True)
 
 

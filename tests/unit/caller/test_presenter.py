@@ -101,6 +101,8 @@ def test_a_clerk_is_found_by_id_or_name_and_signed_in_by_enter() -> None:
     [command] = clerk.bench.wire.sent
     assert isinstance(command, SignInCommand)
     assert command.clerk_id == "c05"
+    clerk.bench.done()
+    clerk.bench.show(free())
     clerk.sees(Panel)
 
 

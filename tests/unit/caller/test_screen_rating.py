@@ -5,38 +5,38 @@ from unittest.mock import create_autospec
 
 import pytest
 
-from caller.core.citizen import Citizen
-from caller.core.keys import KEYS
-from caller.core.pages import CITIZENS_PAGES
+from caller.core.pages.rating import CitizensPage
 from caller.core.ports import Keypads, View
 from caller.core.presenter import CallerPresenter
 from caller.core.ratings import Ratings
 from caller.core.screens import Panel, Rating, RatingReasons
-from contract.ids import RatingReasonId
+from contract.hall import HallFile
 from contract.messages.commands import RateService
 from qtkit.texts import Texts
 from tests.helpers.desk import HALL, LOCALE, WINDOW, Bench, bench, free, invitation
 
-REASONS = [reason.id for reason in HALL.ratings.reason]
+WITHOUT_REASONS = HALL.model_copy(
+    update={"ratings": HALL.ratings.model_copy(update={"reason": ()})}
+)
 
 
 class Asked:
     """A window that has finished A012, and turns its screen to the citizen."""
 
-    def __init__(self, reasons: list[RatingReasonId] | None = None, language: str = "en") -> None:
+    def __init__(self, hall: HallFile = HALL, language: str = "en") -> None:
         self.bench: Bench = bench(free())
         self.view: Any = create_autospec(View, instance=True)
         keypads = create_autospec(Keypads, instance=True)
         ratings = Ratings(self.bench.desk, keypads, wire=self.bench.wire, clock=self.bench.clock)
         self.presenter = CallerPresenter(
             self.bench.desk,
-            hall=HALL,
+            hall=hall,
             window=WINDOW,
             view=self.view,
             words=Texts(LOCALE),
             clock=self.bench.clock,
             language=language,
-            citizen=Citizen(ratings, REASONS if reasons is None else reasons),
+            ratings=ratings,
         )
         self.bench.show(free(rating=invitation("A012")))
 
@@ -110,7 +110,7 @@ def test_a_bad_level_counts_though_the_citizen_leaves_without_a_reason() -> None
 
 
 def test_a_hall_without_reasons_asks_for_none() -> None:
-    asked = Asked(reasons=[])
+    asked = Asked(WITHOUT_REASONS)
 
     asked.tap("rating.level", "1")
 
@@ -125,7 +125,7 @@ def test_the_clerk_has_no_key_and_no_button_against_it() -> None:
     for action in ("main", "pause", "sign_out", "transfer"):
         asked.tap(action)
 
-    assert all(set(KEYS[page]) == {"F12"} for page in CITIZENS_PAGES)  # the cry for help
+    assert set(CitizensPage.keys) == {"F12"}  # the cry for help
     assert isinstance(asked.screen, Rating)
     assert asked.bench.sent == []
 

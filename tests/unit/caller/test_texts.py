@@ -60,7 +60,7 @@ def test_every_text_the_pages_name_is_there() -> None:
 def test_every_text_the_core_says_is_there() -> None:
     said = {
         key
-        for file in (SOURCES / "core").glob("*.py")
+        for file in (SOURCES / "core").rglob("*.py")
         for key in re.findall(r'say\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
     }
     assert said
