@@ -64,7 +64,7 @@ class Intake:
             self._pins.check(device_id, message.clerk_id, message.pin, then=submit)
         else:
             visitor = message.visitor if isinstance(message, wire.IssueTicket) else None
-            command = _to_domain(message, device_id)
+            command = _to_domain(message, device_id, **_wishes(message))
             self._submit(Request(command, incoming.correlation, visitor))
 
     def _submit_sign_in(
@@ -111,6 +111,13 @@ def _to_domain(message: wire.Command, device_id: DeviceId, **facts: Any) -> Any:
         name: getattr(message, name) for name in domain_type.__struct_fields__ if name not in facts
     }
     return domain_type(**facts, **said)
+
+
+def _wishes(message: wire.Command) -> dict[str, Any]:
+    if not isinstance(message, wire.IssueTicket):
+        return {}
+    wishes = ((wish.group_id, wish.item_id) for wish in message.more)
+    return {"more": tuple(domain.ServiceWish(group_id=g, item_id=i) for g, i in wishes)}
 
 
 def _too_long(correlation: bytes | None) -> bool:

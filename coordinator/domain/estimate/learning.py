@@ -8,11 +8,12 @@ from coordinator.domain.estimate.averages import Rate
 from coordinator.domain.estimate.experience import HOUR_MS, Experience, Taken, day_ms
 from coordinator.domain.events import (
     AtWindow,
-    CallMade,
     ClerkSignedIn,
     ClerkSignedOut,
     Event,
+    FinishUndone,
     NoShow,
+    QuickServiceBegan,
     ServiceEvent,
     ServiceFinished,
     TicketCalled,
@@ -20,7 +21,9 @@ from coordinator.domain.events import (
     TicketHeld,
     TicketIssued,
     TicketResumed,
+    TicketTaken,
     TicketTransferred,
+    VisitStayed,
     WindowOpened,
     WindowPaused,
 )
@@ -63,7 +66,7 @@ def _cancelled(known: Experience, event: TicketCancelled, _hall: Hall) -> None:
     known.told.pop(event.ticket_id, None)
 
 
-def _called(known: Experience, event: TicketCalled, hall: Hall) -> None:
+def _called(known: Experience, event: TicketCalled | TicketTaken, hall: Hall) -> None:
     told = known.told.pop(event.ticket_id, None)
     if told is not None:
         known.calibration.learn(told, event.wait_ms)
@@ -76,9 +79,18 @@ def _called(known: Experience, event: TicketCalled, hall: Hall) -> None:
     _taken(known, event, hall)
 
 
-def _taken(known: Experience, event: CallMade, _hall: Hall) -> None:
+def _taken(known: Experience, event: AtWindow, _hall: Hall) -> None:
     known.freed_ms.pop(event.window_id, None)
     known.taken[event.window_id] = Taken(event.group_id, event.at_ms)
+
+
+def _stayed(known: Experience, event: VisitStayed, _hall: Hall) -> None:
+    known.freed_ms.pop(event.window_id, None)
+    known.taken[event.window_id] = Taken(event.step.group_id, event.at_ms)
+
+
+def _undone(known: Experience, event: FinishUndone, _hall: Hall) -> None:
+    known.taken.pop(event.window_id, None)  # how long it took was learned at the finish
 
 
 def _freed(known: Experience, event: AtWindow, hall: Hall) -> None:
@@ -121,6 +133,10 @@ _LESSONS: Final[Mapping[type[Event], Callable[[Experience, Any, Hall], None]]] =
     TicketCancelled: _cancelled,
     TicketCalled: _called,
     TicketResumed: _taken,
+    TicketTaken: _called,
+    QuickServiceBegan: _taken,
+    VisitStayed: _stayed,
+    FinishUndone: _undone,
     ServiceFinished: _freed,
     NoShow: _freed,
     TicketTransferred: _freed,
