@@ -28,7 +28,7 @@ from coordinator.domain.events import CallMade, Case
 from coordinator.domain.line import Line
 from coordinator.domain.policy import CallOrder, order_of
 from coordinator.domain.schedule import is_open
-from coordinator.domain.ticket import FINAL, NEVER, Ticket
+from coordinator.domain.ticket import FINAL, NEVER, State, Ticket
 
 RECENT_CALLS_MAX: Final = 12
 """Calls a zone remembers, for its boards; a ticket has one place among them."""
@@ -119,6 +119,8 @@ class Day:
     """Services still to come in the visits of those who are in the hall."""
     tickets_of: dict[PersonHash, list[TicketId]] = field(default_factory=dict)
     closures: dict[GroupId, Closure] = field(default_factory=dict)
+    kept_open: set[GroupId] = field(default_factory=set)
+    """Groups that a supervisor has opened: their line does not close them any more."""
     numbers_given: Counter[TicketNumber] = field(default_factory=Counter)
     panics: dict[WindowId, EpochMs] = field(default_factory=dict)
     """Where help is needed, since when, and nobody has said that it is coming."""
@@ -220,7 +222,8 @@ class Hall:
 
     def ahead_of(self, ticket: Ticket) -> int:
         """Return how many wait in its line before a ticket that waits."""
-        line = self.day.line_of(ticket)
+        waits = ticket.state is State.WAITING
+        line = self.day.line_of(ticket) if waits else self.line(ticket.group_id)
         return line.ahead_of(ticket) if self._goes_by_rank else line.older_than(ticket)
 
     @property

@@ -60,6 +60,7 @@ def requests(draw: st.DrawFn) -> tuple[str, WindowId, int, int]:
         "resume", "transfer", "sign_in", "sign_out", "pause", "open", "cancel", "paper",
         "services", "take_over", "call_number", "call_group", "back", "undo", "panic", "help",
         "cancel_number", "reprint", "priority", "close_group", "open_group",
+        "send_to_window", "send_to_clerk", "send_for_later", "hold_for_a_while",
     ]  # fmt: skip
     minutes = draw(st.sampled_from([0, 0, 0, 0, 1, 5, 40, 700]))
     return draw(st.sampled_from(kinds)), draw(WINDOWS), draw(PICK), minutes
@@ -103,6 +104,15 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
         "finish": (do.FinishService, at_ticket),
         "no_show": (do.MarkNoShow, at_ticket),
         "hold": (do.HoldTicket, at_ticket | {"reason": "form"}),
+        "hold_for_a_while": (do.HoldTicket, at_ticket | {
+            "reason": "form", "return_s": 60 * pick + 1}),
+        "send_to_window": (do.TransferTicket, at_ticket | {
+            "to_window_id": WINDOW_IDS[pick % 3], "returns": pick % 2 == 1}),
+        "send_to_clerk": (do.TransferTicket, at_ticket | {
+            "to_clerk_id": ClerkId(["li", "wang", "zhao"][pick % 3]), "returns": pick > 3}),
+        "send_for_later": (do.TransferTicket, at_ticket | {
+            "not_before_ms": EpochMs(scene.now_ms + pick * 600_000), "returns": pick == 1,
+            "to_window_id": [None, *WINDOW_IDS][pick % 4]}),
         "transfer": (do.TransferTicket, at_ticket | {"to_group_id": other}),
         "take_over": (do.SignIn, panel | {
             "clerk_id": ClerkId(["li", "wang", "zhao"][pick % 3]), "take_over": True}),
@@ -133,6 +143,7 @@ def after(wishes: list[tuple[str, WindowId, int, int]]) -> Scene:
     for kind, window_id, pick, minutes in wishes:
         scene.now_ms = EpochMs(scene.now_ms + minutes * 60_000)
         scene.apply(begin_day(scene.hall, scene.now_ms))
+        scene.pass_time(seconds=0)
         command = command_for(scene, kind, window_id, pick)
         lines = persons_in_lines(scene.hall)
         try:
@@ -154,7 +165,8 @@ def check_places(hall: Hall) -> None:
     """Each ticket is in the one place its state says."""
     day = hall.day
     at_windows = [window.ticket_id for window in day.windows.values() if window.ticket_id]
-    waiting = [ticket for line in day.lines.values() for ticket in line.ticket_ids()]
+    lines = [*day.lines.values(), *day.lines_at.values(), *day.lines_for.values()]
+    waiting = [ticket for line in lines for ticket in line.ticket_ids()]
     places = Counter([*at_windows, *waiting, *day.held])
     assert not places or max(places.values()) == 1
     for ticket in day.tickets.values():
