@@ -29,12 +29,17 @@ class SimKeypadBus(Device):
     """The bus: hang keypads on it, then hang it on a wire.
 
     Faults: set `echo`, `drip_s`, `lose_answers`; spoil frames one by one; `collide_next`.
+
+    Args:
+        answer_within_s: after so long without an answer a keypad repeats its frame. A test on a
+            busy computer gives it more, lest a late answer look like a lost one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, answer_within_s: float = ANSWER_WITHIN_S) -> None:
         super().__init__()
         self.echo = False  # the adapter gives the host's own bytes back
         self.drip_s = 0.0  # between single bytes of a frame
+        self.answer_within_s = answer_within_s
         self.lose_answers = 0  # so many frames of the host are heard by nobody
         self.heard: list[Frame] = []  # all the host has said
         self._units: list[_Unit] = []
@@ -131,7 +136,7 @@ class _Unit:
         self._awaited = acknowledge(frame)
         for _ in range(1 + REPEATS_MAX):
             self._bus.transmit(frame.encode())
-            if self._answered.wait(ANSWER_WITHIN_S):
+            if self._answered.wait(self._bus.answer_within_s):
                 return True
         self._awaited = None
         return False

@@ -17,14 +17,26 @@ from PIL import Image
 from simulation.citizens import PHONE
 from simulation.records import issued_numbers
 from simulation.transcript import WHATS, read_transcript
+from tests.helpers.halls import street_in_mid_day
 
 VISITORS = 6
 DOCUMENT_NUMBER = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)")
 
 
 def start_demo(out: Path, *options: str) -> subprocess.Popen[str]:
+    hall = street_in_mid_day(out / "street.toml")
     return subprocess.Popen(
-        [sys.executable, "-m", "hallcall", "demo", "--out", str(out), *options],
+        [
+            sys.executable,
+            "-m",
+            "hallcall",
+            "demo",
+            "--hall",
+            str(hall),
+            "--out",
+            str(out),
+            *options,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,11 +1,14 @@
 """Hall files for tests: the ones that are shipped, and a small one to make mistakes in."""
 
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from contract.hall import HallFile, parse_hall
 
 HALLS: Final = Path(__file__).parents[2] / "halls"
+MID_DAY_HOUR: Final = 16  # the street hall begins its days at four
 
 SMALL_HALL: Final = """\
 [hall]
@@ -68,3 +71,15 @@ def shipped_hall(name: str) -> HallFile:
 def small_hall() -> HallFile:
     """Return a hall with one window, one kiosk, one panel and one board."""
     return parse_hall(SMALL_HALL)
+
+
+def street_in_mid_day(file: Path) -> Path:
+    """Write the street hall's file with a time zone in which its day is half over; return it.
+
+    A program that goes by the real clock then meets no end of a day, whenever a test is run.
+    """
+    hours_east = (MID_DAY_HOUR - datetime.now(UTC).hour + 11) % 24 - 11
+    zone = f'time_zone = "Etc/GMT{-hours_east:+d}"'  # whose sign is that of POSIX: west is plus
+    street = (HALLS / "street.toml").read_text(encoding="utf-8")
+    file.write_text(re.sub(r"(?m)^time_zone = .*$", zone, street), encoding="utf-8")
+    return file

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
@@ -12,8 +12,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 
 from broker_config import BrokerFiles
 from contract.ids import DeviceId
-
-PATIENCE_S: Final = 10.0
+from tests.helpers.patience import PATIENCE_S
 
 
 class Peer:

@@ -17,11 +17,11 @@ from contract.messages.commands import AnyCommand, IssueTicket
 from messaging import Answered, BrokerAddress, Line, Subscription
 from messaging.clock import new_command_id, now_ms
 from tests.helpers.accounts import credentials
-from tests.helpers.halls import HALLS, shipped_hall
+from tests.helpers.halls import shipped_hall, street_in_mid_day
+from tests.helpers.patience import PATIENCE_S
 
 HALL: Final = shipped_hall("street")
 HALL_ID: Final = HALL.hall.id
-PATIENCE_S: Final = 30.0
 
 
 class Client:
@@ -85,11 +85,9 @@ def issue() -> IssueTicket:
 class CoordinatorProcess:
     """The program, started as a technician would."""
 
-    def __init__(
-        self, broker: Broker, database: Path, *, hall_file: Path = HALLS / "street.toml"
-    ) -> None:
+    def __init__(self, broker: Broker, database: Path, *, hall_file: Path | None = None) -> None:
         self._broker = broker
-        self.hall_file = hall_file
+        self.hall_file = hall_file or street_in_mid_day(database.with_suffix(".toml"))
         self.database = database
         self.log = database.with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None

@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from tests.helpers.patience import PATIENCE_S
+
 
 def pump(timeout_s: float = 0.02) -> None:
     """Let Qt do what is due."""
@@ -18,7 +20,9 @@ def pump(timeout_s: float = 0.02) -> None:
         time.sleep(0.002)
 
 
-def wait_for(condition: Callable[[], object], timeout_s: float = 10.0, what: str = "") -> None:
+def wait_for(
+    condition: Callable[[], object], timeout_s: float = PATIENCE_S, what: str = ""
+) -> None:
     """Let Qt run until `condition` holds; fail after `timeout_s`."""
     end = time.monotonic() + timeout_s
     while not condition():
@@ -70,5 +74,12 @@ def click(window: QQuickWindow, name: str) -> None:
         return places[-1] is not None and places[-1] == places[-2]
 
     wait_for(settled, what=f"no {name} to click")
-    assert places[-1] is not None
-    QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
+    assert tap(window, name)
+
+
+def tap(window: QQuickWindow, name: str) -> bool:
+    """Press and release the mouse where `name` is now; return False if it is gone."""
+    place = middle(window, name)
+    if place is not None:
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    return place is not None

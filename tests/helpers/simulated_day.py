@@ -12,7 +12,8 @@ from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, WindowId
 from coordinator.adapters.store import JournalStore
 from coordinator.domain import commands as do
 from coordinator.domain.errors import NobodyWaits
-from coordinator.domain.ticket import Ticket
+from coordinator.domain.events import TicketCalled, TicketResumed
+from coordinator.domain.ticket import State, Ticket
 from coordinator.service.ports import Batch, Record
 from journal import Journal
 from tests.helpers.scene import (
@@ -32,8 +33,14 @@ from tests.helpers.scene import (
 )
 
 REACTION_MS: Final = 5000
+TICK_MS: Final = 30_000
 NO_SHOW: Final = 0.1
-TRANSFER: Final = 0.25
+TRANSFER: Final = 0.2
+SENT_ON: Final = 0.35
+HELD: Final = 0.45
+SERVED: Final = 1.0
+FORM_S: Final = 300
+LATER_S: Final = 1200
 CLERKS: Final[dict[WindowId, ClerkId]] = {W1: LI, W2: WANG, W3: ZHAO}
 
 
@@ -52,6 +59,7 @@ class SimulatedDay:
             self.scene.staffed(window_id, clerk_id)
             self._idle.add(window_id)
         self._plan(visitors)
+        self._tick()
         while self._agenda:
             at_ms, _, act = heappop(self._agenda)
             self.scene.now_ms = EpochMs(at_ms)
@@ -87,10 +95,12 @@ class SimulatedDay:
 
     def _call(self, window_id: WindowId) -> None:
         try:
-            ticket = self.scene.call(window_id)
+            [called, *_] = self.scene.at_window(do.CallNext, window_id)
         except NobodyWaits:
             self._idle.add(window_id)
             return
+        assert isinstance(called, TicketCalled | TicketResumed)
+        ticket = self.scene.hall.day.tickets[called.ticket_id]
         service_ms = self._random.randrange(60_000, 600_000)
         self._after(service_ms, partial(self._end, window_id, ticket, self._random.random()))
 
@@ -99,7 +109,42 @@ class SimulatedDay:
             self.scene.step(do.MarkNoShow, ticket, window_id)
         elif fate < TRANSFER and ticket.group_id == GENERAL:
             self.scene.step(do.TransferTicket, ticket, window_id, to_group_id=CASHIER)
+        elif fate < SENT_ON and ticket.service_count == 1:
+            self._send_on(window_id, ticket)
+        elif fate < HELD:
+            self.scene.step(do.HoldTicket, ticket, window_id, reason="form", return_s=FORM_S)
         else:
-            self.scene.serve(ticket, window_id)
+            self._finish(window_id, ticket)
+        if ticket.state is State.SERVING:  # the next service, here at once
+            self._after(60_000, partial(self._end, window_id, ticket, SERVED))
+            return
         self._idle.add(window_id)
         self._wake()
+
+    def _finish(self, window_id: WindowId, ticket: Ticket) -> None:
+        if ticket.state is State.CALLED:
+            self.scene.step(do.StartService, ticket, window_id)
+        self.scene.step(do.FinishService, ticket, window_id)
+
+    def _send_on(self, window_id: WindowId, ticket: Ticket) -> None:
+        """Send a citizen to another window or clerk, perhaps for later, perhaps to come back."""
+        others = [other for other in CLERKS if other != window_id]
+        other, later_s = self._random.choice(others), self._random.choice([0, 0, LATER_S])
+        to: dict[str, Any] = self._random.choice(
+            [{"to_window_id": other}, {"to_clerk_id": CLERKS[other]}]
+        )
+        self.scene.step(
+            do.TransferTicket,
+            ticket,
+            window_id,
+            not_before_ms=self.scene.now_ms + later_s * 1000,
+            returns=self._random.random() < 0.5,
+            **to,
+        )
+
+    def _tick(self) -> None:
+        """Have time do what it does, as long as anybody is in the hall or will come."""
+        if self.scene.pass_time(seconds=0):
+            self._wake()
+        if self._agenda or self.scene.hall.open_tickets():
+            self._after(TICK_MS, self._tick)

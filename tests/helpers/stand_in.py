@@ -30,6 +30,7 @@ class StandIn:
         self.broker = broker
         self.hall_id = hall.hall.id
         self.commands: list[AnyCommand] = []
+        """Each once, however often it was repeated while our answer was on its way."""
         self.alarms: list[DeviceAlarm] = []
         self.online = False
         self.line = Line(
@@ -57,7 +58,8 @@ class StandIn:
 
     def obey(self, command: AnyCommand) -> None:
         """Take a command."""
-        self.commands.append(command)
+        if command not in self.commands:
+            self.commands.append(command)
 
     def answer_done(
         self, device_id: DeviceId, command: AnyCommand, ticket: TicketSlip | None = None
@@ -68,12 +70,12 @@ class StandIn:
     def retain(self, topic: str, state: Any) -> None:
         self.line.publish(topic, state, retain=True)
 
-    def beat(self, *, stale_after_s: int = 60) -> None:
-        """Be alive for a while."""
+    def beat(self) -> None:
+        """Be alive for longer than any test takes."""
         state = HallState(
             at_ms=clock.now_ms(),
             day="2026-11-22",
-            stale_after_s=stale_after_s,
+            stale_after_s=600,
             open=True,
             hall_file_digest="0123456789ab",
         )

@@ -87,18 +87,18 @@ class Street:
         return opened
 
 
-def wait_for_page(program: kiosk.main.KioskProgram, kind: str, timeout_s: float = 20.0) -> None:
+def wait_for_page(program: kiosk.main.KioskProgram, kind: str) -> None:
     """Wait until the kiosk shows a page."""
     page = f"page.{kind}"
-    wait_for(lambda: item(program.window, page), timeout_s, what=f"no {page}")
+    wait_for(lambda: item(program.window, page), what=f"no {page}")
 
 
 def wait_until_fresh(board: display.main.DisplayProgram) -> None:
     """Wait until the display believes in what it shows."""
     name = "board" if item(board.window, "page.board") else "window"
-    wait_for(lambda: item(board.window, f"{name}.stale") is None, 20, what="still stale")
+    wait_for(lambda: item(board.window, f"{name}.stale") is None, what="still stale")
 
 
 def wait_until_online(panel: caller.main.CallerProgram) -> None:
     """Wait until the panel has its line and its coordinator."""
-    wait_for(lambda: text(panel.window, "panel.offline") is None, 20, what="still offline")
+    wait_for(lambda: text(panel.window, "panel.offline") is None, what="still offline")

@@ -24,6 +24,7 @@ from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
 from simulation.devices.wire import PtyWire
 from tests.helpers.accounts import credentials
 from tests.helpers.desk import HALL, called, free, invitation, serving
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.qt import click, item, text, wait_for
 from tests.helpers.stand_in import StandIn
 
@@ -104,7 +105,7 @@ class Counter:
 @pytest.fixture
 def counter(tmp_path: Path) -> Iterator[Counter]:
     application()
-    bus = SimKeypadBus()
+    bus = SimKeypadBus(answer_within_s=PATIENCE_S)
     keypad, evaluator = SimKeypad(bus, 1), SimEvaluator(bus, 2)
     wire = PtyWire(bus, link=tmp_path / "keypad").plug()
     broker = start_broker(HALL, tmp_path / "broker", persistence=False)

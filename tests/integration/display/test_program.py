@@ -145,7 +145,7 @@ def test_a_display_whose_broker_restarts_says_so_and_speaks_what_it_missed(hall:
     hall.beat()
     hall.show(board(call(2, "B007", at_ms=now_ms()), call(1)))
 
-    wait_for(shows(program, "board.newest.number", "B007"), timeout_s=20)
+    wait_for(shows(program, "board.newest.number", "B007"))
     wait_for(lambda: item(program.window, "board.stale") is None)
     wait_for(lambda: hall.spoken() == ["2-B007-3-1.wav"], what="not, or too much, spoken")
 

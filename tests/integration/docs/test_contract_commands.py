@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from broker_config import Broker, start_broker
+from contract.hall import parse_hall
 from contract.ids import COORDINATOR_DEVICE
 from coordinator.main import CoordinatorConfig, serve
 from messaging import BrokerAddress, Credentials
-from tests.helpers.halls import shipped_hall
+from tests.helpers.halls import shipped_hall, street_in_mid_day
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.peer import Peer
 
 PAGE = Path(__file__).parents[3] / "docs" / "contract" / "README.md"
@@ -32,7 +34,7 @@ def hall(broker: Broker, tmp_path: Path) -> Iterator[None]:
     """Run a coordinator on a thread of its own, from its first heartbeat to the end."""
     password = broker.files.password_file(COORDINATOR_DEVICE).read_text().strip()
     config = CoordinatorConfig(
-        hall=shipped_hall("street"),
+        hall=parse_hall(street_in_mid_day(tmp_path / "street.toml").read_text("utf-8")),
         hall_file_digest="0" * 12,
         database_url=f"sqlite:///{tmp_path / 'hall.db'}",
         broker=BrokerAddress.parse(broker.url),
@@ -47,7 +49,7 @@ def hall(broker: Broker, tmp_path: Path) -> Iterator[None]:
         observer.await_message("hallcall/v1/yuetan/state/hall")
     yield
     loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
+    thread.join(PATIENCE_S)
     loop.close()
 
 
@@ -59,7 +61,7 @@ def test_the_commands_of_the_page_do_what_it_says(broker: Broker) -> None:
         env={**os.environ, "BROKER": str(broker.files.directory), "PORT": str(broker.files.port)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=4 * PATIENCE_S,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -11,15 +11,17 @@ from contract.ids import ClerkId, TicketId, WindowId
 from contract.messages.answers import Done
 from contract.messages.commands import CallNext, FinishService, ReportPaper, SignIn, StartService
 from kiosk.main import KioskProgram
-from tests.helpers.processes import HALL, PATIENCE_S, Client, issue, timing
-from tests.helpers.qt import click, item, text, wait_for
+from tests.helpers.processes import HALL, Client, issue, timing
+from tests.helpers.qt import click, item, tap, text, wait_for
 from tests.helpers.street import KIOSK, PANEL, Street, wait_for_page, wait_until_online
 
 ROUNDS = 100
 
 
 @pytest.fixture
-def kiosk(street: Street) -> KioskProgram:
+def kiosk(street: Street, monkeypatch: pytest.MonkeyPatch) -> KioskProgram:
+    """Open a kiosk whose visitors wait for a coordinator however long it takes to start here."""
+    monkeypatch.setattr("kiosk.core.tickets.ASK_EXPIRES_MS", 60_000)
     opened = street.kiosk()
     wait_for_page(opened, "home")
     return opened
@@ -38,7 +40,7 @@ def confirm(kiosk: KioskProgram) -> None:
 
 
 def assert_one_paper(street: Street, kiosk: KioskProgram) -> None:
-    wait_for_page(kiosk, "take_ticket", PATIENCE_S)
+    wait_for_page(kiosk, "take_ticket")
     number = text(kiosk.window, "take_ticket.number")
     assert issued(street) == [number]
     [slip] = street.printer.slips
@@ -86,10 +88,9 @@ def test_a_finger_that_taps_ten_times_on_every_button_gets_one_ticket(
 
 def tap_ten_times(kiosk: KioskProgram, name: str) -> None:
     """Tap as a child does; the later taps may fall on whatever comes next."""
-    wait_for(lambda: item(kiosk.window, name), what=f"no {name}")
-    for _ in range(10):
-        if item(kiosk.window, name):
-            click(kiosk.window, name)
+    click(kiosk.window, name)
+    for _ in range(9):
+        tap(kiosk.window, name)
 
 
 def test_a_clerk_who_clicks_ten_times_on_everything_calls_nobody_twice(street: Street) -> None:
@@ -102,8 +103,9 @@ def test_a_clerk_who_clicks_ten_times_on_everything_calls_nobody_twice(street: S
     wait_until_online(panel)
     for stage in ("called", "serving", ""):
         wait_for(lambda: (main := item(panel.window, "main")) and main.isEnabled())
-        for _ in range(10):
-            click(panel.window, "main")
+        click(panel.window, "main")
+        for _ in range(9):
+            tap(panel.window, "main")
         wait_for(partial(lambda wanted: text(panel.window, "page.panel") == wanted, stage))
 
     assert len(street.coordinator.rows("ticket_called")) == 1

@@ -58,7 +58,7 @@ def test_a_kiosk_of_a_full_disk_invites_nobody_until_there_is_room(street: Stree
     with Client(street.broker, PANEL) as panel:
         with no_room(street):
             panel.line.send(CallNext(**timing(), window_id=WindowId("w1")))
-            wait_for_page(kiosk, "no_connection", timeout_s=30)
+            wait_for_page(kiosk, "no_connection")
 
         wait_for_page(kiosk, "home")
 

@@ -19,7 +19,7 @@ from contract.messages.commands import (
     ResumeTicket,
     SignIn,
 )
-from tests.helpers.halls import HALLS
+from tests.helpers.halls import street_in_mid_day
 from tests.helpers.processes import HALL, Client, CoordinatorProcess, timing
 from tests.helpers.street import KIOSK
 
@@ -36,8 +36,9 @@ def without_pension_and_window_2(text: str) -> str:
 
 
 @pytest.fixture
-def changed() -> str:
-    text = without_pension_and_window_2((HALLS / "street.toml").read_text(encoding="utf-8"))
+def changed(tmp_path: Path) -> str:
+    street = street_in_mid_day(tmp_path / "street.toml").read_text(encoding="utf-8")
+    text = without_pension_and_window_2(street)
     assert len(parse_hall(text).window) == len(HALL.window) - 1
     return text
 
@@ -45,8 +46,7 @@ def changed() -> str:
 def test_tickets_of_before_find_their_way_in_the_changed_hall(
     broker: Broker, tmp_path: Path, changed: str
 ) -> None:
-    file = tmp_path / "street.toml"
-    file.write_text((HALLS / "street.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    file = street_in_mid_day(tmp_path / "street.toml")
     coordinator = CoordinatorProcess(broker, tmp_path / "hall.db", hall_file=file)
     coordinator.start()
     with (

@@ -95,9 +95,9 @@ class Stand:
     def text(self, name: str) -> str | None:
         return text(self.program.window, name)
 
-    def wait_for_page(self, kind: str, timeout_s: float = 15.0) -> None:
+    def wait_for_page(self, kind: str) -> None:
         page = f"page.{kind}"
-        wait_for(lambda: item(self.program.window, page), timeout_s, what=f"no {page}")
+        wait_for(lambda: item(self.program.window, page), what=f"no {page}")
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_a_cover_opened_in_mid_slip_leaves_the_number_valid(stand: Stand) -> Non
     stand.printer.after_dots(200, stand.printer.open_cover)
     stand.click("identify.skip")
 
-    stand.wait_for_page("sorry", timeout_s=25)
+    stand.wait_for_page("sorry")
     assert stand.text("sorry.number") == "A012"
     wait_for(lambda: stand.coordinator.heard(ReportPaper))
     [report] = stand.coordinator.heard(ReportPaper)
@@ -208,7 +208,7 @@ def test_a_cover_opened_in_mid_slip_leaves_the_number_valid(stand: Stand) -> Non
 
 def test_a_pulled_card_reader_leaves_the_other_ways(stand: Stand) -> None:
     stand.reader_wire.unplug()
-    wait_for(lambda: ("card_reader.down", True) in stand.coordinator.heard_alarms, timeout_s=20)
+    wait_for(lambda: ("card_reader.down", True) in stand.coordinator.heard_alarms)
 
     stand.click("home.item.residence-permit", "papers.confirm", "identify.skip")
 
@@ -216,16 +216,17 @@ def test_a_pulled_card_reader_leaves_the_other_ways(stand: Stand) -> None:
 
 
 def test_a_coordinator_that_does_not_answer_gives_no_paper_and_loses_no_ticket(
-    stand: Stand,
+    stand: Stand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("kiosk.core.tickets.ASK_EXPIRES_MS", 2_000)
     stand.coordinator.silent = True
     stand.click("home.item.residence-permit", "papers.confirm", "identify.skip")
-    stand.wait_for_page("no_connection", timeout_s=20)
+    stand.wait_for_page("no_connection")
 
     stand.coordinator.silent = False
     stand.coordinator.beat()
 
-    wait_for(lambda: stand.coordinator.heard(CancelTicket), timeout_s=10)
+    wait_for(lambda: stand.coordinator.heard(CancelTicket))
     assert len({c.command_id for c in stand.coordinator.heard(IssueTicket)}) == 1
     assert list(stand.printer.slips) == []
     stand.wait_for_page("home")

@@ -35,6 +35,7 @@ from messaging import (
 from messaging.clock import new_command_id, now_ms
 from tests.helpers.accounts import credentials
 from tests.helpers.halls import shipped_hall
+from tests.helpers.patience import PATIENCE_S
 
 HALL = shipped_hall("street")
 HALL_ID = HALL.hall.id
@@ -53,12 +54,12 @@ class Heard:
             self.events.append(event)
             self._news.notify_all()
 
-    def wait_for(self, wanted: Callable[[Any], bool], timeout_s: float = 15.0) -> Any:
+    def wait_for(self, wanted: Callable[[Any], bool]) -> Any:
         def first() -> Any:
             return next((event for event in self.events if wanted(event)), None)
 
         with self._news:
-            assert self._news.wait_for(lambda: first() is not None, timeout_s), self.events
+            assert self._news.wait_for(lambda: first() is not None, PATIENCE_S), self.events
             return first()
 
     def wait_for_link(self, state: LinkState) -> Any:
@@ -82,8 +83,8 @@ class FakeCoordinator:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        asyncio.run_coroutine_threadsafe(self._connection.close(), self._loop).result(5)
-        self._thread.join(5)
+        asyncio.run_coroutine_threadsafe(self._connection.close(), self._loop).result(PATIENCE_S)
+        self._thread.join(PATIENCE_S)
         self._loop.close()
 
     def publish(self, topic: str, message: Any) -> None:
@@ -104,8 +105,8 @@ class FakeCoordinator:
             )
 
 
-def wait_until(condition: Callable[[], object], timeout_s: float = 15.0) -> None:
-    end = time.monotonic() + timeout_s
+def wait_until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < end, "did not happen in time"
         time.sleep(0.01)
@@ -324,7 +325,7 @@ def test_the_socket_does_not_wait_for_delayed_acknowledgements(broker: Broker) -
 
         here = connection(broker, PANEL, note)
         running = asyncio.create_task(here.run())
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await up.wait()
         client = here._client
         assert client is not None

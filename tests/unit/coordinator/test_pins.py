@@ -20,6 +20,7 @@ from coordinator.adapters.pins import (
 )
 from coordinator.domain.commands import PinCheck
 from tests.helpers.clock import HandClock
+from tests.helpers.patience import PATIENCE_S
 
 LI, ZHAO = ClerkId("li"), ClerkId("zhao")
 P1, P2 = DeviceId("p1"), DeviceId("p2")
@@ -39,7 +40,7 @@ class Door:
         before = len(self.heard)
         self.pins.check(panel, clerk, pin, then=self.heard.append)
         if len(self.heard) == before:
-            self._calls.get(timeout=20)()
+            self._calls.get(timeout=PATIENCE_S)()
         return self.heard[-1]
 
 

@@ -14,9 +14,9 @@ from display.speech.loudspeaker import Loudspeaker
 from display.speech.voice import AFTER_CHIME_S, BETWEEN_LANGUAGES_S, Ended, Voice, VoiceFaults
 from display.speech.wav import read_wav, wav_bytes
 from tests.helpers.board import NOON, call
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.speech import TONE, recording_player, worker
 
-PATIENCE_S = 20.0
 UNTIL = EpochMs(NOON + 60_000)
 
 

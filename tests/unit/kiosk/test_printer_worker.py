@@ -3,6 +3,7 @@
 import queue
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import chain, repeat
 from unittest.mock import create_autospec
 
 import pytest
@@ -16,8 +17,8 @@ from hardware.escpos.outcome import Cause, NotPrinted, Printed, PrintOutcome, Un
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from kiosk.core.slip import Slip
 from kiosk.devices.printer import Printer, PrinterNews, PrinterWorker, SlipDone, health_in
+from tests.helpers.patience import PATIENCE_S
 
-PATIENCE_S = 5.0
 WELL = PrinterStatus()
 
 
@@ -79,7 +80,7 @@ def test_a_status_says_whether_paper_can_come_out(
 
 def test_health_is_told_when_it_changes_and_only_then(worker: Worker) -> None:
     out = PrinterStatus(paper=Roll.OUT)
-    worker.printer.status.side_effect = [WELL, WELL, out, out, WELL, *([WELL] * 1000)]
+    worker.printer.status.side_effect = chain([WELL, WELL, out, out], repeat(WELL))
 
     worker.worker.start()
 
@@ -93,7 +94,7 @@ def test_health_is_told_when_it_changes_and_only_then(worker: Worker) -> None:
 
 def test_one_lost_reply_is_no_fault_but_a_second_is(worker: Worker) -> None:
     lost = NoReply("silent")
-    worker.printer.status.side_effect = [WELL, lost, WELL, lost, lost, *([WELL] * 1000)]
+    worker.printer.status.side_effect = chain([WELL, lost, WELL, lost, lost], repeat(WELL))
 
     worker.worker.start()
 

@@ -28,9 +28,10 @@ from simulation.devices.keypads import (
     wrong_second_length,
 )
 from simulation.devices.wire import PtyWire
+from tests.helpers.patience import PATIENCE_S
 
 WINDOW, OTHER_WINDOW, RATING, STRANGER = 5, 6, 7, 99
-DEADLINE_S = 10.0
+HASTE_S = 0.5  # where frames get lost, a keypad waits no longer before it repeats one
 SETTINGS = KeypadSettings(backoff_s=(0.05,), repeat_gap_s=2.0)  # a busy computer is no press
 
 
@@ -38,7 +39,7 @@ class Counter:
     """A row of windows on one bus, and what the bus says of them."""
 
     def __init__(self, directory: Path) -> None:
-        self.sim = SimKeypadBus()
+        self.sim = SimKeypadBus(answer_within_s=PATIENCE_S)
         self.keypad = SimKeypad(self.sim, WINDOW)
         self.other_keypad = SimKeypad(self.sim, OTHER_WINDOW)
         self.evaluator = SimEvaluator(self.sim, RATING)
@@ -49,7 +50,7 @@ class Counter:
         self.bus = KeypadBus(self.wire.url, addresses, self.events.put, SETTINGS)
 
     def next_event(self) -> KeypadEvent:
-        return self.events.get(timeout=DEADLINE_S)
+        return self.events.get(timeout=PATIENCE_S)
 
     def rate(self, evaluator: SimEvaluator, index: int) -> bool:
         assert self.sim.wait_for(lambda: evaluator.enabled)
@@ -80,6 +81,7 @@ def test_a_key_no_document_names_is_acknowledged_and_counted(counter: Counter) -
 
 
 def test_lost_answers_do_not_make_two_presses(counter: Counter) -> None:
+    counter.sim.answer_within_s = HASTE_S
     counter.sim.lose_answers = 3
     assert counter.keypad.press(Key.CALL_NEXT)
     assert counter.next_event() == KeyPressed(WINDOW, Key.CALL_NEXT)
@@ -88,6 +90,7 @@ def test_lost_answers_do_not_make_two_presses(counter: Counter) -> None:
 
 @pytest.mark.parametrize("spoiler", [wrong_checksum, wrong_second_length])
 def test_a_spoiled_key_is_repeated_and_told_once(counter: Counter, spoiler: Spoiler) -> None:
+    counter.sim.answer_within_s = HASTE_S
     counter.sim.spoil_next(spoiler, spoiler)
     assert counter.keypad.press(Key.RECALL)
     assert counter.next_event() == KeyPressed(WINDOW, Key.RECALL)
@@ -95,12 +98,13 @@ def test_a_spoiled_key_is_repeated_and_told_once(counter: Counter, spoiler: Spoi
 
 
 def test_two_keypads_at_once_both_get_through(counter: Counter) -> None:
+    counter.sim.answer_within_s = HASTE_S
     counter.sim.collide_next()
     with ThreadPoolExecutor() as clerks:
         first = clerks.submit(counter.keypad.press, Key.CALL_NEXT)
         second = clerks.submit(counter.other_keypad.press, Key.CALL_NEXT)
-        assert first.result(DEADLINE_S)
-        assert second.result(DEADLINE_S)
+        assert first.result(PATIENCE_S)
+        assert second.result(PATIENCE_S)
 
     assert {counter.next_event(), counter.next_event()} == {
         KeyPressed(WINDOW, Key.CALL_NEXT),
@@ -131,6 +135,7 @@ def test_a_stuck_key_is_one_press_and_one_alarm(counter: Counter) -> None:
 
 
 def test_a_strange_keypad_is_counted_and_not_answered(counter: Counter) -> None:
+    counter.sim.answer_within_s = 0.02
     assert not SimKeypad(counter.sim, STRANGER).press(Key.CALL_NEXT)
     assert set(counter.bus.oddities) == {Oddity.UNKNOWN_ADDRESS}
 
@@ -158,6 +163,7 @@ def test_of_many_numbers_the_last_is_shown(counter: Counter) -> None:
 def test_a_rating_that_was_started_is_told_once(counter: Counter, shared: bool) -> None:
     evaluator = counter.own_evaluator if shared else counter.evaluator
     counter.bus.start_rating(evaluator.address)
+    counter.sim.answer_within_s = HASTE_S
     counter.sim.spoil_next(wrong_checksum)
     assert counter.rate(evaluator, 0)
     assert counter.next_event() == Rated(evaluator.address, 5)
@@ -194,7 +200,7 @@ def test_an_address_that_is_not_on_the_bus_is_a_mistake(counter: Counter) -> Non
 
 
 def test_the_bus_outlives_a_listener(tmp_path: Path) -> None:
-    sim, told = SimKeypadBus(), Queue[KeypadEvent]()
+    sim, told = SimKeypadBus(answer_within_s=PATIENCE_S), Queue[KeypadEvent]()
     keypad = SimKeypad(sim, WINDOW)
 
     def listener(event: KeypadEvent) -> None:
@@ -204,7 +210,7 @@ def test_the_bus_outlives_a_listener(tmp_path: Path) -> None:
     with PtyWire(sim) as wire:
         bus = KeypadBus(wire.url, {WINDOW}, listener, SETTINGS)
         bus.start()
-        assert told.get(timeout=DEADLINE_S) == BusUp()
+        assert told.get(timeout=PATIENCE_S) == BusUp()
         assert keypad.press(Key.CALL_NEXT)
-        assert told.get(timeout=DEADLINE_S) == KeyPressed(WINDOW, Key.CALL_NEXT)
+        assert told.get(timeout=PATIENCE_S) == KeyPressed(WINDOW, Key.CALL_NEXT)
         bus.stop()
