@@ -86,12 +86,17 @@ class Voice:
         self._jobs.put(announcement)
 
     def close(self) -> None:
-        """Say nothing more. What is being played may go on to its end."""
+        """Say nothing more. What is being made or played may go on to its end."""
         self._jobs.put(None)
         self._thread.join(CLOSE_TIMEOUT_S)
-        self._engine.close()
 
     def _run(self) -> None:
+        try:
+            self._work()
+        finally:
+            self._engine.close()
+
+    def _work(self) -> None:
         self._guarded(self._look)
         while True:
             try:
