@@ -1,7 +1,7 @@
 """Who comes to a simulated hall, and what they will do there: all drawn from one seed. Pure."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from random import Random
@@ -9,7 +9,7 @@ from statistics import fmean
 from typing import Final
 
 from contract.hall import CallerPanel, Clerk, Display, HallFile, Item, Kiosk
-from contract.ids import GroupId, ItemId, WindowId
+from contract.ids import GroupId, ItemId, WindowId, ZoneId
 
 PANELS_MAX: Final = 3
 WINDOW_DISPLAYS_MAX: Final = 2
@@ -82,9 +82,7 @@ def choose_cast(hall: HallFile) -> Cast:
     if not hall.kiosk:
         raise HallTooSmall("the hall file has no [[kiosk]]")
     for board in _boards(hall):
-        callers = _widest(
-            hall, [c for c in hall.caller if hall.windows[c.window].zone == board.zone]
-        )
+        callers = _widest(hall, list(_at_windows_of(hall, board.zone)))
         if callers:
             break
     else:
@@ -94,7 +92,7 @@ def choose_cast(hall: HallFile) -> Cast:
     staffed = [caller.window for caller in callers]
     served = {group for window in staffed for group in hall.windows[window].serves}
     kiosk = next((k for k in hall.kiosk if k.zone == board.zone), hall.kiosk[0])
-    offered = kiosk.groups or tuple(hall.groups)
+    offered = kiosk.groups or tuple(group.id for group in hall.group if group.gives_tickets)
     return Cast(
         kiosk=kiosk,
         board=board,
@@ -102,6 +100,13 @@ def choose_cast(hall: HallFile) -> Cast:
         callers=tuple(callers),
         group_ids=tuple(group for group in offered if group in served),
     )
+
+
+def _at_windows_of(hall: HallFile, zone: ZoneId) -> Iterator[CallerPanel]:
+    for caller in hall.caller:
+        window = hall.windows[caller.window]
+        if window.zone == zone and window.kind == "window":
+            yield caller
 
 
 def clerks_without_pin(hall: HallFile) -> list[Clerk]:

@@ -71,10 +71,16 @@ class World:
         }
         panels = {caller.window: caller.id for caller in self.file.caller}
         self._desks = {
-            window.id: self._new_desk(window, panels[window.id]) for window in self.file.window
+            window.id: self._new_desk(window, panels[window.id])
+            for window in self.file.window
+            if window.kind == "window"
         }
         self._kiosk = self.file.kiosk[0].id
-        self._popular = {group.id: self.random.lognormvariate(0, 0.5) for group in self.file.group}
+        self._popular = {
+            group.id: self.random.lognormvariate(0, 0.5)
+            for group in self.file.group
+            if group.gives_tickets
+        }
 
     def live_a_day(self) -> None:
         """Let citizens come from nine to five, and go on until everybody is served."""
@@ -122,8 +128,9 @@ class World:
         """Return how many come for each group: each window's hour is shared by what it serves."""
         hours: dict[GroupId, float] = dict.fromkeys(self._popular, 0.0)
         for window in self.file.window:
-            whole = sum(self._popular[group] for group in window.serves)
-            for group in window.serves:
+            serves = [group for group in window.serves if group in self._popular]
+            whole = sum(self._popular[group] for group in serves)
+            for group in serves:
                 hours[group] += HOUR_MS * self._popular[group] / whole
         usable = 0.9 * (1 - self.pattern.absent_share) * self.pattern.load
         return {group: usable * hours[group] / self._means_ms[group] for group in hours}
