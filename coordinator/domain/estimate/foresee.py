@@ -22,7 +22,7 @@ Waits: TypeAlias = Mapping[TicketId, Wait]
 
 _PLACED_MAX: Final = 800
 """Tickets to be placed, over all runs: bounds the time of one estimate."""
-_RUNS_MIN: Final = 10
+_RUNS_MIN: Final = 6
 _RUNS_MAX: Final = 16
 
 
@@ -50,7 +50,8 @@ def waits_around(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> tuple[list[G
     """
     groups, _ = neighbours(hall, group_id)
     picture = take_picture(hall, group_id, now_ms, [(group, None) for group in groups])
-    futures = [play(picture, draws(run)) for run in range(_runs(picture))]
+    runs = _runs(picture)
+    futures = [play(picture, draws(run, runs)) for run in range(runs)]
     calibration = hall.experience.calibration
     waits = {key: _wait(picture, calibration, key, futures) for key in picture.ticket_ids()}
     return groups, {key: wait for key, wait in waits.items() if wait is not None}
@@ -64,7 +65,8 @@ def _only(
     now_ms: EpochMs,
 ) -> Wait | None:
     picture = take_picture(hall, group_id, now_ms, newcomers)
-    futures = [play(picture, draws(run), until=key) for run in range(_runs(picture))]
+    runs = _runs(picture)
+    futures = [play(picture, draws(run, runs), until=key) for run in range(runs)]
     return _wait(picture, hall.experience.calibration, key, futures)
 
 

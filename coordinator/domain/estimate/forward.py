@@ -5,7 +5,7 @@ It gives the call of every ticket that waits, all from one run, as the windows t
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from heapq import heapify, heappop, heappush
+from heapq import heapify, heapreplace
 from math import inf, log
 from typing import Final, TypeAlias
 
@@ -26,8 +26,9 @@ _LATE_MS: Final = SLOT_MS / 2
 """A window that should be back takes up to so much longer."""
 _LEAST_MOOD: Final = 0.001
 """A window that is away is never taken for one that is there."""
-_STANDING: Final = slice(Candidate._fields.index("rank"), None)
 _NOBODY: Final = TicketId("")
+_NEVER: Final = EpochMs(2**62)
+_NO_MORE: Final = Candidate(_NEVER, 0, _NOBODY, 0, None, 1)
 
 
 def play(picture: Picture, chance: Iterator[float], *, until: TicketId | None = None) -> Calls:
@@ -41,8 +42,9 @@ class _Run:
         self._chance = chance
         self._first_slot: Final = picture.day_ms // SLOT_MS - 1
         self._lines = [self._line(queue) for queue in picture.queues]
-        self._called = [0] * len(self._lines)
+        self._heads = [next(line, _NO_MORE) for line in self._lines]
         self._moods = [self._mood(stand) for stand in picture.stands]
+        self._there_until_ms = [0.0 if mood is not None else inf for mood in self._moods]
         self._runs = [stand.priority_run for stand in picture.stands]
 
     def calls(self, until: TicketId | None) -> Calls:
@@ -52,52 +54,55 @@ class _Run:
         free = [(self._free_ms(stand), index) for index, stand in enumerate(self._picture.stands)]
         heapify(free)
         while missing:
-            now_ms, index = heappop(free)
-            if now_ms == inf:
+            now_ms, index = free[0]
+            if now_ms >= _NEVER:
                 break
-            there_ms = self._there_ms(index, now_ms)
-            if there_ms > now_ms:
-                heappush(free, (there_ms, index))
+            if now_ms >= self._there_until_ms[index]:
+                there_ms = self._there_ms(index, now_ms)
+                if there_ms > now_ms:
+                    heapreplace(free, (there_ms, index))
+                    continue
+            queue, expected_ms = self._next(index, now_ms)
+            if queue is None:
+                heapreplace(free, (expected_ms, index))
                 continue
-            queue, candidate, expected_ms = self._next(index, now_ms)
-            if candidate is None:
-                heappush(free, (expected_ms, index))
-                continue
-            self._called[queue] += 1
-            is_newcomer = candidate is self._picture.queues[queue].newcomer
+            candidate = self._heads[queue]
+            self._heads[queue] = next(self._lines[queue], _NO_MORE)
             if candidate.ticket_id:
                 found[candidate.ticket_id] = now_ms
                 missing = 0 if candidate.ticket_id == until else missing - 1
-            if not is_newcomer:  # who only asks takes no time
+            if candidate is not self._picture.queues[queue].newcomer:  # who only asks takes no time
                 self._runs[index] = self._runs[index] + 1 if candidate.rank else 0
                 now_ms += self._stay_ms(index, queue)
-            heappush(free, (now_ms, index))
+            heapreplace(free, (now_ms, index))
         return found
 
-    def _next(self, index: int, now_ms: float) -> tuple[int, Candidate | None, float]:
-        """Return whose turn it is at a window, and the queue; or when somebody is expected."""
-        heads: list[Candidate] = []
-        queues: list[int] = []
-        alike, expected_ms = True, inf
-        for queue, weight in self._picture.stands[index].queues:
-            line, position = self._lines[queue], self._called[queue]
-            if position < len(line):
-                head = line[position]
-                if head.issued_at_ms > now_ms:
-                    expected_ms = min(expected_ms, head.issued_at_ms)
-                    continue
-                heads.append(head if weight == 1 else head._replace(weight=weight))
-                queues.append(queue)
-                alike = alike and heads[-1][_STANDING] == heads[0][_STANDING]
-        if not heads:
-            return 0, None, expected_ms
-        if alike:  # of one class and weight the oldest goes first, whatever the order
-            chosen = heads.index(min(heads))
-        else:
-            moment = Moment(now_ms=EpochMs(int(now_ms)), priority_run=self._runs[index])
-            chosen = heads.index(self._picture.order.choose(heads, moment).candidate)
-        queue = queues[chosen]
-        return queue, self._lines[queue][self._called[queue]], expected_ms
+    def _next(self, index: int, now_ms: float) -> tuple[int | None, float]:
+        """Return from which queue a window calls next; if from none, when somebody is expected.
+
+        Of one class and weight the oldest goes first, whatever the order; so the order is asked
+        only between those.
+        """
+        firsts: list[tuple[Candidate, int]] = []
+        heads, expected_ms = self._heads, _NEVER
+        for weight, queues in self._picture.stands[index].queues:
+            oldest = _NO_MORE
+            for queue in queues:
+                head = heads[queue]
+                if head < oldest:
+                    oldest, oldest_queue = head, queue
+            if oldest[0] > now_ms:
+                expected_ms = min(expected_ms, oldest[0])
+            else:
+                weighed = oldest if weight == 1 else oldest._replace(weight=weight)
+                firsts.append((weighed, oldest_queue))
+        if not firsts:
+            return None, expected_ms
+        if len(firsts) == 1:
+            return firsts[0][1], expected_ms
+        moment = Moment(now_ms=EpochMs(int(now_ms)), priority_run=self._runs[index])
+        chosen = self._picture.order.choose([first for first, _ in firsts], moment).candidate
+        return next(queue for first, queue in firsts if first is chosen), expected_ms
 
     def _stay_ms(self, index: int, queue: int) -> float:
         """Draw how long a window is busy with a ticket, a short break after it included."""
@@ -108,19 +113,16 @@ class _Run:
             stay_ms += picture.breaks[int(next(chance) * len(picture.breaks))]
         return stay_ms + picture.gap_ms
 
-    def _line(self, queue: Queue) -> list[Candidate]:
-        """Return who waits in a queue, the newcomer, and those imagined who come later."""
-        line = list(queue.waiting)
+    def _line(self, queue: Queue) -> Iterator[Candidate]:
+        """Yield who waits in a queue, the newcomer, and those imagined who come later."""
+        yield from queue.waiting
         if queue.newcomer is not None:
-            line.append(queue.newcomer)
+            yield queue.newcomer
         if queue.joins_per_ms > 0:
             at_ms = float(self._picture.now_ms)
             until_ms = at_ms + _IMAGINED_MS
             while (at_ms := at_ms - log(1 - next(self._chance)) / queue.joins_per_ms) < until_ms:
-                line.append(
-                    Candidate(EpochMs(int(at_ms) + 1), 0, _NOBODY, *queue.priority_class, 1)
-                )
-        return line
+                yield Candidate(EpochMs(int(at_ms) + 1), 0, _NOBODY, *queue.priority_class, 1)
 
     def _free_ms(self, stand: Stand) -> float:
         """Draw when a window could call, as far as its ticket and its break go."""
@@ -152,12 +154,14 @@ class _Run:
         return min(lately) + (1 - min(lately)) * max(chance, _LEAST_MOOD)
 
     def _there_ms(self, index: int, now_ms: float) -> float:
-        """Return from when on a window keeps its hours, now or later."""
+        """Return from when on a window keeps its hours: now, for the rest of a half hour, or later."""
         habit, mood = self._picture.stands[index].habit, self._moods[index]
         if habit is None or mood is None:
             return now_ms
         time_of_day = self._picture.day_ms + now_ms - self._picture.now_ms
         there = present_from(habit, mood, time_of_day, self._first_slot)
+        if there == time_of_day:
+            self._there_until_ms[index] = now_ms + SLOT_MS - time_of_day % SLOT_MS
         return now_ms + there - time_of_day
 
 

@@ -1,6 +1,6 @@
 """The present state of lines and windows that belong together, cut down to what a run needs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeAlias
@@ -16,6 +16,10 @@ from coordinator.domain.policy import CallOrder
 
 Newcomer: TypeAlias = tuple[GroupId, PriorityId | None]
 """Somebody who would join this line now: it is asked when they would be called."""
+
+Served: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
+"""The queues that a window serves, together where they are of one class and weight; the weight
+first."""
 
 _LAST: Final = 2**31
 """In the order of issue, a newcomer comes after all of today's tickets."""
@@ -37,8 +41,7 @@ class Queue:
 class Stand:
     """A window."""
 
-    queues: tuple[tuple[int, int], ...]
-    """The queues it serves, and the weight of each."""
+    queues: Served
     pace: float
     priority_run: int
     done_part: float | None
@@ -114,7 +117,10 @@ def take_picture(
         now_ms=now_ms,
         day_ms=time_of_day,
         order=hall.call_order,
-        stands=tuple(_stand(hall, each, of_group, stays_ms, now_ms) for each in windows),
+        stands=tuple(
+            _stand(hall, each, _served(hall.services[each], of_group, queues), stays_ms, now_ms)
+            for each in windows
+        ),
         queues=tuple(queues),
         gap_ms=known.stays.gap_ms(),
         shape=known.stays.shape(),
@@ -158,7 +164,7 @@ def _newcomer(group_id: GroupId, each: PriorityClass, now_ms: EpochMs) -> Candid
 def _stand(
     hall: Hall,
     window_id: WindowId,
-    of_group: dict[GroupId, list[int]],
+    served: Served,
     stays_ms: dict[GroupId, float],
     now_ms: EpochMs,
 ) -> Stand:
@@ -166,9 +172,8 @@ def _stand(
     pace = known.stays.pace(window.clerk_id)
     taken = known.taken.get(window_id)
     stay_ms = stays_ms.get(taken.group_id, 0.0) * pace if taken else 0.0
-    services = hall.services[window_id].items()
     return Stand(
-        queues=tuple((queue, weight) for group, weight in services for queue in of_group[group]),
+        queues=served,
         pace=pace,
         priority_run=window.priority_run,
         done_part=(now_ms - taken.since_ms) / stay_ms if taken and stay_ms else None,
@@ -177,3 +182,13 @@ def _stand(
         is_open=window.status is not WindowStatus.CLOSED,
         habit=known.presence.habit(window_id, day_ms(hall.file, now_ms)),
     )
+
+
+def _served(
+    services: Mapping[GroupId, int], of_group: dict[GroupId, list[int]], queues: Sequence[Queue]
+) -> Served:
+    alike: dict[tuple[int, PriorityClass], list[int]] = {}
+    for group, weight in services.items():
+        for queue in of_group[group]:
+            alike.setdefault((weight, queues[queue].priority_class), []).append(queue)
+    return tuple((weight, tuple(together)) for (weight, _), together in alike.items())

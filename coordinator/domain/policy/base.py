@@ -1,7 +1,6 @@
 """What every order is: a pure function from the heads of a window's queues to one of them."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol, Self
 
 from contract.ids import EpochMs
@@ -17,8 +16,7 @@ class Choice(NamedTuple):
     facts: dict[str, int]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """What counts beside who waits."""
 
     now_ms: EpochMs
@@ -35,7 +33,7 @@ class Moment:
 
     def after(self, called: Candidate) -> Self:
         """Return the same moment, this one having been called."""
-        return replace(self, priority_run=self.priority_run + 1 if called.rank else 0)
+        return self._replace(priority_run=self.priority_run + 1 if called.rank else 0)
 
 
 class CallOrder(Protocol):
@@ -65,3 +63,8 @@ def in_order(order: CallOrder, queues: Iterable[Queue], moment: Moment) -> Itera
 def by_age(candidate: Candidate) -> tuple[EpochMs, int]:
     """Return what the oldest has least of; no two tickets are equally old."""
     return candidate.issued_at_ms, candidate.order
+
+
+def oldest_of(heads: Collection[Candidate]) -> Candidate:
+    """Return who has waited longest. A candidate begins with its age, so it compares by it."""
+    return min(heads)

@@ -7,7 +7,7 @@ from typing import Final
 from contract.hall import Policy
 from contract.ids import PriorityId
 from coordinator.domain.line import NO_CLASS, Candidate
-from coordinator.domain.policy.base import CallOrder, Choice, Moment, by_age
+from coordinator.domain.policy.base import CallOrder, Choice, Moment, by_age, oldest_of
 
 NO_RATE: Final = 1.0
 
@@ -34,8 +34,9 @@ class FirstCome:
     """
 
     def choose(self, heads: Collection[Candidate], moment: Moment) -> Choice:
-        oldest = min(heads, key=by_age)
-        chosen = min(heads, key=lambda head: (-moment.counted_ms(head), *by_age(head)))
+        oldest = chosen = oldest_of(heads)
+        if any(head.weight != oldest.weight for head in heads):
+            chosen = min(heads, key=lambda head: (-moment.counted_ms(head), *by_age(head)))
         facts = {"waited_ms": moment.waited_ms(chosen)}
         if chosen is oldest:
             return Choice(chosen, "first_come", facts)
@@ -53,12 +54,12 @@ class Strict:
     longest_wait_ms: int
 
     def choose(self, heads: Collection[Candidate], moment: Moment) -> Choice:
-        oldest = min(heads, key=by_age)
+        oldest = oldest_of(heads)
         longest_ms = moment.waited_ms(oldest)
         guard = {"guard_ms": self.longest_wait_ms}
         if longest_ms >= self.longest_wait_ms:
             return Choice(oldest, "longest_wait", {"waited_ms": longest_ms, **guard})
-        highest = min(_rank(head) for head in heads)
+        highest = min(map(_rank, heads))
         choice = FirstCome().choose([head for head in heads if _rank(head) == highest], moment)
         if _rank(oldest) == highest:
             return choice
