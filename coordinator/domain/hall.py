@@ -234,9 +234,10 @@ class Hall:
         """Tell whether tickets, of a group or at all, are given at this hour."""
         return self.always_open or is_open(self.file, now_ms, group_id)
 
-    def mean_service_ms(self, group_id: GroupId) -> int:
-        """Return how long a service of this group takes on the average."""
-        return self.file.groups[group_id].mean_service_s * 1000
+    def mean_service_ms(self, group_id: GroupId) -> float:
+        """Return how long a service of this group takes on the average, as far as is known."""
+        typed_ms = self.file.groups[group_id].mean_service_s * 1000
+        return self.experience.stays.whole_mean_ms(group_id, typed_ms=typed_ms)
 
     def open_windows(self, group_id: GroupId) -> int:
         """Return how many windows call this group now."""

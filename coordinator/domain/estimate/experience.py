@@ -6,7 +6,7 @@ from typing import Final, Self
 import msgspec
 
 from contract.hall import HallFile
-from contract.ids import EpochMs, GroupId, PriorityId, TicketId, WindowId
+from contract.ids import ClerkId, EpochMs, GroupId, PriorityId, TicketId, WindowId
 from coordinator.domain.estimate.averages import Average, Rate
 from coordinator.domain.estimate.calibration import Calibration, Wait
 from coordinator.domain.estimate.presence import DAY_MS, Presence
@@ -21,6 +21,14 @@ class Taken(msgspec.Struct):
 
     group_id: GroupId
     since_ms: EpochMs
+
+
+class Finished(msgspec.Struct):
+    """A stay that has ended, be it that the finish may yet be undone."""
+
+    taken: Taken
+    clerk_id: ClerkId | None
+    at_ms: EpochMs
 
 
 class Accuracy(msgspec.Struct):
@@ -49,6 +57,8 @@ class Experience(msgspec.Struct):
     told: dict[TicketId, Wait] = msgspec.field(default_factory=dict)
     """What was told to those who wait for their first call."""
     taken: dict[WindowId, Taken] = msgspec.field(default_factory=dict)
+    finished: dict[WindowId, Finished] = msgspec.field(default_factory=dict)
+    """The last of each window: a stay is learned from when no undo can follow any more."""
     freed_ms: dict[WindowId, EpochMs] = msgspec.field(default_factory=dict)
     """Open windows without a ticket, and since when."""
 
@@ -62,7 +72,7 @@ class Experience(msgspec.Struct):
         after.presence.end_day(_FADE)
         after.stays.fade(_FADE)
         after.accuracy = Accuracy()
-        for today in (after.told, after.taken, after.freed_ms):
+        for today in (after.told, after.taken, after.finished, after.freed_ms):
             today.clear()
         return after
 

@@ -154,7 +154,10 @@ class _Run:
         return min(lately) + (1 - min(lately)) * max(chance, _LEAST_MOOD)
 
     def _there_ms(self, index: int, now_ms: float) -> float:
-        """Return from when on a window keeps its hours: now, for the rest of a half hour, or later."""
+        """Return from when on a window keeps its hours.
+
+        If that is now, it keeps them for the rest of the half hour.
+        """
         habit, mood = self._picture.stands[index].habit, self._moods[index]
         if habit is None or mood is None:
             return now_ms

@@ -3,9 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from contract.ids import GroupId
+from contract.ids import GroupId, WindowId
 from coordinator.domain.estimate.averages import Rate
-from coordinator.domain.estimate.experience import HOUR_MS, Experience, Taken, day_ms
+from coordinator.domain.estimate.experience import (
+    HOUR_MS,
+    Experience,
+    Finished,
+    Taken,
+    day_ms,
+)
 from coordinator.domain.events import (
     AtWindow,
     ClerkSignedIn,
@@ -13,6 +19,7 @@ from coordinator.domain.events import (
     Event,
     FinishUndone,
     NoShow,
+    NoShowRecalled,
     QuickServiceBegan,
     ServiceEvent,
     ServiceFinished,
@@ -79,32 +86,54 @@ def _called(known: Experience, event: TicketCalled | TicketTaken, hall: Hall) ->
     _taken(known, event, hall)
 
 
-def _taken(known: Experience, event: AtWindow, _hall: Hall) -> None:
-    known.freed_ms.pop(event.window_id, None)
-    known.taken[event.window_id] = Taken(event.group_id, event.at_ms)
+def _taken(known: Experience, event: AtWindow, hall: Hall) -> None:
+    _settle(known, event.window_id, hall)
+    _busy(known, event.window_id, Taken(event.group_id, event.at_ms))
 
 
 def _stayed(known: Experience, event: VisitStayed, _hall: Hall) -> None:
-    known.freed_ms.pop(event.window_id, None)
-    known.taken[event.window_id] = Taken(event.step.group_id, event.at_ms)
+    """The window goes on at once; the finish before can still be undone."""
+    _busy(known, event.window_id, Taken(event.step.group_id, event.at_ms))
 
 
-def _undone(known: Experience, event: FinishUndone, _hall: Hall) -> None:
-    known.taken.pop(event.window_id, None)  # how long it took was learned at the finish
+def _busy(known: Experience, window_id: WindowId, taken: Taken) -> None:
+    known.freed_ms.pop(window_id, None)
+    known.taken[window_id] = taken
+
+
+def _finished(known: Experience, event: AtWindow, hall: Hall) -> None:
+    _settle(known, event.window_id, hall)
+    taken = known.taken.pop(event.window_id, None)
+    if taken is not None:
+        known.freed_ms[event.window_id] = event.at_ms
+        known.finished[event.window_id] = Finished(taken, event.clerk_id, event.at_ms)
+
+
+def _finish_undone(known: Experience, event: FinishUndone, _hall: Hall) -> None:
+    known.taken.pop(event.window_id, None)  # what the visit went on with
+    finished = known.finished.pop(event.window_id, None)
+    if finished is not None:
+        _busy(known, event.window_id, finished.taken)
 
 
 def _freed(known: Experience, event: AtWindow, hall: Hall) -> None:
-    taken = known.taken.pop(event.window_id, None)
-    if taken is None:
+    _finished(known, event, hall)
+    _settle(known, event.window_id, hall)
+
+
+def _settle(known: Experience, window_id: WindowId, hall: Hall) -> None:
+    """Learn from the window's last stay: nothing takes it back any more."""
+    finished = known.finished.pop(window_id, None)
+    if finished is None:
         return
-    known.freed_ms[event.window_id] = event.at_ms
+    group_id, since_ms = finished.taken.group_id, finished.taken.since_ms
     known.presence.chance.count += 1
     known.stays.learn(
-        taken.group_id,
-        event.clerk_id,
-        day_ms(hall.file, taken.since_ms) // HOUR_MS,
-        stay_ms=event.at_ms - taken.since_ms,
-        typed_ms=typed_ms(hall, taken.group_id),
+        group_id,
+        finished.clerk_id,
+        day_ms(hall.file, since_ms) // HOUR_MS,
+        stay_ms=finished.at_ms - since_ms,
+        typed_ms=typed_ms(hall, group_id),
     )
 
 
@@ -122,7 +151,8 @@ def _went_on(known: Experience, event: WindowOpened, _hall: Hall) -> None:
     known.presence.went_on(event.window_id, event.at_ms)
 
 
-def _signed_out(known: Experience, event: ClerkSignedOut, _hall: Hall) -> None:
+def _signed_out(known: Experience, event: ClerkSignedOut, hall: Hall) -> None:
+    _settle(known, event.window_id, hall)
     known.presence.went_on(event.window_id, event.at_ms)
     known.freed_ms.pop(event.window_id, None)
     known.taken.pop(event.window_id, None)
@@ -136,8 +166,9 @@ _LESSONS: Final[Mapping[type[Event], Callable[[Experience, Any, Hall], None]]] =
     TicketTaken: _called,
     QuickServiceBegan: _taken,
     VisitStayed: _stayed,
-    FinishUndone: _undone,
-    ServiceFinished: _freed,
+    NoShowRecalled: _taken,
+    FinishUndone: _finish_undone,
+    ServiceFinished: _finished,
     NoShow: _freed,
     TicketTransferred: _freed,
     TicketHeld: _freed,

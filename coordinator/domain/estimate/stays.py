@@ -69,8 +69,13 @@ class Stays(msgspec.Struct):
         group = self.groups.get(group_id)
         if group is None:
             return typed_ms
-        whole = group.whole.shrunk(typed_ms, _TYPED_COUNTS_AS)
-        return group.hours.get(hour, _NOTHING).shrunk(whole, _DAY_COUNTS_AS)
+        whole_ms = self.whole_mean_ms(group_id, typed_ms=typed_ms)
+        return group.hours.get(hour, _NOTHING).shrunk(whole_ms, _DAY_COUNTS_AS)
+
+    def whole_mean_ms(self, group_id: GroupId, *, typed_ms: int) -> float:
+        """Return the expected stay at whatever hour, held to the typed mean."""
+        group = self.groups.get(group_id)
+        return group.whole.shrunk(typed_ms, _TYPED_COUNTS_AS) if group else typed_ms
 
     def pace(self, clerk_id: ClerkId | None) -> float:
         """Return how long this clerk takes, as a part of what others take."""

@@ -161,6 +161,25 @@ def test_slack_is_the_work_the_open_windows_can_still_take() -> None:
     assert slack_ms(scene.hall, GENERAL, scene.now_ms) == 11.25 * MINUTE_MS
 
 
+def test_slack_is_reckoned_with_services_as_long_as_they_were_today() -> None:
+    scene = Scene(now_ms=at("16:00"))
+    scene.staffed(W2, WANG)
+    for _ in range(8):  # as many as the typed mean of 5 minutes counts for
+        ticket = scene.issue()
+        scene.call(W2)
+        scene.step(do.StartService, ticket, W2)
+        scene.now_ms = EpochMs(scene.now_ms + 9 * MINUTE_MS)
+        scene.step(do.FinishService, ticket, W2)
+    scene.issue()
+    scene.at_window(do.SignOut, W2)
+    scene.staffed(W2, WANG)
+
+    slack = slack_ms(scene.hall, GENERAL, scene.now_ms)  # 17:12, one waits
+
+    assert slack is not None
+    assert (18 - 2 * 7) * MINUTE_MS <= slack < (18 - 2 * 6) * MINUTE_MS
+
+
 def test_the_lunch_break_is_no_time_to_serve() -> None:
     scene = Scene(now_ms=at("11:50"))
     scene.staffed(W2, WANG)

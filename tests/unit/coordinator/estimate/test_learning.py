@@ -69,6 +69,23 @@ def test_a_slow_clerk_is_told_from_a_long_service() -> None:
     assert 6 * MINUTE_MS < learned_mean_ms(scene) < 9 * MINUTE_MS
 
 
+def test_a_finish_that_is_undone_teaches_nothing() -> None:
+    scene = Scene(hall_file(desk={"undo_finish_s": 10}))
+    scene.staffed(W2)
+    ticket = scene.issue()
+    assert scene.call(W2) is ticket
+    scene.step(do.StartService, ticket, W2)
+    scene.step(do.FinishService, ticket, W2)  # by mistake, at once
+    scene.step(do.UndoFinish, ticket, W2)
+    scene.now_ms = EpochMs(scene.now_ms + 10 * MINUTE_MS)
+    scene.step(do.FinishService, ticket, W2)
+    scene.at_window(do.SignOut, W2)
+
+    whole = scene.hall.experience.stays.groups[GENERAL].whole
+    assert whole.count == 1
+    assert whole.total > 9 * MINUTE_MS
+
+
 def test_what_was_learned_is_known_the_next_day_and_after_a_restart() -> None:
     scene = Scene()
     scene.staffed(W2)
