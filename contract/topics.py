@@ -201,6 +201,17 @@ CASES: Final = Topic(
     readers=frozenset({Role.OBSERVER}),
     description="Bad ratings that wait for an answer or a correction. Not for the panels.",
 )
+PANEL_CASES: Final = Topic(
+    name="panel_cases",
+    pattern="state/panel/{window}/cases",
+    payload=alarms.Cases,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.CALLER}),
+    own=frozenset({Role.CALLER}),
+    description="The cases, for the panel where a supervisor is signed in; at any other, none.",
+)
 DEVICE_STATUS: Final = Topic(
     name="device_status",
     pattern="device/{device}/status",
@@ -225,7 +236,7 @@ DEVICE_ALARM: Final = Topic(
 )
 
 ALL: Final = (
-    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
+    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES, PANEL_CASES,
     DEVICE_STATUS, DEVICE_ALARM,
 )  # fmt: skip
 
@@ -271,6 +282,11 @@ def window(hall_id: HallId, window_id: WindowId) -> str:
 def panel(hall_id: HallId, window_id: WindowId) -> str:
     """Return the topic of the panel of `window_id`."""
     return PANEL.of(hall_id, window=window_id)
+
+
+def panel_cases(hall_id: HallId, window_id: WindowId) -> str:
+    """Return the topic of the cases for the panel of `window_id`."""
+    return PANEL_CASES.of(hall_id, window=window_id)
 
 
 def board(hall_id: HallId, zone_id: ZoneId) -> str:

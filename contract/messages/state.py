@@ -65,6 +65,8 @@ class QueueState(Message, frozen=True):
     """Still accepting, but what can be served today is nearly all taken."""
     wait_bound_ms: Count | None = None
     """Nine in ten wait less."""
+    oldest_issued_at_ms: GivenMs | None = None
+    """When whoever has waited longest took the ticket; None when nobody waits."""
 
 
 class FreeSlot(Message, frozen=True):
@@ -95,6 +97,10 @@ class WindowState(Message, frozen=True):
     stage: TicketStage | None
     call_seq: Count | None
     since_ms: GivenMs
+    serves: tuple[GroupId, ...] = ()
+    """What the window serves now, in its order."""
+    weights: Mapping[GroupId, Count] = msgspec.field(default_factory=dict)
+    """Of those that weigh more than 1."""
 
 
 class PanelTicket(Message, frozen=True):

@@ -29,6 +29,7 @@ log = structlog.get_logger("coordinator")
 _DOMAIN_TYPES: Final[Mapping[str, type[domain.Command]]] = {
     each.__name__: each for each in get_args(domain.AnyCommand)
 }
+_ABOUT_VISITORS: Final = (wire.IssueTicket, wire.BookAppointment, wire.CheckIn)
 _ID: Final = re.compile(ID_PATTERN)
 
 
@@ -63,7 +64,7 @@ class Intake:
             submit = partial(self._submit_sign_in, message, device_id, incoming.correlation)
             self._pins.check(device_id, message.clerk_id, message.pin, then=submit)
         else:
-            visitor = message.visitor if isinstance(message, wire.IssueTicket) else None
+            visitor = message.visitor if isinstance(message, _ABOUT_VISITORS) else None
             command = _to_domain(message, device_id, **_wishes(message))
             self._submit(Request(command, incoming.correlation, visitor))
 

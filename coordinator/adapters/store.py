@@ -17,6 +17,7 @@ from coordinator.service.ports import (
     Record,
     StoreUnavailable,
     Superseded,
+    VisitorKey,
 )
 from journal import AnswerRow, EventRow, Journal, JournalError, PositionTaken, VisitorRow
 
@@ -47,8 +48,8 @@ class JournalStore:
                 [_event_row(record) for record in batch.records],
                 [_answer_row(key, answer) for key, answer in batch.answers.items()],
                 [
-                    VisitorRow(ticket, card.masked_name, card.document_tail, erase_after_ms)
-                    for ticket, card, erase_after_ms in batch.visitors
+                    VisitorRow(key, card.masked_name, card.document_tail, erase_after_ms)
+                    for key, card, erase_after_ms in batch.visitors
                 ],
             )
 
@@ -66,7 +67,7 @@ class JournalStore:
             for (device, command), answer in found.items()
         }
 
-    def visitors(self) -> Mapping[TicketId, VisitorCard]:
+    def visitors(self) -> Mapping[VisitorKey, VisitorCard]:
         """Return the visitors not yet erased."""
         with _translated():
             rows = self._journal.visitors()

@@ -17,7 +17,7 @@ from coordinator.domain.events import (
 )
 from coordinator.domain.hall import Hall, Window
 from coordinator.domain.line import Queue, candidate
-from coordinator.domain.policy import Moment, in_order
+from coordinator.domain.policy import in_order
 from coordinator.domain.serving import StepFacts, facts
 from coordinator.domain.ticket import State, Ticket
 from coordinator.domain.visits.desks import taken
@@ -46,9 +46,8 @@ def call_first(
 ) -> tuple[Called, ...]:
     """Return the call of whoever is first of those who wait for the window, or of one group."""
     services = hall.services[window.id] if of is None else {of: 1}
-    moment = Moment(now_ms=now_ms, priority_run=window.priority_run)
     queues = chain(_in_lines(hall, services), _kept(hall, window, services, of))
-    choice = next(in_order(hall.call_order, queues, moment), None)
+    choice = next(in_order(hall.call_order, queues, window.moment(now_ms)), None)
     if choice is None:
         raise _nobody(hall, window, services)
     ticket = hall.day.tickets[choice.candidate.ticket_id]

@@ -1,7 +1,16 @@
 """What many commands ask for alike: does it exist, is it the sender's, is it in the right state."""
 
 from contract.hall import Kiosk
-from contract.ids import ClerkId, DeviceId, GroupId, ItemId, TicketId, TicketNumber, WindowId
+from contract.ids import (
+    ClerkId,
+    DeviceId,
+    GroupId,
+    ItemId,
+    PriorityId,
+    TicketId,
+    TicketNumber,
+    WindowId,
+)
 from coordinator.domain import errors
 from coordinator.domain.commands import TicketCommand, WindowCommand
 from coordinator.domain.hall import Hall, Window, WindowStatus
@@ -38,6 +47,12 @@ def ticket(hall: Hall, ticket_id: TicketId) -> Ticket:
     if found is None:
         raise errors.UnknownTicket(ticket=ticket_id)
     return found
+
+
+def priority(hall: Hall, priority_id: PriorityId | None) -> None:
+    """Refuse a priority class that does not exist."""
+    if priority_id is not None and priority_id not in hall.file.priorities:
+        raise errors.UnknownPriority(priority=priority_id)
 
 
 def in_state(found: Ticket, *allowed: State) -> Ticket:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contract.ids import EpochMs
 from coordinator.domain import rating, schedule
 from coordinator.domain.alarms import watch
+from coordinator.domain.appointments import booking
 from coordinator.domain.events import (
     AnyEvent,
     ClerkSignedOut,
@@ -43,6 +44,7 @@ def begin_day(hall: Hall, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
             day=day,
             call_seqs=dict(hall.call_seqs),
             cases=tuple(hall.cases.values()),
+            appointments=tuple(each for each in hall.appointments if each.day >= day),
             learned=hall.experience.next_day(),
         ),
     )
@@ -54,6 +56,8 @@ def fit_to_file(hall: Hall, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
     A ticket at a window that is no more is held ("window_removed"), so that every other window of
     its group can take it up, and the shift there ends. Nobody can call the tickets of a group
     that is no more: they are cancelled ("group_removed"); but a window that has one may end it.
+    Appointments of such a group are cancelled, too; all others are honoured, be their slots or the
+    group's appointments taken out of the file.
     """
     return tuple(_misfits(hall, now_ms))
 
@@ -70,6 +74,10 @@ def _misfits(hall: Hall, now_ms: EpochMs) -> Iterator[AnyEvent]:
     for window in hall.day.windows.values():
         if window.id not in hall.file.windows and window.status is not WindowStatus.CLOSED:
             yield _signed_out(window, "window_removed", now_ms)
+
+    for appointment in list(hall.appointments):
+        if appointment.status == "booked" and appointment.group_id not in hall.file.groups:
+            yield booking.cancelled(appointment, reason="group_removed", now_ms=now_ms)
 
 
 def _window_of(hall: Hall, ticket: Ticket) -> Window | None:

@@ -18,6 +18,7 @@ from coordinator.domain import (
 )
 from coordinator.domain.admission import closing, numbers
 from coordinator.domain.alarms import acknowledge
+from coordinator.domain.appointments import arriving, booking
 from coordinator.domain.events import AnyEvent
 from coordinator.domain.hall import Hall
 from coordinator.domain.visits import changing, finishing, quick, transferring
@@ -56,6 +57,10 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.AnswerCase: cases.answer,
     commands.CorrectCase: cases.correct,
     commands.AcknowledgeAlarm: acknowledge.acknowledge,
+    commands.BookAppointment: booking.book,
+    commands.MoveAppointment: booking.move,
+    commands.CancelAppointment: booking.cancel,
+    commands.CheckIn: arriving.check_in,
 }
 
 

@@ -12,6 +12,8 @@ from contract.ids import EpochMs, TicketId, WindowId
 from coordinator.domain import cases, panic, services
 from coordinator.domain.admission import applied as admission
 from coordinator.domain.alarms import applied as alarms
+from coordinator.domain.appointments import applied as appointments
+from coordinator.domain.appointments.book import Book
 from coordinator.domain.estimate.learning import learn
 from coordinator.domain.events import (
     CallMade,
@@ -61,6 +63,7 @@ def _day_began(hall: Hall, event: DayBegan) -> None:
     hall.experience = event.learned.copy() if event.learned else hall.experience.next_day()
     hall.call_seqs = dict(event.call_seqs)
     hall.cases = {case.service_id: case for case in event.cases}
+    hall.appointments = Book.of(event.appointments)
     hall.index_services()
 
 
@@ -78,6 +81,7 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         rank=event.rank,
         person=event.person,
         issued_at_ms=event.at_ms,
+        appointed_at_ms=event.appointed_at_ms,
         order=len(day.tickets),
     )
     day.tickets[ticket.id] = ticket
@@ -125,7 +129,7 @@ def _called_in_turn(hall: Hall, event: TicketCalled) -> None:
     _called(hall, event)
     ticket, window = hall.day.tickets[event.ticket_id], window_of(hall, event.window_id)
     ticket.why, ticket.why_facts = event.why, event.why_facts
-    window.priority_run = window.priority_run + 1 if ticket.rank else 0
+    window.note_turn(ticket, event.at_ms)
     hall.day.calls_of_group[event.group_id] += 1
 
 
@@ -134,7 +138,7 @@ def _resumed(hall: Hall, event: TicketResumed) -> None:
     ticket, window = hall.day.tickets[event.ticket_id], window_of(hall, event.window_id)
     ticket.why, ticket.why_facts = event.why, event.why_facts
     if event.why is not None:  # a call in its turn, as any other
-        window.priority_run = window.priority_run + 1 if ticket.rank else 0
+        window.note_turn(ticket, event.at_ms)
 
 
 def _came_back(hall: Hall, event: NoShowRecalled) -> None:
@@ -243,6 +247,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     WindowOpened: _opened,
     WindowPaused: _paused,
     **admission.APPLY,
+    **appointments.APPLY,
     **services.APPLY,
     **panic.APPLY,
     **cases.APPLY,

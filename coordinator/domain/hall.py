@@ -23,10 +23,11 @@ from contract.ids import (
 )
 from contract.text import Text
 from coordinator.domain.alarms.alarm import Alarm
+from coordinator.domain.appointments.book import Book
 from coordinator.domain.estimate.experience import Experience
 from coordinator.domain.events import CallMade, Case
-from coordinator.domain.line import Line
-from coordinator.domain.policy import CallOrder, order_of
+from coordinator.domain.line import Line, candidate
+from coordinator.domain.policy import CallOrder, Moment, order_of
 from coordinator.domain.schedule import is_open
 from coordinator.domain.ticket import FINAL, NEVER, State, Ticket
 
@@ -71,8 +72,19 @@ class Window:
     finished_today: int = 0
     priority_run: int = 0
     """Calls of any priority class since the last call of none."""
+    appointment_run: int = 0
+    """Calls of appointments whose time had come, since the last call of a walk-in."""
     since_ms: EpochMs = NEVER
     """When its status or its ticket's stage last changed."""
+
+    def moment(self, now_ms: EpochMs) -> Moment:
+        """Return what counts here beside who waits."""
+        return Moment(now_ms, self.priority_run, self.appointment_run)
+
+    def note_turn(self, ticket: Ticket, now_ms: EpochMs) -> None:
+        """Count a call in its turn."""
+        after = self.moment(now_ms).after(candidate(ticket))
+        self.priority_run, self.appointment_run = after.priority_run, after.appointment_run
 
     def invites_at(self, now_ms: EpochMs) -> Invitation | None:
         """Return the invitation that stands now, if any."""
@@ -133,6 +145,8 @@ class Day:
     alarms: dict[AlarmId, Alarm] = field(default_factory=dict)
     """Those that stand, the oldest first."""
     alarms_raised: int = 0
+    bookings: int = 0
+    """Appointments booked today, for whatever day."""
 
     def line_of(self, ticket: Ticket) -> Line:
         """Return the line in which a ticket waits, or would."""
@@ -161,6 +175,8 @@ class Hall:
     """The last call of each zone, over all days."""
     cases: dict[ServiceId, Case] = field(default_factory=dict)
     """Bad ratings that are not dealt with, over all days."""
+    appointments: Book = field(default_factory=Book)
+    """Of today, and of the days to come."""
     at_ms: EpochMs = NEVER
     """Time of the last event."""
     experience: Experience = field(default_factory=Experience)
@@ -170,7 +186,8 @@ class Hall:
     windows_serving: Mapping[GroupId, tuple[WindowId, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.call_order = order_of(self.file.policy)
+        booked = any(group.takes_appointments for group in self.file.group)
+        self.call_order = order_of(self.file.policy, appointments=booked)
         self.index_services()
 
     def index_services(self) -> None:
@@ -212,12 +229,16 @@ class Hall:
             return False
         return (window.kind == "desk") == (group.step == "desk")
 
-    def ahead_of_newcomer(self, group_id: GroupId, rank: int) -> int:
+    def ahead_of_newcomer(
+        self, group_id: GroupId, rank: int, appointed_at_ms: EpochMs | None = None
+    ) -> int:
         """Return how many of a group wait before who comes now; no order but strict goes by rank.
 
-        With alternating turns it may be fewer, for whoever has a class.
+        With turns it may be fewer or more: for whoever has a class, or an appointment.
         """
         line = self.line(group_id)
+        if appointed_at_ms is not None:
+            return line.appointed_before(appointed_at_ms)
         return line.ahead_of_newcomer(rank) if self._goes_by_rank else len(line)
 
     def ahead_of(self, ticket: Ticket) -> int:

@@ -22,34 +22,45 @@ def issue_ticket(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> tuple[Tic
     No window need be open yet, people come before the windows open; but the hall must be.
     """
     series_id = _check_request(hall, command, now_ms)
+    return (issued(hall, command, series_id, now_ms),)
+
+
+def issued(
+    hall: Hall,
+    command: IssueTicket,
+    series_id: SeriesId,
+    now_ms: EpochMs,
+    *,
+    appointed_at_ms: EpochMs | None = None,
+) -> TicketIssued:
+    """Return the ticket that a kiosk's command makes, once nothing speaks against it."""
     position, number = next_of(hall, series_id)
     group_id, priority_id = command.group_id, command.priority_id
     rank = hall.file.priorities[priority_id].rank if priority_id else 0
     told = hall.tells_waits
     wait = newcomer_wait(hall, group_id, priority_id, now_ms) if told else None
     new_id = ticket_id(hall, number)
-    return (
-        TicketIssued(
-            at_ms=now_ms,
-            ticket_id=new_id,
-            number=number,
-            service_id=service_id(new_id, 1),
-            group_id=group_id,
-            series_id=series_id,
-            series_position=position,
-            item_id=command.item_id,
-            priority_id=priority_id,
-            rank=rank,
-            language=command.language,
-            ahead=hall.ahead_of_newcomer(group_id, rank),
-            person=command.person_hash,
-            wait_ms=wait.median_ms if wait else None,
-            wait_bound_ms=wait.bound_ms if wait else None,
-            more=tuple(
-                step_for(service_id(new_id, place), wish.group_id, wish.item_id)
-                for place, wish in enumerate(command.more, start=2)
-            ),
+    return TicketIssued(
+        at_ms=now_ms,
+        ticket_id=new_id,
+        number=number,
+        service_id=service_id(new_id, 1),
+        group_id=group_id,
+        series_id=series_id,
+        series_position=position,
+        item_id=command.item_id,
+        priority_id=priority_id,
+        rank=rank,
+        language=command.language,
+        ahead=hall.ahead_of_newcomer(group_id, rank, appointed_at_ms),
+        person=command.person_hash,
+        wait_ms=wait.median_ms if wait else None,
+        wait_bound_ms=wait.bound_ms if wait else None,
+        more=tuple(
+            step_for(service_id(new_id, place), wish.group_id, wish.item_id)
+            for place, wish in enumerate(command.more, start=2)
         ),
+        appointed_at_ms=appointed_at_ms,
     )
 
 
@@ -59,8 +70,7 @@ def _check_request(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> SeriesI
     series_id = _check_service(hall, kiosk, command.group_id, command.item_id)
     for wish in command.more:
         _check_service(hall, kiosk, wish.group_id, wish.item_id)
-    if command.priority_id is not None and command.priority_id not in hall.file.priorities:
-        raise errors.UnknownPriority(priority=command.priority_id)
+    checks.priority(hall, command.priority_id)
     for group_id in dict.fromkeys([command.group_id, *(wish.group_id for wish in command.more)]):
         closing.check_open(hall, group_id, now_ms)
         persons.check_person(hall, command.person_hash, group_id, now_ms)

@@ -21,6 +21,8 @@ class PriorityClass(NamedTuple):
 
     rank: int
     priority_id: PriorityId | None
+    appointed_at_ms: EpochMs | None = None
+    """When the slot begins that they have booked; None of walk-ins."""
 
 
 class Candidate(NamedTuple):
@@ -32,6 +34,7 @@ class Candidate(NamedTuple):
     ticket_id: TicketId
     rank: int
     priority_id: PriorityId | None
+    appointed_at_ms: EpochMs | None
     weight: int
     """Of its group at the window: a minute of its wait counts as so many."""
 
@@ -97,15 +100,23 @@ class Line:
         """Return how many wait before a ticket of this rank that is issued now."""
         own = rank or NO_CLASS
         classes = self._classes.items()
-        return sum(len(ages) for (other, _), ages in classes if (other or NO_CLASS) <= own)
+        return sum(len(ages) for each, ages in classes if (each.rank or NO_CLASS) <= own)
+
+    def appointed_before(self, appointed_at_ms: EpochMs) -> int:
+        """Return how many wait by an appointment at this time, or before it."""
+        return sum(
+            len(ages)
+            for each, ages in self._classes.items()
+            if each.appointed_at_ms is not None and each.appointed_at_ms <= appointed_at_ms
+        )
 
     def ahead_of(self, ticket: Ticket) -> int:
         """Return how many wait before a ticket that waits here, or did."""
         own, age = ticket.rank or NO_CLASS, _age_of(ticket)
         return sum(
-            len(ages) if (other or NO_CLASS) < own else bisect_left(ages, age)
-            for (other, _), ages in self._classes.items()
-            if (other or NO_CLASS) <= own
+            len(ages) if (each.rank or NO_CLASS) < own else bisect_left(ages, age)
+            for each, ages in self._classes.items()
+            if (each.rank or NO_CLASS) <= own
         )
 
     def older_than(self, ticket: Ticket) -> int:
@@ -129,4 +140,4 @@ def _age_of(ticket: Ticket) -> Age:
 
 
 def _class_of(ticket: Ticket) -> PriorityClass:
-    return PriorityClass(ticket.rank, ticket.priority_id)
+    return PriorityClass(ticket.rank, ticket.priority_id, ticket.appointed_at_ms)

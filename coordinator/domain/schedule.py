@@ -42,6 +42,11 @@ def opens_tomorrow_ms(file: HallFile, now_ms: EpochMs, group_id: GroupId) -> Epo
     return opens_at_ms(file, ends_ms, group_id)
 
 
+def clock(file: HallFile, at_ms: EpochMs) -> str:
+    """Return a time of the day in the hall's own time, as "09:30"."""
+    return f"{_local(file, at_ms):%H:%M}"
+
+
 def same_date(file: HallFile, first_ms: EpochMs, second_ms: EpochMs) -> bool:
     """Tell whether two moments have one date in the hall's own time."""
     return _local(file, first_ms).date() == _local(file, second_ms).date()

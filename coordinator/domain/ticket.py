@@ -151,6 +151,8 @@ class Ticket:
     issued_at_ms: EpochMs
     order: int
     """Which ticket of the day it is; decides between tickets of the same millisecond."""
+    appointed_at_ms: EpochMs | None = None
+    """When the slot begins that was booked; None if it counts as a walk-in."""
     waits_since_ms: EpochMs = NEVER
     """When its wait for the present service, or to go on with it, began."""
     for_window_id: WindowId | None = None

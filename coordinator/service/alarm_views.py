@@ -3,7 +3,9 @@
 from itertools import islice
 from typing import Final
 
+from contract.ids import WindowId
 from contract.messages import alarms as wire
+from coordinator.domain import checks
 from coordinator.domain.alarms.alarm import Alarm
 from coordinator.domain.events import Case
 from coordinator.domain.hall import Hall
@@ -22,6 +24,13 @@ def cases(hall: Hall) -> wire.Cases:
     """Return the bad ratings that are not dealt with."""
     urgent = sorted(hall.cases.values(), key=lambda case: case.due_at_ms)
     return wire.Cases(open=len(urgent), cases=tuple(map(_case, urgent[:SHOWN_MAX])))
+
+
+def panel_cases(hall: Hall, window_id: WindowId) -> wire.Cases:
+    """Return what the panel of a window may know of them: all, with a supervisor signed in there."""
+    if checks.is_supervisor(hall, hall.window(window_id).clerk_id):
+        return cases(hall)
+    return wire.Cases(open=0, cases=())
 
 
 def _alarm(alarm: Alarm) -> wire.Alarm:

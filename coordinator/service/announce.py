@@ -8,7 +8,7 @@ import msgspec
 
 from contract import topics
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
-from contract.messages.answers import Done, TicketSlip
+from contract.messages.answers import AppointmentSlip, Done, TicketSlip
 from contract.messages.base import kind_of
 from contract.messages.devices import DeviceAlarm
 from contract.messages.events import HallEvent
@@ -19,6 +19,9 @@ from coordinator.domain.estimate.foresee import ticket_wait
 from coordinator.domain.events import (
     AlarmEvent,
     AnyEvent,
+    AppointmentArrived,
+    AppointmentEvent,
+    AppointmentPlaced,
     CallMade,
     CaseOpened,
     CaseStep,
@@ -40,7 +43,7 @@ from coordinator.domain.events import (
 )
 from coordinator.domain.hall import Hall
 from coordinator.domain.visits.kept import awaited_window
-from coordinator.service import views
+from coordinator.service import slot_views, views
 from coordinator.service.ports import Record
 
 PANIC: Final = "panic"
@@ -71,21 +74,35 @@ class Touched:
     """Whose panel, and whose zone's boards, only count other people's lines."""
     alarms: bool = False
     """Alarms or cases."""
+    slots: set[GroupId] = field(default_factory=set)
+    """Where places are booked, or free again."""
     everything: bool = False
 
 
 def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: EpochMs) -> Done:
     """Return the answer to a command that was carried out, the events being applied already."""
     ticket: TicketSlip | None = None
+    appointment: AppointmentSlip | None = None
     for event in events:
-        if isinstance(event, TicketIssued):
+        if isinstance(event, AppointmentPlaced | AppointmentArrived):
+            appointment = _appointment(hall, event)
+        elif isinstance(event, TicketIssued):
             issued = hall.day.tickets[event.ticket_id]
             ticket = views.slip(issued, ahead=event.ahead, wait=event.wait)
         elif isinstance(event, TicketReprinted):
             ticket = _copy(hall, event)
         elif isinstance(event, _GIVES_TICKET):
             ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait=Wait(0, 0))
-    return Done(command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket)
+    return Done(
+        command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket, appointment=appointment
+    )
+
+
+def _appointment(hall: Hall, event: AppointmentPlaced | AppointmentArrived) -> AppointmentSlip:
+    booked = hall.appointments.find(event.appointment_id)
+    assert booked is not None
+    arrival = event.arrival if isinstance(event, AppointmentArrived) else None
+    return slot_views.appointment_slip(booked, arrival)
 
 
 def _copy(hall: Hall, event: TicketReprinted) -> TicketSlip:
@@ -148,6 +165,8 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
             result.everything = True
         if isinstance(event, AlarmEvent | CaseOpened | CaseStep):
             result.alarms = True
+        if isinstance(event, AppointmentEvent):
+            result.slots.add(event.group_id)
         window_id: WindowId | None = getattr(event, "window_id", None)
         groups = _groups_of(hall, event)
         if window_id is not None and window_id in hall.file.windows:

@@ -1,6 +1,6 @@
 """A batch in the making: the hall evolves as commands are decided, nothing is said yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import structlog
@@ -10,11 +10,11 @@ from contract.messages.answers import AnyAnswer, Refused
 from contract.messages.commands import VisitorCard
 from coordinator.domain import errors, schedule
 from coordinator.domain.decide import decide
-from coordinator.domain.events import AnyEvent, TicketIssued
+from coordinator.domain.events import AnyEvent, AppointmentArrived, AppointmentBooked, TicketIssued
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.service import announce
-from coordinator.service.ports import Batch, CommandKey, Record, Request, Visitor
+from coordinator.service.ports import Batch, CommandKey, Record, Request, Visitor, VisitorKey
 
 log = structlog.get_logger("coordinator")
 
@@ -25,8 +25,16 @@ OWN: Final = CommandKey(COORDINATOR_DEVICE, CommandId(""))
 class Draft:
     """What one transaction will commit. If it is given up, so must be the hall."""
 
-    def __init__(self, hall: Hall, *, after_position: int, now_ms: EpochMs) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        *,
+        after_position: int,
+        now_ms: EpochMs,
+        visitors: Mapping[VisitorKey, VisitorCard],
+    ) -> None:
         self._hall = hall
+        self._visitors = visitors
         self._position = after_position
         self._now_ms: Final = EpochMs(max(now_ms, hall.at_ms))  # the journal never runs backward
         self.records: list[Record] = []
@@ -84,10 +92,20 @@ class Draft:
         return announce.done(self._hall, command, events, now_ms=self._now_ms)
 
     def _note_visitor(self, events: Iterable[AnyEvent], card: VisitorCard | None) -> None:
+        """Keep who comes beside the journal; of whoever has booked, it may be known already."""
         for event in events:
-            if isinstance(event, TicketIssued) and card is not None:
-                end_ms = schedule.day_ends_ms(self._hall.file, self._now_ms)
-                self.visitors.append(Visitor(event.ticket_id, card, end_ms))
+            match event:
+                case AppointmentBooked(appointment_id=key, slot_at_ms=at_ms):
+                    self._keep(key, card, at_ms)
+                case TicketIssued(ticket_id=key):
+                    self._keep(key, card, self._now_ms)
+                case AppointmentArrived(appointment_id=booked, ticket_id=key) if card is None:
+                    self._keep(key, self._visitors.get(booked), self._now_ms)
+
+    def _keep(self, key: VisitorKey, card: VisitorCard | None, at_ms: EpochMs) -> None:
+        if card is not None:
+            end_ms = schedule.day_ends_ms(self._hall.file, at_ms)
+            self.visitors.append(Visitor(key, card, end_ms))
 
 
 def refused(

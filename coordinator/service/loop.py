@@ -12,13 +12,14 @@ from typing import Final
 import structlog
 
 from contract import topics
-from contract.ids import DeviceId, EpochMs, TicketId
+from contract.ids import DeviceId, EpochMs
 from contract.messages.answers import AnyAnswer, TryAgain
 from contract.messages.base import kind_of
 from contract.messages.commands import VisitorCard
 from coordinator.domain.admission.closing import by_capacity
 from coordinator.domain.alarms.readings import Device
 from coordinator.domain.alarms.watch import Watch
+from coordinator.domain.appointments.arriving import missed
 from coordinator.domain.automatic import automatic_call
 from coordinator.domain.days import begin_day, fit_to_file
 from coordinator.domain.evolve import evolve
@@ -36,6 +37,7 @@ from coordinator.service.ports import (
     Request,
     Store,
     StoreUnavailable,
+    VisitorKey,
 )
 from coordinator.service.retained import Retained
 
@@ -78,7 +80,7 @@ class HallLoop:
         self._alarms = alarms
         self._watch: Final = Watch()
         self._waiting: deque[Request] = deque()
-        self._visitors: dict[TicketId, VisitorCard] = {}
+        self._visitors: dict[VisitorKey, VisitorCard] = {}
         self._retained = Retained(publisher, self._visitors)
 
     def start(self) -> None:
@@ -137,7 +139,8 @@ class HallLoop:
             for window_id in hall.file.windows:
                 draft.record(automatic_call(hall, window_id, draft.now_ms))
             draft.record(lapsed(hall, draft.now_ms))
-            draft.record(tuple(by_capacity(hall, draft.now_ms)))  # read before it changes
+            draft.record(tuple(missed(hall, draft.now_ms)))  # read before they change
+            draft.record(tuple(by_capacity(hall, draft.now_ms)))
             draft.record(self._watch.look(hall, draft.now_ms))
             self._commit(hall, draft)
             self._erase_due()
@@ -185,7 +188,7 @@ class HallLoop:
         now_ms = self._clock.now_ms()
         if hall.at_ms - now_ms > _BACKWARD_MS:
             log.warning("clock.behind_journal", behind_ms=hall.at_ms - now_ms)
-        draft = Draft(hall, after_position=self._position, now_ms=now_ms)
+        draft = self._draft(hall, self._position, now_ms)
         with_day = begin_day(hall, draft.now_ms)
         if with_day:
             log.info("day.begins", ended=hall.day.date, events=len(with_day))
@@ -193,6 +196,9 @@ class HallLoop:
         draft.record(overdue_papers(hall, draft.now_ms))
         draft.record(due(hall, draft.now_ms))
         return draft
+
+    def _draft(self, hall: Hall, after_position: int, now_ms: EpochMs) -> Draft:
+        return Draft(hall, after_position=after_position, now_ms=now_ms, visitors=self._visitors)
 
     def _commit(
         self, hall: Hall, draft: Draft, replies: Sequence[tuple[Request, AnyAnswer]] = ()
@@ -203,7 +209,7 @@ class HallLoop:
             self._written()
         self._position = draft.last_position
         for visitor in draft.visitors:
-            self._visitors[visitor.ticket_id] = visitor.card
+            self._visitors[visitor.key] = visitor.card
         for record in draft.records:
             _log(record)
         for request, answer in replies:
@@ -221,7 +227,7 @@ class HallLoop:
                 evolve(hall, record.event)
                 position = record.position
             self._read_visitors()
-            draft = Draft(hall, after_position=position, now_ms=self._clock.now_ms())
+            draft = self._draft(hall, position, self._clock.now_ms())
             draft.record(fit_to_file(hall, draft.now_ms))
             self._commit(hall, draft)
             self._hall = hall

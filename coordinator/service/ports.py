@@ -1,11 +1,11 @@
 """What the service needs of the world outside, and what passes through."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
-from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId
+from contract.ids import AppointmentId, ClerkId, CommandId, DeviceId, EpochMs, TicketId
 from contract.messages.answers import AnyAnswer
 from contract.messages.commands import VisitorCard
 from coordinator.domain.commands import AnyCommand, PinCheck
@@ -43,10 +43,14 @@ class Record(NamedTuple):
     event: AnyEvent
 
 
-class Visitor(NamedTuple):
-    """Who is behind a ticket, as far as a clerk may see it, and until when we know it."""
+VisitorKey: TypeAlias = TicketId | AppointmentId
+"""What a visitor is known by."""
 
-    ticket_id: TicketId
+
+class Visitor(NamedTuple):
+    """Who is behind a ticket or a booking, as far as a clerk may see it, and until when."""
+
+    key: VisitorKey
     card: VisitorCard
     erase_after_ms: EpochMs
 
@@ -82,7 +86,7 @@ class Store(Protocol):
     def answers(self, keys: Collection[CommandKey]) -> Mapping[CommandKey, AnyAnswer]:
         """Return the first answers of those of these commands that have had one."""
 
-    def visitors(self) -> Mapping[TicketId, VisitorCard]:
+    def visitors(self) -> Mapping[VisitorKey, VisitorCard]:
         """Return the visitors not yet erased."""
 
     def erase_due(self, now_ms: EpochMs) -> int:

@@ -10,26 +10,28 @@ from typing import Final
 import msgspec
 
 from contract import topics
-from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
+from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.base import encode
 from contract.messages.commands import VisitorCard
 from coordinator.domain.hall import Hall
-from coordinator.service import alarm_views, views
+from coordinator.service import alarm_views, slot_views, views
 from coordinator.service.announce import Touched, zones_of
 from coordinator.service.outlook import Outlook
-from coordinator.service.ports import Publisher
+from coordinator.service.ports import Publisher, VisitorKey
+from coordinator.service.views import MINUTE_MS
 
 
 class Retained:
     """What the broker should have, topic by topic."""
 
-    def __init__(self, publisher: Publisher, visitors: Mapping[TicketId, VisitorCard]) -> None:
+    def __init__(self, publisher: Publisher, visitors: Mapping[VisitorKey, VisitorCard]) -> None:
         self._publisher = publisher
         self._visitors: Final = visitors
         self._payloads: dict[str, bytes] = {}
         self._late_panels: set[WindowId] = set()
         self._late_zones: set[ZoneId] = set()
         self._outlook = Outlook()
+        self._slots_at: tuple[str, int] | None = None
 
     def put(self, topic: str, message: msgspec.Struct) -> None:
         """Retain a message unless it is what the topic says already."""
@@ -51,8 +53,10 @@ class Retained:
         zones = zones_of(hall, changed.windows)
         self._windows(hall, changed.windows)
         self._panels(hall, changed.windows, now_ms)
+        self._panel_cases(hall, changed.windows)
         self._boards(hall, zones)
         self._queues(hall, changed.queues, now_ms)
+        self._slots(hall, changed.slots, now_ms)
         if changed.alarms:
             self._alarms(hall)
         self._late_panels |= changed.bystanders
@@ -71,6 +75,7 @@ class Retained:
         self._late_panels.clear()
         self._late_zones.clear()
         self._queues(hall, hall.file.groups, now_ms)
+        self._all_slots(hall, now_ms)
         self._windows(hall, hall.file.windows)
         self._panels(hall, hall.file.windows, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
@@ -81,6 +86,20 @@ class Retained:
             topic = topics.queue(hall.file.hall.id, group_id)
             wait = self._outlook.newcomer(group_id)
             self.put(topic, views.queue_state(hall, group_id, now_ms, wait))
+
+    def _all_slots(self, hall: Hall, now_ms: EpochMs) -> None:
+        """Publish what time has done to slots, at most once a minute: there are thousands."""
+        minute = (hall.day.date, now_ms // MINUTE_MS)
+        if minute != self._slots_at:
+            self._slots_at = minute
+            self._slots(hall, hall.file.groups, now_ms)
+
+    def _slots(self, hall: Hall, groups: Iterable[GroupId], now_ms: EpochMs) -> None:
+        for group_id in groups:
+            group = hall.file.groups.get(group_id)
+            if group is not None and group.takes_appointments:
+                topic = topics.SLOTS.of(hall.file.hall.id, group=group_id)
+                self.put(topic, slot_views.slots_state(hall, group_id, now_ms))
 
     def _windows(self, hall: Hall, windows: Iterable[WindowId]) -> None:
         for window_id in windows:
@@ -101,3 +120,9 @@ class Retained:
         hall_id = hall.file.hall.id
         self.put(topics.ALARMS.of(hall_id), alarm_views.alarms(hall))
         self.put(topics.CASES.of(hall_id), alarm_views.cases(hall))
+        self._panel_cases(hall, hall.file.windows)
+
+    def _panel_cases(self, hall: Hall, windows: Iterable[WindowId]) -> None:
+        for window_id in windows:
+            topic = topics.panel_cases(hall.file.hall.id, window_id)
+            self.put(topic, alarm_views.panel_cases(hall, window_id))

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import asdict
 
-from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
+from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.answers import TicketSlip
 from contract.messages.commands import VisitorCard
 from contract.messages.state import (
@@ -30,6 +30,7 @@ from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.ticket import AT_WINDOW, State, Ticket
 from coordinator.domain.visits.finishing import undo_until_ms, undoable
 from coordinator.domain.visits.kept import kept_for, takes
+from coordinator.service.ports import VisitorKey
 
 STALE_AFTER_S: Final = 15
 MINUTE_MS: Final = 60_000
@@ -51,15 +52,16 @@ def hall_state(hall: Hall, *, digest: str, now_ms: EpochMs) -> HallState:
 
 def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs, wait: Wait | None) -> QueueState:
     """Return the line of a group. Waits are in whole minutes, so that they seldom change."""
-    waiting = len(hall.line(group_id))
+    line = hall.line(group_id)
     shut = closed(hall, group_id, now_ms)
     note = shut.note if shut else None
     return QueueState(
         group_id=group_id,
-        waiting=waiting,
+        waiting=len(line),
         open_windows=hall.open_windows(group_id),
         accepting=shut is None,
         closed_reason=shut.reason if shut else None,
+        oldest_issued_at_ms=line.oldest[0] if line.oldest else None,
         wait_ms=_whole_minutes(wait.median_ms) if wait else None,
         wait_bound_ms=_whole_minutes(wait.bound_ms) if wait else None,
         closed_note_zh=note.zh if note else "",
@@ -72,6 +74,7 @@ def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs, wait: Wait | Non
 def window_state(hall: Hall, window_id: WindowId) -> WindowState:
     """Return what everybody may see of a window."""
     window, ticket = _window(hall, window_id)
+    services = hall.services[window_id]
     return WindowState(
         window_id=window_id,
         status=window.status.value,
@@ -81,13 +84,15 @@ def window_state(hall: Hall, window_id: WindowId) -> WindowState:
         stage=_STAGES[ticket.state] if ticket else None,
         call_seq=ticket.call_seq if ticket else None,
         since_ms=window.since_ms,
+        serves=tuple(services),
+        weights={group: weight for group, weight in services.items() if weight > 1},
     )
 
 
 def panel_state(
     hall: Hall,
     window_id: WindowId,
-    visitors: Mapping[TicketId, VisitorCard],
+    visitors: Mapping[VisitorKey, VisitorCard],
     now_ms: EpochMs,
 ) -> PanelState:
     """Return what the panel of a window draws."""
@@ -174,6 +179,7 @@ def slip(ticket: Ticket, *, ahead: int, wait: Wait | None) -> TicketSlip:
         ahead=ahead,
         wait_ms=wait.median_ms if wait else None,
         wait_bound_ms=wait.bound_ms if wait else None,
+        appointed_at_ms=ticket.appointed_at_ms,
         more=tuple(
             ServiceWish(group_id=step.group_id, item_id=step.item_id) for step in ticket.plan
         ),
@@ -190,7 +196,7 @@ def _window(hall: Hall, window_id: WindowId) -> tuple[Window, Ticket | None]:
 
 
 def _panel_ticket(
-    hall: Hall, ticket: Ticket, visitors: Mapping[TicketId, VisitorCard]
+    hall: Hall, ticket: Ticket, visitors: Mapping[VisitorKey, VisitorCard]
 ) -> PanelTicket:
     return PanelTicket(
         ticket_id=ticket.id,
@@ -211,6 +217,7 @@ def _panel_ticket(
         why_facts=dict(ticket.why_facts),
         steps=tuple(VisitStep(**asdict(step)) for step in ticket.plan),
         first_window_id=ticket.first_window_id,
+        appointed_at_ms=ticket.appointed_at_ms,
         first_clerk_id=ticket.first_clerk_id,
     )
 

@@ -23,6 +23,7 @@ from coordinator.service.ports import (
     StoreUnavailable,
     Superseded,
     Visitor,
+    VisitorKey,
 )
 from tests.helpers.clock import HandClock
 from tests.helpers.scene import GENERAL, K1, NEVER_EXPIRES, P1, P2, W1, W2, at, hall_file
@@ -116,8 +117,8 @@ class FakeStore:
         self._check_there()
         return {key: self.stored_answers[key] for key in keys if key in self.stored_answers}
 
-    def visitors(self) -> Mapping[TicketId, VisitorCard]:
-        return {visitor.ticket_id: visitor.card for visitor in self.people}
+    def visitors(self) -> Mapping[VisitorKey, VisitorCard]:
+        return {visitor.key: visitor.card for visitor in self.people}
 
     def erase_due(self, now_ms: EpochMs) -> int:
         self._check_there()

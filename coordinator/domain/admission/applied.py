@@ -18,10 +18,13 @@ from coordinator.domain.ticket import State
 def _group_closed(hall: Hall, event: GroupClosed) -> None:
     note = Text.model_construct(zh=event.note_zh, en=event.note_en) if event.note_zh else None
     hall.day.closures[event.group_id] = Closure(event.reason, note)
+    hall.day.kept_open.discard(event.group_id)
 
 
 def _group_opened(hall: Hall, event: GroupOpened) -> None:
     hall.day.closures.pop(event.group_id, None)
+    if event.clerk_id is not None:
+        hall.day.kept_open.add(event.group_id)
 
 
 def _priority_given(hall: Hall, event: PriorityGiven) -> None:

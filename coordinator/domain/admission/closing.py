@@ -28,16 +28,29 @@ def closed(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> Closed | None:
         return Closed("no_tickets")
     if not hall.accepts(now_ms, group_id):
         return _outside_hours(hall, group_id, now_ms)
-    if group.closed is not None:
-        return Closed("suspended", note=group.closed)
-    closure = hall.day.closures.get(group_id)
-    if closure is not None and closure.reason == "suspended":
-        return Closed("suspended", note=closure.note)
-    full = group.capacity is not None and hall.day.taken[group_id] >= group.capacity
-    if full or closure is not None:
+    shut = suspended(hall, group_id)
+    if shut is not None:
+        return shut
+    full = group.capacity is not None and given(hall, group_id) >= group.capacity
+    if full or group_id in hall.day.closures:
         opens_at_ms = schedule.opens_tomorrow_ms(hall.file, now_ms, group_id)
         return Closed("full" if full else "capacity", opens_at_ms)
     return None
+
+
+def suspended(hall: Hall, group_id: GroupId) -> Closed | None:
+    """Return why a group gives no tickets whatever the hour: by the hall's word, if it does so."""
+    group, closure = hall.file.groups[group_id], hall.day.closures.get(group_id)
+    if group.closed is not None:
+        return Closed("suspended", note=group.closed)
+    if closure is not None and closure.reason == "suspended":
+        return Closed("suspended", note=closure.note)
+    return None
+
+
+def given(hall: Hall, group_id: GroupId) -> int:
+    """Return how many tickets of a group are given today, or promised to appointments."""
+    return hall.day.taken[group_id] + len(hall.appointments.promised(hall.day.date, group_id))
 
 
 def check_open(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> None:
@@ -47,8 +60,7 @@ def check_open(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> None:
         return
     match found.reason:
         case "suspended":
-            note = found.note.en if found.note else ""
-            raise errors.GroupSuspended(group=group_id, note=note)
+            raise _suspended(group_id, found)
         case "full":
             capacity = hall.file.groups[group_id].capacity
             raise errors.GroupFull(group=group_id, capacity=str(capacity))
@@ -56,6 +68,17 @@ def check_open(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> None:
             raise errors.LineTooLong(group=group_id)
         case _:
             raise errors.ClosedHours(group=group_id)
+
+
+def check_suspended(hall: Hall, group_id: GroupId) -> None:
+    """Refuse even an appointment of a group that gives no tickets by the hall's word."""
+    found = suspended(hall, group_id)
+    if found is not None:
+        raise _suspended(group_id, found)
+
+
+def _suspended(group_id: GroupId, found: Closed) -> errors.GroupSuspended:
+    return errors.GroupSuspended(group=group_id, note=found.note.en if found.note else "")
 
 
 def closing_soon(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> bool:
@@ -71,13 +94,15 @@ def by_capacity(hall: Hall, now_ms: EpochMs) -> Iterator[GroupClosed | GroupOpen
     """Yield the groups that close because their line fills the day, and those that open again.
 
     A group opens again only once there is room for half the notice, or it would flap with every
-    ticket that is served.
+    ticket that is served. What a supervisor has opened stays open.
     """
     rules = hall.file.admission
     if not rules.close_by_capacity:
         return
     for group_id, group in hall.file.groups.items():
         if not group.gives_tickets or not hall.accepts(now_ms, group_id):
+            continue
+        if group_id in hall.day.kept_open:
             continue
         slack, closure = slack_ms(hall, group_id, now_ms), hall.day.closures.get(group_id)
         if slack is None:

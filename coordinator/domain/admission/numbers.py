@@ -42,8 +42,7 @@ def give_priority(hall: Hall, command: GivePriority, now_ms: EpochMs) -> tuple[P
     clerk_id = checks.attended(window)
     ticket = checks.in_state(checks.numbered(hall, command.number), State.WAITING, State.HELD)
     priority_id = command.priority_id
-    if priority_id is not None and priority_id not in hall.file.priorities:
-        raise errors.UnknownPriority(priority=priority_id)
+    checks.priority(hall, priority_id)
     if ticket.priority_id == priority_id:
         return ()
     return (

@@ -6,6 +6,13 @@ that goes beside the journal, never through it.
 
 from typing import TypeAlias
 
+from coordinator.domain.commands.appointments import (
+    AppointmentCommand,
+    BookAppointment,
+    CancelAppointment,
+    CheckIn,
+    MoveAppointment,
+)
 from coordinator.domain.commands.base import Command, TicketCommand, WindowCommand
 from coordinator.domain.commands.calling import (
     CallNext,
@@ -58,11 +65,15 @@ __all__ = [
     "AddService",
     "AnswerCase",
     "AnyCommand",
+    "AppointmentCommand",
+    "BookAppointment",
     "CallNext",
     "CallTicket",
+    "CancelAppointment",
     "CancelNumber",
     "CancelTicket",
     "CaseCommand",
+    "CheckIn",
     "CloseGroup",
     "Command",
     "CorrectCase",
@@ -72,6 +83,7 @@ __all__ = [
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
+    "MoveAppointment",
     "NumberCommand",
     "OpenGroup",
     "OpenWindow",
@@ -131,4 +143,8 @@ AnyCommand: TypeAlias = (
     | AnswerCase
     | CorrectCase
     | AcknowledgeAlarm
+    | BookAppointment
+    | MoveAppointment
+    | CancelAppointment
+    | CheckIn
 )

@@ -28,7 +28,7 @@ _LEAST_MOOD: Final = 0.001
 """A window that is away is never taken for one that is there."""
 _NOBODY: Final = TicketId("")
 _NEVER: Final = EpochMs(2**62)
-_NO_MORE: Final = Candidate(_NEVER, 0, _NOBODY, 0, None, 1)
+_NO_MORE: Final = Candidate(_NEVER, 0, _NOBODY, 0, None, None, 1)
 
 
 def play(picture: Picture, chance: Iterator[float], *, until: TicketId | None = None) -> Calls:

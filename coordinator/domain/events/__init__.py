@@ -12,6 +12,16 @@ from coordinator.domain.events.alarms import (
     AlarmEvent,
     AlarmRaised,
 )
+from coordinator.domain.events.appointments import (
+    AppointmentArrived,
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentEvent,
+    AppointmentMissed,
+    AppointmentMoved,
+    AppointmentPlaced,
+    Arrival,
+)
 from coordinator.domain.events.base import AtWindow, Event, ServiceEvent, TicketEvent, WindowEvent
 from coordinator.domain.events.calls import (
     CallMade,
@@ -78,6 +88,14 @@ __all__ = [
     "AlarmEvent",
     "AlarmRaised",
     "AnyEvent",
+    "AppointmentArrived",
+    "AppointmentBooked",
+    "AppointmentCancelled",
+    "AppointmentEvent",
+    "AppointmentMissed",
+    "AppointmentMoved",
+    "AppointmentPlaced",
+    "Arrival",
     "AtWindow",
     "CallMade",
     "Case",
@@ -180,4 +198,9 @@ AnyEvent: TypeAlias = (
     | WindowServicesSet
     | PanicRaised
     | PanicAcknowledged
+    | AppointmentBooked
+    | AppointmentMoved
+    | AppointmentCancelled
+    | AppointmentArrived
+    | AppointmentMissed
 )

@@ -16,6 +16,8 @@ Why: TypeAlias = Literal[
     "priority_turn",
     "ordinary_turn",
     "chosen",
+    "appointment",
+    "walk_in_turn",
 ]
 """The rule by which this ticket was called and no other."""
 

@@ -3,6 +3,7 @@
 from contract.ids import (
     NOBODY,
     ClerkId,
+    EpochMs,
     GroupId,
     ItemId,
     PersonHash,
@@ -44,6 +45,8 @@ class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
     person: PersonHash = NOBODY
     more: tuple[Step, ...] = ()
     """The services that come after this one in the same visit."""
+    appointed_at_ms: EpochMs | None = None
+    """When the slot begins that was booked; None if it counts as a walk-in."""
 
     @property
     def wait(self) -> Wait | None:

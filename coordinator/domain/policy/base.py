@@ -22,6 +22,8 @@ class Moment(NamedTuple):
     now_ms: EpochMs
     priority_run: int = 0
     """Calls of any priority class by this window since its last call of none."""
+    appointment_run: int = 0
+    """Calls of appointments whose time had come, since its last call of a walk-in."""
 
     def waited_ms(self, candidate: Candidate) -> int:
         """Return how long somebody has waited."""
@@ -31,9 +33,16 @@ class Moment(NamedTuple):
         """Return what that wait counts for at this window, which may prefer some of its groups."""
         return self.waited_ms(candidate) * candidate.weight
 
+    def is_due(self, candidate: Candidate) -> bool:
+        """Tell whether somebody has an appointment, and its time has come."""
+        return candidate.appointed_at_ms is not None and candidate.appointed_at_ms <= self.now_ms
+
     def after(self, called: Candidate) -> Self:
         """Return the same moment, this one having been called."""
-        return self._replace(priority_run=self.priority_run + 1 if called.rank else 0)
+        return self._replace(
+            priority_run=self.priority_run + 1 if called.rank else 0,
+            appointment_run=self.appointment_run + 1 if self.is_due(called) else 0,
+        )
 
 
 class CallOrder(Protocol):

@@ -7,13 +7,19 @@ from typing import Final
 from contract.hall import Policy
 from contract.ids import PriorityId
 from coordinator.domain.line import NO_CLASS, Candidate
+from coordinator.domain.policy.appointments import WithAppointments
 from coordinator.domain.policy.base import CallOrder, Choice, Moment, by_age, oldest_of
 
 NO_RATE: Final = 1.0
 
 
-def order_of(policy: Policy) -> CallOrder:
-    """Return the order that the hall file asks for."""
+def order_of(policy: Policy, *, appointments: bool = False) -> CallOrder:
+    """Return the order that the hall file asks for; with appointments, in turn with walk-ins."""
+    order = _own_order(policy)
+    return WithAppointments(order, policy.appointment_run) if appointments else order
+
+
+def _own_order(policy: Policy) -> CallOrder:
     match policy.order:
         case "first_come":
             return FirstCome()

@@ -118,7 +118,7 @@ def _taken(hall: Hall, event: TicketTaken) -> None:
     ticket.hold_reason, ticket.held_until_ms = "", None
     enter(hall, ticket, event.at_ms)
     if was_waiting:
-        window.priority_run = window.priority_run + 1 if ticket.rank else 0
+        window.note_turn(ticket, event.at_ms)
         hall.day.calls_of_group[event.group_id] += 1
 
 

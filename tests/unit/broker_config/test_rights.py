@@ -37,6 +37,7 @@ def test_a_panel_speaks_as_itself_and_reads_its_own_window() -> None:
         "read /state/window/+",
         "read /state/alarms",
         "read /state/panel/w3",
+        "read /state/panel/w3/cases",
     }
     assert not any("panel-2" in right or "w2" in right for right in panel)
     assert "write /command/issue_ticket/panel-3" not in panel

@@ -74,9 +74,17 @@ def choices() -> dict[Why, Choice]:
     """Return a choice of every rule that the orders can give."""
     now_ms = EpochMs(1000 * MINUTE_MS)
     waiting = [
-        Candidate(EpochMs(now_ms - wait * MINUTE_MS), n, TicketId(f"t{n}"), rank, priority, weight)
-        for n, (wait, rank, priority, weight) in enumerate(
-            [(40, 0, None, 1), (20, 0, None, 1), (5, 1, ELDER, 1), (15, 0, None, 9)]
+        Candidate(
+            EpochMs(now_ms - wait * MINUTE_MS), n, TicketId(f"t{n}"), rank, priority, due, weight
+        )
+        for n, (wait, rank, priority, due, weight) in enumerate(
+            [
+                (40, 0, None, None, 1),
+                (20, 0, None, None, 1),
+                (5, 1, ELDER, None, 1),
+                (15, 0, None, None, 9),
+                (10, 0, None, EpochMs(now_ms - MINUTE_MS), 1),
+            ]
         )
     ]
     found: dict[Why, Choice] = {}
@@ -88,8 +96,9 @@ def choices() -> dict[Why, Choice]:
     ]
     for policy, run in product(policies, (0, 2)):
         queues = (iter([candidate]) for candidate in waiting)
-        moment = Moment(now_ms=now_ms, priority_run=run)
-        found |= {choice.why: choice for choice in in_order(order_of(policy), queues, moment)}
+        moment = Moment(now_ms=now_ms, priority_run=run, appointment_run=run)
+        order = order_of(policy, appointments=True)
+        found |= {choice.why: choice for choice in in_order(order, queues, moment)}
     return found
 
 

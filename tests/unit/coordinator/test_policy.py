@@ -33,7 +33,7 @@ def waits(
     """Return a ticket that has waited so many minutes."""
     rank = RANKS[priority_id] if priority_id else 0
     issued_at_ms = EpochMs(NOW - minutes * MINUTE_MS)
-    return Candidate(issued_at_ms, 0, TicketId(name), rank, priority_id, weight)
+    return Candidate(issued_at_ms, 0, TicketId(name), rank, priority_id, None, weight)
 
 
 def order(candidates: Sequence[Candidate], *, priority_run: int = 0, **policy: Any) -> list[Choice]:
