@@ -6,9 +6,8 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,11 @@ from simulation.citizens import PHONE
 from simulation.records import issued_numbers
 from simulation.transcript import WHATS, read_transcript
 from tests.helpers.halls import street_in_mid_day
+from tests.helpers.patience import PATIENCE_S, wait_until
 
 VISITORS = 6
+OPENING_S = 180.0
+PROCESSES = 9  # the demo, its broker, and its programs
 DOCUMENT_NUMBER = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)")
 
 
@@ -58,6 +60,16 @@ def processes_that_name(path: Path) -> list[str]:
     return found
 
 
+def wait_while_it_runs(demo: subprocess.Popen[str], condition: Callable[[], object]) -> None:
+    """Wait until `condition` holds of a demo that must not end before."""
+
+    def met() -> object:
+        assert demo.poll() is None, demo.communicate()[1][-3000:]
+        return condition()
+
+    wait_until(met, "the hall opens", timeout_s=OPENING_S)
+
+
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, object]]]:
     out = tmp_path_factory.mktemp("demo")
@@ -70,7 +82,6 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, d
     assert processes_that_name(out) == []
 
 
-@pytest.mark.timeout(300)
 def test_every_promise_is_kept(finished: tuple[Path, dict[str, object]]) -> None:
     _, figures = finished
 
@@ -144,39 +155,26 @@ def test_nothing_about_a_visitor_is_in_logs_or_transcript(
         assert "**" not in text, file
 
 
-@pytest.mark.timeout(120)
 def test_a_demo_that_is_killed_leaves_no_process_either(tmp_path: Path) -> None:
     demo = start_demo(tmp_path, "--speed", "60")
-    end = time.monotonic() + 90
-    while len(processes_that_name(tmp_path)) < 9:  # the demo, its broker, and its programs
-        assert demo.poll() is None, demo.communicate()[1][-3000:]
-        assert time.monotonic() < end, "the programs do not start"
-        time.sleep(0.1)
+    wait_while_it_runs(demo, lambda: len(processes_that_name(tmp_path)) >= PROCESSES)
 
     demo.kill()
-    demo.communicate(timeout=30)
+    demo.communicate(timeout=PATIENCE_S)
 
-    end = time.monotonic() + 30
-    while left := processes_that_name(tmp_path):
-        assert time.monotonic() < end, left
-        time.sleep(0.1)
+    wait_until(lambda: not processes_that_name(tmp_path), "all processes end")
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_an_endless_demo_and_leaves_no_process(
     tmp_path: Path, number: signal.Signals
 ) -> None:
     demo = start_demo(tmp_path, "--speed", "60")
     transcript = tmp_path / "transcript.jsonl"
-    end = time.monotonic() + 90
-    while not (transcript.exists() and transcript.stat().st_size):
-        assert demo.poll() is None, demo.communicate()[1][-3000:]
-        assert time.monotonic() < end, "nobody took a ticket"
-        time.sleep(0.1)
+    wait_while_it_runs(demo, lambda: transcript.exists() and transcript.stat().st_size)
 
     demo.send_signal(number)
-    _, said = demo.communicate(timeout=60)
+    _, said = demo.communicate(timeout=PATIENCE_S)
 
     assert demo.returncode == 0, said[-3000:]
     assert "nothing is left running" in said

@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -35,7 +34,7 @@ from messaging import (
 from messaging.clock import new_command_id, now_ms
 from tests.helpers.accounts import credentials
 from tests.helpers.halls import shipped_hall
-from tests.helpers.patience import PATIENCE_S
+from tests.helpers.patience import PATIENCE_S, wait_until
 
 HALL = shipped_hall("street")
 HALL_ID = HALL.hall.id
@@ -103,13 +102,6 @@ class FakeCoordinator:
             self._connection.publish(
                 incoming.response_topic, answer, correlation=incoming.correlation
             )
-
-
-def wait_until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < end, "did not happen in time"
-        time.sleep(0.01)
 
 
 def connection(

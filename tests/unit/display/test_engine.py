@@ -7,6 +7,7 @@ import pytest
 
 from display.speech.engine import NoVoice, SpeechEngine, SpeechError
 from display.speech.wav import wav_bytes
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.speech import TONE, worker
 
 SPEAK = """\
@@ -25,9 +26,13 @@ class Speaker:
         tone.write_bytes(wav_bytes(TONE))
         self.speak = SPEAK.replace("TONE", str(tone))
 
-    def __call__(self, body: str = "", **greeting: str) -> SpeechEngine:
+    def __call__(
+        self, body: str = "", *, clip_timeout_s: float = PATIENCE_S, **greeting: str
+    ) -> SpeechEngine:
         command = worker(self.directory, body or self.speak, **greeting)
-        self.made.append(SpeechEngine(self.directory, command=command, clip_timeout_s=1.0))
+        self.made.append(
+            SpeechEngine(self.directory, command=command, clip_timeout_s=clip_timeout_s)
+        )
         return self.made[-1]
 
 
@@ -62,13 +67,17 @@ def test_a_machine_without_an_engine_says_why(engine_of: Speaker) -> None:
         ('print(json.dumps({"failed": "no sound"}), flush=True)', "no sound"),
         ('print(json.dumps({"done": "nowhere"}), flush=True)', "No such file"),
         ("sys.exit(3)", "ended"),
-        ("time.sleep(60)", "silent for 1 s"),
         ('print("Audio saved", flush=True)\nsys.exit(0)', "ended"),
     ],
 )
 def test_success_is_judged_by_the_sound(engine_of: Speaker, body: str, why: str) -> None:
     with pytest.raises(SpeechError, match=why):
         engine_of(body).clip("zh", "一")
+
+
+def test_an_engine_that_hangs_is_given_up(engine_of: Speaker) -> None:
+    with pytest.raises(SpeechError, match=r"silent for 0\.5 s"):
+        engine_of("time.sleep(60)", clip_timeout_s=0.5).clip("zh", "一")
 
 
 def test_after_a_worker_died_the_next_clip_is_made_by_another(

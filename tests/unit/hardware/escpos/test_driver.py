@@ -1,6 +1,5 @@
 """The driver against a printer on a real wire: one slip, or the truth about it."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,10 +13,10 @@ from hardware.escpos.driver import EscposPrinter, PrinterSettings
 from hardware.escpos.outcome import Cause, NotPrinted, Printed, Uncertain
 from simulation.devices.printer import NEAR_END_DOTS, PrinterModel, SimPrinter, Trouble
 from simulation.devices.wire import PtyWire, TcpWire, Wire
+from tests.helpers.patience import PATIENCE_S, wait_until
 
-PATIENT = PrinterSettings(reply_timeout_s=5.0)
-HASTY = PrinterSettings(reply_timeout_s=0.3, write_timeout_s=0.3)  # where silence is the point
-DEADLINE_S = 10.0
+PATIENT = PrinterSettings(reply_timeout_s=PATIENCE_S, write_timeout_s=PATIENCE_S)
+HASTY = PrinterSettings(reply_timeout_s=0.3)  # where silence is the point
 A012 = b"A012\n" * 8 + CUT
 B034 = b"B034\n" * 8 + CUT
 PICTURE = b"\x1dv0\x00\x48\x00\x00\x01" + b"\x55" * 72 * 256  # 18 KB: more than a buffer
@@ -45,7 +44,7 @@ def printer(wire: Wire) -> Iterator[EscposPrinter]:
 
 def numbers(sim: SimPrinter, slips: int) -> list[set[str]]:
     """Return what each slip in the tray says, once there are `slips`."""
-    return [set(slip.lines) for slip in sim.wait_for_slips(slips, timeout_s=DEADLINE_S)]
+    return [set(slip.lines) for slip in sim.wait_for_slips(slips, timeout_s=PATIENCE_S)]
 
 
 def printer_that_jams_after_a_slip() -> SimPrinter:
@@ -57,13 +56,6 @@ def is_ready(printer: EscposPrinter) -> bool:
     with suppress(NoReply, Disconnected):  # still busy with what filled its buffer
         return printer.status().ready
     return False
-
-
-def wait_for(met: Callable[[], bool]) -> None:
-    end_s = monotonic() + DEADLINE_S
-    while not met():
-        assert monotonic() < end_s, "the condition was never met"
-        os.sched_yield()
 
 
 def test_slips_come_out_one_by_one(sim: SimPrinter, printer: EscposPrinter) -> None:
@@ -243,7 +235,7 @@ def test_a_confirmation_that_gets_lost_leaves_a_slip_uncertain(
 ) -> None:
     sim.after_dots(100, lambda: sim.lose_replies(1))
 
-    outcome = printer.print(A012, timeout_s=2)
+    outcome = printer.print(A012, timeout_s=3)
 
     assert isinstance(outcome, Uncertain)
     assert outcome.cause is Cause.NO_REPLY
@@ -253,7 +245,8 @@ def test_a_confirmation_that_gets_lost_leaves_a_slip_uncertain(
 def test_a_full_buffer_stalls_and_the_half_slip_is_no_part_of_the_next(
     wire: Wire, sim: SimPrinter
 ) -> None:
-    printer = EscposPrinter(wire.url, HASTY)
+    stalls_soon = PrinterSettings(reply_timeout_s=PATIENCE_S, write_timeout_s=1.0)
+    printer = EscposPrinter(wire.url, stalls_soon)
     sim.load_paper(dots=100)
 
     outcome = printer.print(b"A012\n" * 20_000 + CUT)
@@ -261,7 +254,7 @@ def test_a_full_buffer_stalls_and_the_half_slip_is_no_part_of_the_next(
     assert outcome.cause in {Cause.PAPER_OUT, Cause.STALLED}
 
     sim.load_paper()
-    wait_for(lambda: is_ready(printer))
+    wait_until(lambda: is_ready(printer))
     assert printer.print(B034) == Printed(Paper.OK)
     tray = numbers(sim, 2)
     assert tray[-1] == {"B034"}

@@ -9,7 +9,8 @@ from hardware.idcard import CardEvent, CardRead, CardReaderWorker, CardRemoved, 
 from simulation.devices.card_reader import SimCardReader
 from simulation.devices.wire import PtyWire
 from tests.helpers.cards import RESIDENT
-from tests.unit.hardware.idcard.bench import DEADLINE_S, SAM_ID, SETTINGS, TIMING
+from tests.helpers.patience import PATIENCE_S
+from tests.unit.hardware.idcard.bench import SAM_ID, SETTINGS, TIMING
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def desk() -> Iterator[tuple[SimCardReader, CardReaderWorker, Callable[[], CardE
     sim, events = SimCardReader(timing=TIMING), Queue[CardEvent]()
 
     def next_event() -> CardEvent:
-        return events.get(timeout=DEADLINE_S)
+        return events.get(timeout=PATIENCE_S)
 
     with PtyWire(sim) as wire:
         worker = CardReaderWorker(wire.url, events.put, SETTINGS)
@@ -55,9 +56,9 @@ def test_the_worker_outlives_a_listener_and_tells_nobody_about_the_card(
         worker.enable()
         worker.start()
         sim.insert(RESIDENT)
-        events = [seen.get(timeout=DEADLINE_S) for _ in range(2)]
+        events = [seen.get(timeout=PATIENCE_S) for _ in range(2)]
         sim.remove()
-        events.append(seen.get(timeout=DEADLINE_S))
+        events.append(seen.get(timeout=PATIENCE_S))
         worker.stop()
 
     assert events == [ReaderUp(SAM_ID), CardRead(RESIDENT.card), CardRemoved()]

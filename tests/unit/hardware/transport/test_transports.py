@@ -12,9 +12,9 @@ from hardware.errors import Disconnected, InvalidAddress, Stalled
 from hardware.transport import Transport, open_transport
 from hardware.transport.usb_printer import UsbPrinterTransport
 from simulation.devices.wire import Device, PtyWire, TcpWire, Wire
+from tests.helpers.patience import PATIENCE_S, wait_until
 
 ALL_BYTES = bytes(range(256))
-DEADLINE_S = 5.0
 
 
 class Recorder(Device):
@@ -52,15 +52,8 @@ def transport(wire: Wire) -> Iterator[Transport]:
     transport.close()
 
 
-def wait_for(met: Callable[[], bool]) -> None:
-    end_s = monotonic() + DEADLINE_S
-    while not met():
-        assert monotonic() < end_s, "the condition was never met"
-        os.sched_yield()
-
-
 def read_exactly(transport: Transport, count: int) -> bytes:
-    got, end_s = b"", monotonic() + DEADLINE_S
+    got, end_s = b"", monotonic() + PATIENCE_S
     while len(got) < count and monotonic() < end_s:
         got += transport.read(count - len(got), timeout_s=0.2)
     return got
@@ -74,7 +67,7 @@ def write_on_and_on(transport: Transport, data: bytes) -> None:
 def shake_hands(transport: Transport, recorder: Recorder) -> None:
     """Make sure the far end knows us, so that what it says is not said to nobody."""
     transport.write(b"?")
-    wait_for(lambda: recorder.got == b"?")
+    wait_until(lambda: recorder.got == b"?")
     recorder.got.clear()
 
 
@@ -82,7 +75,7 @@ def test_every_byte_value_passes_in_both_directions(
     transport: Transport, recorder: Recorder
 ) -> None:
     transport.write(ALL_BYTES)
-    wait_for(lambda: bytes(recorder.got) == ALL_BYTES)
+    wait_until(lambda: bytes(recorder.got) == ALL_BYTES)
 
     recorder.send(ALL_BYTES)
     assert read_exactly(transport, 256) == ALL_BYTES
@@ -154,7 +147,7 @@ def test_a_reset_connection_leaves_the_port_open_for_the_next_client() -> None:
         shake_hands(first, recorder)
         wire.reset_connection()
         with pytest.raises(Disconnected):
-            first.read(1, timeout_s=DEADLINE_S)
+            first.read(1, timeout_s=PATIENCE_S)
         first.close()
 
         second = open_transport(wire.url)
