@@ -38,7 +38,11 @@ def issued(
     group_id, priority_id = command.group_id, command.priority_id
     rank = hall.file.priorities[priority_id].rank if priority_id else 0
     told = hall.tells_waits
-    wait = newcomer_wait(hall, group_id, priority_id, now_ms) if told else None
+    wait = (
+        newcomer_wait(hall, group_id, priority_id, now_ms, appointed_at_ms=appointed_at_ms)
+        if told
+        else None
+    )
     new_id = ticket_id(hall, number)
     return TicketIssued(
         at_ms=now_ms,

@@ -40,7 +40,8 @@ def _work_ms(hall: Hall, windows: Set[WindowId]) -> float:
 
 def _line_ms(hall: Hall, group_id: GroupId, windows: Set[WindowId]) -> float:
     """Return the part that falls to these windows of a line, and of those still to join it."""
-    waiting = len(hall.line(group_id)) + hall.day.planned[group_id]
+    promised = len(hall.appointments.promised(hall.day.date, group_id))
+    waiting = len(hall.line(group_id)) + hall.day.planned[group_id] + promised
     if not waiting:
         return 0
     serving = frozenset(_open_windows(hall, group_id))

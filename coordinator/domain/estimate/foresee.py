@@ -27,13 +27,18 @@ _RUNS_MAX: Final = 16
 
 
 def newcomer_wait(
-    hall: Hall, group_id: GroupId, priority_id: PriorityId | None, now_ms: EpochMs
+    hall: Hall,
+    group_id: GroupId,
+    priority_id: PriorityId | None,
+    now_ms: EpochMs,
+    *,
+    appointed_at_ms: EpochMs | None = None,
 ) -> Wait | None:
-    """Return how long a citizen who takes a ticket now will wait.
+    """Return how long a citizen who takes a ticket now will wait, be it by an appointment.
 
     None if that is not to be seen: in half of all runs no window calls them any more.
     """
-    newcomer = [(group_id, priority_id)]
+    newcomer = [Newcomer(group_id, priority_id, appointed_at_ms)]
     return _only(hall, group_id, newcomer_id(group_id, priority_id), newcomer, now_ms)
 
 
@@ -49,7 +54,7 @@ def waits_around(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> tuple[list[G
     the results may not be called any more.
     """
     groups, _ = neighbours(hall, group_id)
-    picture = take_picture(hall, group_id, now_ms, [(group, None) for group in groups])
+    picture = take_picture(hall, group_id, now_ms, [*map(Newcomer, groups)])
     runs = _runs(picture)
     futures = [play(picture, draws(run, runs)) for run in range(runs)]
     calibration = hall.experience.calibration

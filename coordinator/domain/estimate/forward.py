@@ -45,7 +45,7 @@ class _Run:
         self._heads = [next(line, _NO_MORE) for line in self._lines]
         self._moods = [self._mood(stand) for stand in picture.stands]
         self._there_until_ms = [0.0 if mood is not None else inf for mood in self._moods]
-        self._runs = [stand.priority_run for stand in picture.stands]
+        self._runs = [(stand.priority_run, stand.appointment_run) for stand in picture.stands]
 
     def calls(self, until: TicketId | None) -> Calls:
         """Let one window after the other take its next, whichever is free first."""
@@ -72,7 +72,7 @@ class _Run:
                 found[candidate.ticket_id] = now_ms
                 missing = 0 if candidate.ticket_id == until else missing - 1
             if candidate is not self._picture.queues[queue].newcomer:  # who only asks takes no time
-                self._runs[index] = self._runs[index] + 1 if candidate.rank else 0
+                self._count_turn(index, candidate, now_ms)
                 now_ms += self._stay_ms(index, queue)
             heapreplace(free, (now_ms, index))
         return found
@@ -100,9 +100,17 @@ class _Run:
             return None, expected_ms
         if len(firsts) == 1:
             return firsts[0][1], expected_ms
-        moment = Moment(now_ms=EpochMs(int(now_ms)), priority_run=self._runs[index])
+        moment = Moment(EpochMs(int(now_ms)), *self._runs[index])
         chosen = self._picture.order.choose([first for first, _ in firsts], moment).candidate
         return next(queue for first, queue in firsts if first is chosen), expected_ms
+
+    def _count_turn(self, index: int, called: Candidate, now_ms: float) -> None:
+        priority_run, appointment_run = self._runs[index]
+        is_due = called.appointed_at_ms is not None and called.appointed_at_ms <= now_ms
+        self._runs[index] = (
+            priority_run + 1 if called.rank else 0,
+            appointment_run + 1 if is_due else 0,
+        )
 
     def _stay_ms(self, index: int, queue: int) -> float:
         """Draw how long a window is busy with a ticket, a short break after it included."""
@@ -118,6 +126,7 @@ class _Run:
         yield from queue.waiting
         if queue.newcomer is not None:
             yield queue.newcomer
+        yield from queue.promised
         if queue.joins_per_ms > 0:
             at_ms = float(self._picture.now_ms)
             until_ms = at_ms + _IMAGINED_MS

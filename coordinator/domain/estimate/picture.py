@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from contract.ids import EpochMs, GroupId, PriorityId, TicketId, WindowId
+from coordinator.domain.estimate.expected import expected
 from coordinator.domain.estimate.experience import HOUR_MS, day_ms
 from coordinator.domain.estimate.learning import typed_ms
 from coordinator.domain.estimate.presence import Habit
@@ -14,8 +15,14 @@ from coordinator.domain.hall import Hall, WindowStatus
 from coordinator.domain.line import Candidate, PriorityClass
 from coordinator.domain.policy import CallOrder
 
-Newcomer: TypeAlias = tuple[GroupId, PriorityId | None]
-"""Somebody who would join this line now: it is asked when they would be called."""
+
+class Newcomer(NamedTuple):
+    """Somebody who would join this line now: it is asked when they would be called."""
+
+    group_id: GroupId
+    priority_id: PriorityId | None = None
+    appointed_at_ms: EpochMs | None = None
+
 
 Served: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
 """The queues that a window serves, together where they are of one class and weight; the weight
@@ -35,6 +42,8 @@ class Queue:
     priority_class: PriorityClass
     joins_per_ms: float
     """How often others of this class come, who may go before those that wait already."""
+    promised: tuple[Candidate, ...] = ()
+    """Those who have booked this slot and are still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,7 @@ class Stand:
     queues: Served
     pace: float
     priority_run: int
+    appointment_run: int
     done_part: float | None
     """How much of a mean stay its ticket has had; None without a ticket."""
     stay_ms: float
@@ -137,9 +147,10 @@ def _queues(
     newcomers: Collection[Newcomer],
 ) -> list[Queue]:
     waiting = dict(hall.line(group_id).everybody())
-    asked = {_class(hall, priority) for group, priority in newcomers if group == group_id}
+    asked = {_class(hall, *each[1:]) for each in newcomers if each.group_id == group_id}
     rates = hall.experience.overtakers.get(group_id, {})
     coming = {_class(hall, priority): rate for priority, rate in rates.items()}
+    promised = expected(hall, group_id, now_ms)
     return [
         Queue(
             stay_ms=stay_ms,
@@ -147,14 +158,18 @@ def _queues(
             newcomer=_newcomer(group_id, each, now_ms) if each in asked else None,
             priority_class=each,
             joins_per_ms=coming[each].per_ms(now_ms) if each in coming else 0.0,
+            promised=promised.get(each, ()),
         )
-        for each in {**waiting, **dict.fromkeys(asked), **coming}
+        for each in {**waiting, **dict.fromkeys(asked), **coming, **promised}
     ]
 
 
-def _class(hall: Hall, priority_id: PriorityId | None) -> PriorityClass:
+def _class(
+    hall: Hall, priority_id: PriorityId | None, appointed_at_ms: EpochMs | None = None
+) -> PriorityClass:
     found = hall.file.priorities.get(priority_id) if priority_id else None
-    return PriorityClass(found.rank, found.id) if found else PriorityClass(0, None)
+    rank, known_id = (found.rank, found.id) if found else (0, None)
+    return PriorityClass(rank, known_id, appointed_at_ms)
 
 
 def _newcomer(group_id: GroupId, each: PriorityClass, now_ms: EpochMs) -> Candidate:
@@ -176,6 +191,7 @@ def _stand(
         queues=served,
         pace=pace,
         priority_run=window.priority_run,
+        appointment_run=window.appointment_run,
         done_part=(now_ms - taken.since_ms) / stay_ms if taken and stay_ms else None,
         stay_ms=stay_ms,
         paused_for_ms=now_ms - window.since_ms if window.status is WindowStatus.PAUSED else None,
