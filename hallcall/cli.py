@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from contract.hall import HallFileInvalid
-from hallcall import bench, check, demo, doctor, pin, replay, screens, servers
+from hallcall import bench, check, demo, doctor, pin, replay, screens, servers, waits
 from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
 
@@ -32,6 +32,7 @@ app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.command("replay")(replay.replay)
+app.command("waits")(waits.waits)
 app.add_typer(bench.app, name="bench")
 
 _wants_traceback = False

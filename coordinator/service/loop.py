@@ -192,6 +192,7 @@ class HallLoop:
         with_day = begin_day(hall, draft.now_ms)
         if with_day:
             log.info("day.begins", ended=hall.day.date, events=len(with_day))
+            _log_accuracy(hall)
         draft.record(with_day)
         draft.record(overdue_papers(hall, draft.now_ms))
         draft.record(due(hall, draft.now_ms))
@@ -277,6 +278,19 @@ class HallLoop:
 
     def _now_ms(self, hall: Hall) -> EpochMs:
         return EpochMs(max(self._clock.now_ms(), hall.at_ms))
+
+
+def _log_accuracy(hall: Hall) -> None:
+    """Say how well the waits of the day that ends were foretold."""
+    accuracy = hall.experience.accuracy
+    if accuracy.tickets:
+        level = log.info if accuracy.keeps_its_word else log.warning
+        level(
+            "waits.foretold",
+            tickets=accuracy.tickets,
+            rmse_minutes=round(accuracy.rmse_minutes, 1),
+            within_bound=round(accuracy.within.mean, 2),
+        )
 
 
 def _log(record: Record) -> None:

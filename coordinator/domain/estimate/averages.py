@@ -21,6 +21,11 @@ class Average(msgspec.Struct):
         self.total += value
         self.count += 1
 
+    @property
+    def mean(self) -> float:
+        """The mean of what was seen, something at least."""
+        return self.total / self.count
+
     def shrunk(self, towards: float, weight: float) -> float:
         """Return the mean, as if `towards` had been seen `weight` times before."""
         return (towards * weight + self.total) / (weight + self.count)

@@ -1,6 +1,7 @@
 """What a hall has learned from its own days: a fold of its events, handed from day to day."""
 
 from datetime import UTC, datetime
+from math import sqrt
 from typing import Final, Self
 
 import msgspec
@@ -14,6 +15,8 @@ from coordinator.domain.estimate.stays import Stays
 
 HOUR_MS: Final = 3_600_000
 _FADE: Final = 0.9
+_WITHIN_LEAST: Final = 0.8
+_FEW: Final = 30
 
 
 class Taken(msgspec.Struct):
@@ -38,6 +41,21 @@ class Accuracy(msgspec.Struct):
     """Of the median, in square minutes."""
     within: Average = msgspec.field(default_factory=Average)
     """1 for each wait within its bound."""
+
+    @property
+    def tickets(self) -> int:
+        """How many were told a wait that has ended."""
+        return int(self.within.count)
+
+    @property
+    def rmse_minutes(self) -> float:
+        """The error of the medians: root mean square, minutes."""
+        return sqrt(self.squared_error.mean)
+
+    @property
+    def keeps_its_word(self) -> bool:
+        """Tell whether nearly as many as promised were called within their bounds."""
+        return self.tickets < _FEW or self.within.mean >= _WITHIN_LEAST
 
     def learn(self, told: Wait, waited_ms: int) -> None:
         """Take in one wait."""
