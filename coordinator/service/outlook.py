@@ -26,6 +26,8 @@ class Outlook:
 
     def refresh(self, hall: Hall, now_ms: EpochMs) -> list[GroupId]:
         """Look at the next neighbourhood that is due; return its groups, none if none is."""
+        if not hall.tells_waits:
+            return []
         if not self._due and abs(now_ms - self._began_ms) >= ROUND_MS:
             self._due, self._began_ms = list(hall.file.groups), now_ms
         if not self._due:
