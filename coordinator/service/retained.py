@@ -1,7 +1,8 @@
 """The retained state of the hall: published when it changes, and all of it on each connection.
 
 The broker's copy is a cache. Counting publishes matters more than anything else here, so what
-did not change is not said again, and what only counts other people's lines may wait a moment.
+did not change is not said again, and what only counts other people's lines may wait a moment. What is said goes out
+in one order, whatever the order of a set: so a simulated day can be played again.
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,13 +51,13 @@ class Retained:
         if changed.everything:
             self.update_all(hall, now_ms)
             return
-        zones = zones_of(hall, changed.windows)
-        self._windows(hall, changed.windows)
-        self._panels(hall, changed.windows, now_ms)
-        self._panel_cases(hall, changed.windows)
-        self._boards(hall, zones)
-        self._queues(hall, changed.queues, now_ms)
-        self._slots(hall, changed.slots, now_ms)
+        zones, windows = zones_of(hall, changed.windows), sorted(changed.windows)
+        self._windows(hall, windows)
+        self._panels(hall, windows, now_ms)
+        self._panel_cases(hall, windows)
+        self._boards(hall, sorted(zones))
+        self._queues(hall, sorted(changed.queues), now_ms)
+        self._slots(hall, sorted(changed.slots), now_ms)
         if changed.alarms:
             self._alarms(hall)
         self._late_panels |= changed.bystanders
@@ -66,8 +67,8 @@ class Retained:
         """Publish what the bystanders do not know yet, and what is foreseen now."""
         panels, self._late_panels = self._late_panels, set()
         zones, self._late_zones = self._late_zones, set()
-        self._panels(hall, panels, now_ms)
-        self._boards(hall, zones)
+        self._panels(hall, sorted(panels), now_ms)
+        self._boards(hall, sorted(zones))
         self._queues(hall, self._outlook.refresh(hall, now_ms), now_ms)
 
     def update_all(self, hall: Hall, now_ms: EpochMs) -> None:
