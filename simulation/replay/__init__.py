@@ -6,8 +6,9 @@ decided anew, by the coordinator's own rules.
 """
 
 from simulation.replay.compare import Comparison, Figures, compare
+from simulation.replay.day import Day
 from simulation.replay.play import play
 from simulation.replay.read import read_day
-from simulation.replay.record import Day, record
+from simulation.replay.record import record
 
 __all__ = ["Comparison", "Day", "Figures", "compare", "play", "read_day", "record"]

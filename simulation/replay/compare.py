@@ -7,7 +7,7 @@ from math import ceil
 from statistics import fmean, median
 
 from contract.ids import GroupId, PriorityId, ServiceId
-from simulation.replay.record import Day, Service
+from simulation.replay.day import Day, Service
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from statistics import median
 from typing import TypeAlias
 
 from contract.ids import EpochMs, GroupId, ServiceId, TicketId, TicketNumber, WindowId
-from coordinator.domain.line import Line
+from coordinator.domain.line import Line, candidate
 from coordinator.domain.policy import CallOrder, Choice, Moment, in_order
 from coordinator.domain.ticket import Ticket
-from simulation.replay.record import Day, Return, Service
+from simulation.replay.day import Day, Return, Service
 
 Services: TypeAlias = Mapping[WindowId, Mapping[GroupId, int]]
 """What each window serves, with weights."""
@@ -44,6 +44,8 @@ class _Play:
         self._agenda: list[tuple[EpochMs, int, Callable[[], None]]] = []
         self._count = count()
         self._lines: dict[GroupId, Line] = defaultdict(Line)
+        self._kept: dict[WindowId, dict[TicketId, Ticket]] = defaultdict(dict)
+        """Who waits for one window alone."""
         self._waiting: dict[TicketId, tuple[Service, Ticket, EpochMs]] = {}
         """Each with the time its wait began."""
         self._waits_ms: dict[ServiceId, int] = {}
@@ -73,16 +75,36 @@ class _Play:
     def _join(self, service: Service, since_ms: EpochMs) -> None:
         ticket = _ticket(service)
         self._waiting[ticket.id] = service, ticket, since_ms
-        self._lines[service.group_id].join(ticket)
+        if service.kept_for is None:
+            self._lines[service.group_id].join(ticket)
+        else:
+            self._kept[service.kept_for][ticket.id] = ticket
+        if service.let_go_after_ms is not None:
+            self._at(since_ms + service.let_go_after_ms, partial(self._let_go, service))
         if service.gone_at_ms is not None:
-            self._at(service.gone_at_ms, partial(self._give_up, ticket))
+            self._at(service.gone_at_ms, partial(self._give_up, service))
+        self._look_who_calls(service)
+
+    def _look_who_calls(self, service: Service) -> None:
         # Of the windows that could take it, the one that did is asked first.
         for window in sorted(self._windows.values(), key=lambda w: w.id != service.window_id):
             self._look(window)
 
-    def _give_up(self, ticket: Ticket) -> None:
-        if self._waiting.pop(ticket.id, None) is not None:
-            self._lines[ticket.group_id].leave(ticket)
+    def _let_go(self, service: Service) -> None:
+        kept = self._kept[service.kept_for] if service.kept_for else {}
+        ticket = kept.pop(service.ticket_id, None)
+        if ticket is not None:
+            self._lines[service.group_id].join(ticket)
+            self._look_who_calls(service)
+
+    def _give_up(self, service: Service) -> None:
+        if service.ticket_id in self._waiting:
+            self._leave(self._waiting.pop(service.ticket_id)[1], service)
+
+    def _leave(self, ticket: Ticket, service: Service) -> None:
+        kept = self._kept[service.kept_for] if service.kept_for else {}
+        if kept.pop(ticket.id, None) is None:
+            self._lines[service.group_id].leave(ticket)
 
     def _look(self, window: _Window) -> None:
         """Have a window that could call do so, as quickly as its clerk did then."""
@@ -104,7 +126,7 @@ class _Play:
             return
         window.priority_run = window.priority_run + 1 if choice.candidate.rank else 0
         service, ticket, since_ms = self._waiting.pop(choice.candidate.ticket_id)
-        self._lines[service.group_id].leave(ticket)
+        self._leave(ticket, service)
         self._waits_ms[service.id] = self._now_ms - since_ms
         never_served = service.called_at_ms is None
         busy_ms = self._usual_ms(service.group_id) if never_served else service.busy_ms
@@ -118,7 +140,8 @@ class _Play:
             self._at(end_ms, partial(self._come_back, back))
             end_ms += back.busy_ms
         if service.next is not None:
-            self._at(end_ms, partial(self._join, service.next, EpochMs(end_ms)))
+            begins_ms = EpochMs(max(end_ms + service.next.aside_ms, service.next.not_before_ms))
+            self._at(begins_ms, partial(self._join, service.next, begins_ms))
 
     def _come_back(self, back: Return) -> None:
         window = self._windows[back.window_id]
@@ -135,8 +158,12 @@ class _Play:
 
     def _choice(self, window: _Window) -> Choice | None:
         queues = (self._lines[group].queues(weight) for group, weight in window.serves.items())
+        kept = (
+            iter([candidate(ticket, window.serves.get(ticket.group_id, 1))])
+            for ticket in self._kept[window.id].values()
+        )
         moment = Moment(now_ms=self._now_ms, priority_run=window.priority_run)
-        return next(in_order(self._order, chain.from_iterable(queues), moment), None)
+        return next(in_order(self._order, chain(chain.from_iterable(queues), kept), moment), None)
 
 
 def _usual_busy_ms(day: Day) -> Callable[[GroupId], int]:

@@ -6,7 +6,8 @@ import msgspec
 
 from coordinator.domain.events import AnyEvent
 from journal import JournalReader, JournalUnavailable
-from simulation.replay.record import Day, record
+from simulation.replay.day import Day
+from simulation.replay.record import record
 
 _EVENTS: Final = msgspec.json.Decoder[AnyEvent](AnyEvent)
 

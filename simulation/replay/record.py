@@ -1,68 +1,12 @@
-"""From a day's events to what a replay keeps: everything but who is called next."""
+"""From a day's events to the day that a replay keeps."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from contract.ids import EpochMs, GroupId, PriorityId, ServiceId, TicketId, WindowId
+from contract.ids import ClerkId, EpochMs, ServiceId, TicketId, WindowId
 from coordinator.domain import events as happened
-
-_NEVER: Final = EpochMs(0)
-
-
-@dataclass(frozen=True)
-class Return:
-    """A held ticket comes back to a window."""
-
-    after_ms: int
-    window_id: WindowId
-    busy_ms: int
-
-
-@dataclass(kw_only=True)
-class Service:
-    """One wait for one service, and what it then takes."""
-
-    id: ServiceId
-    ticket_id: TicketId
-    group_id: GroupId
-    priority_id: PriorityId | None
-    rank: int
-    issued_at_ms: EpochMs
-    order: int
-    joined_at_ms: EpochMs
-    """When its wait begins: at the issue, or at the transfer."""
-    ready_at_ms: EpochMs
-    """When it can first be called: its paper is out."""
-    gone_at_ms: EpochMs | None = None
-    """When it was given up, never having been called."""
-    called_at_ms: EpochMs | None = None
-    window_id: WindowId | None = None
-    reaction_ms: int = 0
-    """How long the window took to call, from when it could have."""
-    busy_ms: int = 0
-    returns: list[Return] = field(default_factory=list)
-    next: "Service | None" = None
-    """The service it was transferred to."""
-
-    @property
-    def wait_ms(self) -> int | None:
-        """Return how long it waited, or None if it was never called."""
-        return None if self.called_at_ms is None else self.called_at_ms - self.joined_at_ms
-
-
-@dataclass
-class Day:
-    """A recorded day."""
-
-    services: list[Service] = field(default_factory=list)
-    openings: list[tuple[EpochMs, WindowId, bool]] = field(default_factory=list)
-    """When which window began to call, or ceased to."""
-    groups_called: dict[WindowId, dict[GroupId, int]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    """What each window was seen to serve, each with the weight 1."""
+from simulation.replay.day import NEVER, Day, Return, Service
 
 
 def record(events: Iterable[happened.Event]) -> Day:
@@ -87,7 +31,12 @@ class _Recorder:
     away_ms: dict[TicketId, int] = field(default_factory=dict)
     """How long those who are back at a window were away from it."""
     free_since: dict[WindowId, EpochMs] = field(default_factory=dict)
-    now_ms: EpochMs = _NEVER
+    quick: set[TicketId] = field(default_factory=set)
+    """Who is served without having waited."""
+    for_a_clerk: set[TicketId] = field(default_factory=set)
+    """Who waits for one clerk alone; if the clerk moves, the call tells at which window."""
+    window_of: dict[ClerkId, WindowId] = field(default_factory=dict)
+    now_ms: EpochMs = NEVER
 
     def issued(self, event: happened.TicketIssued) -> None:
         service = Service(
@@ -108,18 +57,29 @@ class _Recorder:
         if service is not None and service.called_at_ms is None:
             service.ready_at_ms = max(service.ready_at_ms, event.at_ms)
 
-    def called(self, event: happened.TicketCalled) -> None:
+    def called(self, event: happened.AtWindow) -> None:
         service = self.current[event.ticket_id]
-        can_call = max(self.free_since.get(event.window_id, event.at_ms), service.ready_at_ms)
+        if service.called_at_ms is not None:
+            self.came_back(event)
+            return
+        free_ms = self.free_since.get(event.window_id, event.at_ms)
+        was_elsewhere = service.kept_for not in {None, event.window_id}
+        kept_ms = service.let_go_after_ms or 0 if was_elsewhere else 0
+        can_call = max(free_ms, service.ready_at_ms + kept_ms)
         service.called_at_ms = event.at_ms
         service.window_id = event.window_id
         service.reaction_ms = max(0, event.at_ms - can_call)
+        if event.ticket_id in self.for_a_clerk and service.let_go_after_ms is None:
+            service.kept_for = event.window_id
         self.at_window[event.ticket_id] = event.at_ms
         self.day.groups_called[event.window_id][event.group_id] = 1
 
     def left(self, event: happened.AtWindow) -> None:
         since = self.at_window.pop(event.ticket_id, None)
         if since is None:
+            return
+        if event.ticket_id in self.quick:
+            self.opened(event)
             return
         self.free_since[event.window_id] = event.at_ms
         self.left_at_ms[event.ticket_id] = event.at_ms
@@ -130,7 +90,16 @@ class _Recorder:
         else:
             service.returns.append(Return(away_ms, event.window_id, busy_ms))
 
+    def resumed(self, event: happened.TicketResumed) -> None:
+        if self.current[event.ticket_id].called_at_ms is None:
+            self.called(event)
+        else:
+            self.came_back(event)
+
     def came_back(self, event: happened.AtWindow) -> None:
+        if event.ticket_id in self.quick:
+            self.begins_quickly(event)
+            return
         self.away_ms[event.ticket_id] = event.at_ms - self.left_at_ms[event.ticket_id]
         self.at_window[event.ticket_id] = event.at_ms
 
@@ -140,19 +109,79 @@ class _Recorder:
 
     def transferred(self, event: happened.TicketTransferred) -> None:
         self.left(event)
-        before = self.current[event.ticket_id]
-        before.next = Service(
-            id=event.next_service_id,
-            ticket_id=event.ticket_id,
+        step = happened.Step(
+            service_id=event.next_service_id,
             group_id=event.to_group_id,
-            priority_id=before.priority_id,
-            rank=before.rank,
-            issued_at_ms=before.issued_at_ms,
-            order=before.order,
+            window_id=event.to_window_id,
+            clerk_id=event.to_clerk_id,
+            not_before_ms=event.not_before_ms,
+        )
+        self._goes_on(event, step)
+
+    def went_on(self, event: happened.VisitWentOn) -> None:
+        self._goes_on(event, event.step)
+
+    def stayed(self, event: happened.VisitStayed) -> None:
+        """The next service begins at the same window: for the replay it is more of the same."""
+        if event.ticket_id in self.quick:
+            self.begins_quickly(event)
+            return
+        service = self.current[event.ticket_id]
+        busy_ms = service.busy_ms
+        if service.returns:
+            back = service.returns.pop()
+            busy_ms, self.away_ms[event.ticket_id] = back.busy_ms, back.after_ms
+        self.at_window[event.ticket_id] = EpochMs(event.at_ms - busy_ms)
+        self.free_since.pop(event.window_id, None)
+
+    def undone(self, event: happened.FinishUndone) -> None:
+        if event.ticket_id in self.at_window:
+            return  # it had stayed
+        service = self.current[event.ticket_id]
+        before = next((each for each in self.day.services if each.next is service), None)
+        if before is not None and service.called_at_ms is None:
+            before.next = None
+            self.day.services.remove(service)
+            self.current[event.ticket_id] = before
+        self.came_back(event)
+
+    def hold_ended(self, event: happened.HoldEnded) -> None:
+        """The citizen waits once more, to go on with the same service at the same window."""
+        name = ServiceId(f"{self.current[event.ticket_id].id}+")
+        step = happened.Step(service_id=name, group_id=event.group_id, window_id=event.window_id)
+        self._goes_on(event, step)
+        aside_ms = event.at_ms - self.left_at_ms[event.ticket_id]
+        self.current[event.ticket_id].aside_ms = aside_ms
+
+    def due(self, event: happened.TicketDue) -> None:
+        """The set time has come, which the coordinator sees no more than once a second."""
+        service = self.current[event.ticket_id]
+        service.joined_at_ms = service.ready_at_ms = service.not_before_ms = event.at_ms
+
+    def let_go(self, event: happened.TargetReleased) -> None:
+        service = self.current[event.ticket_id]
+        service.let_go_after_ms = event.at_ms - service.joined_at_ms
+
+    def quick_began(self, event: happened.QuickServiceBegan) -> None:
+        self.quick.add(event.ticket_id)
+        self.current[event.ticket_id] = Service(
+            id=event.service_id,
+            ticket_id=event.ticket_id,
+            group_id=event.group_id,
+            priority_id=None,
+            rank=0,
+            issued_at_ms=event.at_ms,
+            order=len(self.day.services),
             joined_at_ms=event.at_ms,
             ready_at_ms=event.at_ms,
+            called_at_ms=event.at_ms,
         )
-        self._begin(before.next)
+        self.begins_quickly(event)
+
+    def begins_quickly(self, event: happened.AtWindow) -> None:
+        """Nobody waits for it: the window does something else for a while."""
+        self.closed(event)
+        self.at_window[event.ticket_id] = event.at_ms
 
     def cancelled(self, event: happened.TicketCancelled) -> None:
         service = self.current[event.ticket_id]
@@ -162,18 +191,45 @@ class _Recorder:
             service.busy_ms = event.at_ms - self.at_window.pop(event.ticket_id)
             self.free_since[service.window_id] = event.at_ms
 
-    def opened(self, event: happened.WindowEvent) -> None:
+    def signed_in(self, event: happened.ClerkSignedIn) -> None:
+        if event.clerk_id is not None:
+            self.window_of[event.clerk_id] = event.window_id
+        self.opened(event)
+
+    def opened(self, event: happened.WindowEvent | happened.AtWindow) -> None:
         self.free_since[event.window_id] = event.at_ms
         self.day.openings.append((event.at_ms, event.window_id, True))
 
-    def closed(self, event: happened.WindowEvent) -> None:
+    def closed(self, event: happened.WindowEvent | happened.AtWindow) -> None:
         self.day.openings.append((event.at_ms, event.window_id, False))
 
     def end(self) -> None:
         """Let what was not over yet last until the record ends."""
         for ticket_id, since in self.at_window.items():
-            if ticket_id not in self.away_ms:
+            if ticket_id not in self.away_ms and ticket_id not in self.quick:
                 self.current[ticket_id].busy_ms = self.now_ms - since
+
+    def _goes_on(self, event: happened.AtWindow, step: happened.Step) -> None:
+        before = self.current[event.ticket_id]
+        begins_ms = max(event.at_ms, step.not_before_ms or event.at_ms)
+        before.next = Service(
+            id=step.service_id,
+            ticket_id=event.ticket_id,
+            group_id=step.group_id,
+            priority_id=before.priority_id,
+            rank=before.rank,
+            issued_at_ms=before.issued_at_ms,
+            order=before.order,
+            joined_at_ms=begins_ms,
+            ready_at_ms=begins_ms,
+            not_before_ms=step.not_before_ms or NEVER,
+            kept_for=self.window_of.get(step.clerk_id) if step.clerk_id else step.window_id,
+        )
+        self.quick.discard(event.ticket_id)
+        self.for_a_clerk.discard(event.ticket_id)
+        if step.clerk_id is not None:
+            self.for_a_clerk.add(event.ticket_id)
+        self._begin(before.next)
 
     def _begin(self, service: Service) -> None:
         self.current[service.ticket_id] = service
@@ -185,16 +241,23 @@ _APPLY: Final[Mapping[type[happened.Event], Callable[[_Recorder, Any], None]]] =
     happened.PaperReported: _Recorder.ready,
     happened.PaperOverdue: _Recorder.ready,
     happened.TicketCalled: _Recorder.called,
+    happened.TicketTaken: _Recorder.called,
     happened.ServiceFinished: _Recorder.left,
     happened.NoShow: _Recorder.left,
     happened.TicketHeld: _Recorder.left,
-    happened.TicketResumed: _Recorder.came_back,
+    happened.HoldEnded: _Recorder.hold_ended,
+    happened.TicketResumed: _Recorder.resumed,
     happened.NoShowRecalled: _Recorder.came_back,
-    happened.FinishUndone: _Recorder.came_back,
+    happened.FinishUndone: _Recorder.undone,
     happened.PriorityGiven: _Recorder.given_class,
     happened.TicketTransferred: _Recorder.transferred,
+    happened.VisitWentOn: _Recorder.went_on,
+    happened.VisitStayed: _Recorder.stayed,
+    happened.TicketDue: _Recorder.due,
+    happened.TargetReleased: _Recorder.let_go,
+    happened.QuickServiceBegan: _Recorder.quick_began,
     happened.TicketCancelled: _Recorder.cancelled,
-    happened.ClerkSignedIn: _Recorder.opened,
+    happened.ClerkSignedIn: _Recorder.signed_in,
     happened.WindowOpened: _Recorder.opened,
     happened.WindowPaused: _Recorder.closed,
     happened.ClerkSignedOut: _Recorder.closed,

@@ -6,14 +6,28 @@ from pathlib import Path
 import pytest
 
 from contract.hall import Policy
-from contract.ids import EpochMs, ServiceId
+from contract.ids import EpochMs, ServiceId, WindowId
 from coordinator.domain import commands as do
 from coordinator.domain.policy import order_of
+from coordinator.domain.ticket import State, Ticket
 from journal import JournalReader
 from simulation.replay import compare, play, read_day, record
-from simulation.replay.record import Day
-from tests.helpers.scene import CASHIER, MINUTE_MS, SENIOR, W1, W3, ZHAO, Scene
+from simulation.replay.day import Day
+from tests.helpers.scene import (
+    CASHIER,
+    GENERAL,
+    LI,
+    MINUTE_MS,
+    SENIOR,
+    W1,
+    W2,
+    W3,
+    WANG,
+    ZHAO,
+    Scene,
+)
 from tests.helpers.simulated_day import SimulatedDay
+from tests.helpers.visits import COUNTER, PAY, PERMITS, TILL, come_for, visits_scene
 
 SERVES = {window.id: window.services for window in Scene().hall.file.window}
 STRICT = Policy(order="strict", longest_wait_s=1800)
@@ -121,3 +135,72 @@ def test_the_figures_of_a_comparison() -> None:
     assert everything.replayed.mean_ms == pytest.approx((n + 1) / 2 * 1000)
     assert everything.replayed.longest_ms == n * 1000
     assert everything.replayed.p90_ms == -(-9 * n // 10) * 1000
+
+
+def test_whoever_was_kept_for_a_window_is_called_there_and_later_by_all() -> None:
+    scene = Scene()
+    for window_id, clerk_id in ((W1, LI), (W2, WANG)):
+        scene.staffed(window_id, clerk_id)
+    kept = scene.issue()
+    scene.call(W1)
+    scene.step(do.TransferTicket, kept, W1, to_window_id=W2)
+    scene.at_window(do.PauseWindow, W2, reason="tea")
+    scene.pass_time(seconds=900)
+    scene.call(W1)
+
+    day = record(scene.events)
+
+    waits_ms = play(day, order_of(STRICT), SERVES)
+    assert waits_ms == {f"{kept.id}.1": 0, f"{kept.id}.2": 15 * MINUTE_MS} == recorded(day)
+
+
+def test_a_hold_that_ends_by_itself_is_one_more_wait() -> None:
+    scene = Scene()
+    scene.staffed(W3, ZHAO)
+    held = scene.issue(CASHIER)
+    scene.call(W3)
+    scene.step(do.HoldTicket, held, W3, reason="form", return_s=300)
+    other = scene.issue(CASHIER)
+    scene.call(W3)
+    scene.pass_time(seconds=300)
+    scene.now_ms = EpochMs(scene.now_ms + 2 * MINUTE_MS)
+    scene.serve(other, W3)
+    scene.at_window(do.CallNext, W3)
+
+    day = record(scene.events)
+
+    waits_ms = play(day, order_of(STRICT), SERVES)
+    again = f"{held.service_id}+"
+    assert waits_ms == {held.service_id: 0, other.service_id: 0, again: 2 * MINUTE_MS}
+    assert waits_ms == recorded(day)
+
+
+def test_a_visit_that_stays_goes_on_and_is_undone_is_replayed_as_it_was() -> None:
+    scene = visits_scene()
+    ticket = come_for(scene, PERMITS, GENERAL)
+    scene.call(COUNTER)
+    scene.step(do.AddService, ticket, COUNTER, group_id=PAY)
+    for _ in range(2):  # permits, then general, which the counter does as well
+        scene.now_ms = EpochMs(scene.now_ms + 2 * MINUTE_MS)
+        finish(scene, ticket, COUNTER)
+    scene.at_window(do.UndoFinish, COUNTER, ticket_id=ticket.id)
+    scene.now_ms = EpochMs(scene.now_ms + 3 * MINUTE_MS)
+    finish(scene, ticket, COUNTER)
+    scene.at_window(do.QuickService, TILL, group_id=PAY)
+    scene.now_ms = EpochMs(scene.now_ms + 5 * MINUTE_MS)
+    quick = scene.hall.day.tickets[scene.hall.window(TILL).ticket_id or ticket.id]
+    finish(scene, quick, TILL)
+    scene.call(TILL)
+
+    day = record(scene.events)
+
+    services = {window.id: window.services for window in scene.hall.file.window}
+    waits_ms = play(day, order_of(STRICT), services)
+    assert waits_ms == {f"{ticket.id}.1": 0, f"{ticket.id}.3": 5 * MINUTE_MS} == recorded(day)
+
+
+def finish(scene: Scene, ticket: Ticket, window_id: WindowId) -> None:
+    """Finish a service, which is started first where it was only called."""
+    if ticket.state is State.CALLED:
+        scene.step(do.StartService, ticket, window_id)
+    scene.step(do.FinishService, ticket, window_id)
