@@ -1,8 +1,8 @@
 """The retained state of the hall: published when it changes, and all of it on each connection.
 
 The broker's copy is a cache. Counting publishes matters more than anything else here, so what
-did not change is not said again, and what only counts other people's lines may wait a moment. What is said goes out
-in one order, whatever the order of a set: so a simulated day can be played again.
+did not change is not said again, and what only counts other people's lines may wait a moment. What
+is said goes out in one order, whatever the order of a set: so a simulated day can be played again.
 """
 
 from collections.abc import Iterable, Mapping
