@@ -1,0 +1,132 @@
+"""Commands and their answers: answered means journaled, once, and what came too late is refused."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+import msgspec
+
+from contract.messages.base import kind_of
+from contract.messages.commands import AnyCommand
+from journal import AnswerRow, EventRow
+from simulation.checkers.verdict import Accuse
+
+Key: TypeAlias = tuple[str, str]
+"""Sender and id of a command."""
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """An answer as it is on the wire."""
+
+    result: str
+    command_id: str
+    code: str = ""
+    ticket: dict[str, Any] | None = None
+
+
+_ANSWERS: Final = msgspec.json.Decoder(Answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command asks for."""
+
+    kind: str
+    expires_at_ms: int
+    group_id: str | None
+    ticket_id: str | None
+
+
+class Commands:
+    """Looks at each command, each commit and each answer."""
+
+    def __init__(self, hall_now_ms: Callable[[], int], accuse: Accuse) -> None:
+        self._hall_now_ms = hall_now_ms
+        self._accuse = accuse
+        self._asked: dict[Key, Asked] = {}
+        self._stored: dict[Key, bytes] = {}
+        self._effects: dict[Key, int] = {}
+        self._issued_by: dict[str, Key] = {}
+        self._commits = 0
+        self.count = 0
+        """How many were made."""
+
+    def asked(self, device_id: str, command: AnyCommand) -> None:
+        """A program has made a command."""
+        key = device_id, command.command_id
+        if key not in self._asked:
+            self.count += 1
+            self._asked[key] = Asked(
+                kind_of(command),
+                command.expires_at_ms,
+                getattr(command, "group_id", None),
+                getattr(command, "ticket_id", None),
+            )
+
+    def of(self, row: EventRow) -> Asked | None:
+        """Return the command that brought about a row; None if time alone did."""
+        return self._asked.get((row.device_id, row.command_id))
+
+    def committed(self, events: Sequence[EventRow], answers: Sequence[AnswerRow]) -> None:
+        """A transaction is durable."""
+        self._commits += 1
+        for row in events:
+            if row.command_id:
+                self._effect(row)
+        for answer in answers:
+            key = answer.device_id, answer.command_id
+            if key in self._stored:
+                self._accuse("a command has one effect", f"{key} is answered twice in the journal")
+            self._stored[key] = answer.answer.encode()
+
+    def answered(self, device_id: str, payload: bytes) -> Asked | None:
+        """The coordinator answers a device; return the command if it says that it is done."""
+        answer = _ANSWERS.decode(payload)
+        key = device_id, answer.command_id
+        if answer.code == "internal_error":
+            self._accuse("the coordinator does not fail", f"{self._asked.get(key)}")
+        stored = self._stored.get(key)
+        if answer.result == "done":
+            if stored is None:
+                self._accuse("answered means journaled", f"{key} is done, and not in the journal")
+            self._check_ticket(key, answer)
+        if stored is not None and answer.result != "try_again" and stored != payload:
+            self._accuse("a repeat gets the first answer", f"{key}: {payload!r}")
+        return self._asked.get(key) if answer.result == "done" else None
+
+    def _effect(self, row: EventRow) -> None:
+        key = row.device_id, row.command_id
+        asked = self._asked.get(key)
+        if asked is None:
+            self._accuse("rows make sense", f"nobody sent {key}, and it did {row.kind}")
+        elif asked.expires_at_ms <= self._hall_now_ms():
+            late_ms = self._hall_now_ms() - asked.expires_at_ms
+            self._accuse(
+                "late commands are refused", f"{asked.kind} did {row.kind} {late_ms} ms late"
+            )
+        first = self._effects.setdefault(key, self._commits)
+        if first != self._commits:
+            self._accuse("a command has one effect", f"{asked} does {row.kind} once more")
+        elif row.kind == "ticket_issued":
+            self._issued_by[_ticket_of(row)] = key
+
+    def _check_ticket(self, key: Key, answer: Answer) -> None:
+        asked = self._asked.get(key)
+        if asked is None or asked.kind != "issue_ticket" or answer.ticket is None:
+            return
+        ticket_id = answer.ticket["ticket_id"]
+        if self._issued_by.get(ticket_id) != key:
+            self._accuse(
+                "answered means journaled", f"{ticket_id} is told to {key}, not issued to it"
+            )
+
+
+class _Ticket(msgspec.Struct):
+    ticket_id: str
+
+
+_TICKETS: Final = msgspec.json.Decoder(_Ticket)
+
+
+def _ticket_of(row: EventRow) -> str:
+    return _TICKETS.decode(row.body).ticket_id

@@ -1,0 +1,189 @@
+"""Where every ticket is by the journal's rows, kept by rules of its own."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from contract.hall import HallFile
+from simulation.checkers.rows import Happening
+from simulation.checkers.verdict import Accuse
+
+CALLS: Final = frozenset({"ticket_called", "ticket_recalled", "ticket_resumed", "no_show_recalled"})
+_FROM: Final[Mapping[str, tuple[frozenset[str], str]]] = {
+    "ticket_called": (frozenset({"waiting"}), "called"),
+    "ticket_recalled": (frozenset({"called"}), "called"),
+    "ticket_resumed": (frozenset({"held", "waiting"}), "called"),
+    "no_show_recalled": (frozenset({"no_show"}), "called"),
+    "service_started": (frozenset({"called"}), "serving"),
+    "service_finished": (frozenset({"serving"}), "finished"),
+    "visit_stayed": (frozenset({"finished"}), "serving"),
+    "visit_went_on": (frozenset({"finished"}), "waiting"),
+    "finish_undone": (frozenset({"finished"}), "serving"),
+    "no_show": (frozenset({"called"}), "no_show"),
+    "ticket_transferred": (frozenset({"called", "serving"}), "waiting"),
+    "ticket_held": (frozenset({"called", "serving"}), "held"),
+    "hold_ended": (frozenset({"held"}), "waiting"),
+    "target_released": (frozenset({"waiting"}), "waiting"),
+    "ticket_cancelled": (frozenset({"waiting", "called", "serving", "held"}), "cancelled"),
+}
+"""What may happen to a ticket where it is, and where it is then."""
+
+ENDED: Final = frozenset({"finished", "no_show", "cancelled"})
+RECENT_CALLS: Final = 12
+
+
+@dataclass(slots=True)
+class Paper:
+    """A ticket as the journal has it."""
+
+    ticket_id: str
+    number: str
+    group_id: str
+    rank: int
+    issued_at_ms: int
+    order: int
+    place: str = "waiting"
+    ready: bool = False
+    """It may be called: its paper is out, or overdue."""
+    window_id: str | None = None
+    outcome: str | None = None
+    kept_for: str | None = None
+    """The one window or clerk that may call it."""
+
+
+@dataclass(slots=True)
+class Call:
+    """A call as boards are to show it."""
+
+    ticket_id: str
+    number: str
+    window_id: str
+    call_seq: int
+
+
+@dataclass
+class Ledger:
+    """The day by its rows."""
+
+    file: HallFile
+    accuse: Accuse
+    day: str = ""
+    papers: dict[str, Paper] = field(default_factory=dict)
+    at_window: dict[str, str] = field(default_factory=dict)
+    """Which ticket each window has."""
+    clerks: dict[str, str] = field(default_factory=dict)
+    """Who is signed in where."""
+    waiting: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """How many wait in each group's line."""
+    calls: dict[str, list[Call]] = field(default_factory=lambda: defaultdict(list))
+    """The last of each zone, newest first."""
+    open_count: int = 0
+    """Tickets that have not ended."""
+
+    def take(self, row: Happening) -> None:
+        """Let one row happen."""
+        if row.kind == "day_began":
+            self._new_day(row)
+        elif row.kind in ("ticket_issued", "quick_service_began"):
+            self._issue(row)
+        elif row.kind in _FROM:
+            self._move(row)
+        elif row.kind in ("paper_reported", "paper_overdue"):
+            self._paper(row)
+        elif row.kind == "clerk_signed_in" and row.window_id:
+            self.clerks[row.window_id] = row.clerk_id or ""
+        elif row.kind == "clerk_signed_out" and row.window_id:
+            self.clerks.pop(row.window_id, None)
+
+    def _new_day(self, row: Happening) -> None:
+        if self.open_count:
+            self.accuse("every ticket ends", f"{self.open_count} are open as {row.day} begins")
+        if row.day is not None and row.day <= self.day:
+            self.accuse("days go on", f"{row.day} begins after {self.day}")
+        self.day = row.day or ""
+        self.papers.clear()
+        self.at_window.clear()
+        self.clerks.clear()
+        self.waiting.clear()
+        self.calls.clear()
+        self.open_count = 0
+
+    def _issue(self, row: Happening) -> None:
+        ticket_id, number, group_id = row.ticket_id or "", row.number or "", row.group_id or ""
+        if ticket_id in self.papers:
+            self.accuse("no ticket twice", f"{ticket_id} was issued before")
+            return
+        paper = Paper(ticket_id, number, group_id, row.rank or 0, row.at_ms, order=len(self.papers))
+        self.papers[ticket_id] = paper
+        self.open_count += 1
+        if row.kind == "ticket_issued":
+            self.waiting[group_id] += 1
+        else:
+            self._seat(paper, "serving", row.window_id)
+
+    def _paper(self, row: Happening) -> None:
+        paper = self.papers.get(row.ticket_id or "")
+        if paper is None:
+            self.accuse("rows make sense", f"{row.kind} of unknown {row.ticket_id}")
+            return
+        paper.outcome = row.outcome or paper.outcome
+        paper.ready |= row.outcome != "not_printed"
+
+    def _move(self, row: Happening) -> None:
+        paper = self.papers.get(row.ticket_id or "")
+        if paper is None:
+            self.accuse("rows make sense", f"{row.kind} of unknown {row.ticket_id}")
+            return
+        before, place = _FROM[row.kind]
+        if paper.place not in before:
+            self.accuse("a ticket is in one place", f"{row.kind} of {paper.number}: {paper.place}")
+        if row.kind in CALLS and row.window_id is not None:
+            self._check_call(paper, row)
+        self._unseat(paper)
+        if row.kind == "ticket_transferred":
+            paper.group_id = row.to_group_id or paper.group_id
+            paper.kept_for = row.to_window_id or row.to_clerk_id
+        elif row.kind == "visit_went_on" and row.step is not None:
+            paper.group_id = row.step["group_id"]
+            paper.kept_for = row.step.get("window_id") or row.step.get("clerk_id")
+        elif row.kind == "hold_ended":
+            paper.kept_for = row.window_id
+        elif row.kind != "ticket_held":
+            paper.kept_for = None
+        self._seat(paper, place, row.window_id or paper.window_id)
+        if row.kind in CALLS:
+            self._remember(row)
+
+    def _check_call(self, paper: Paper, row: Happening) -> None:
+        has = self.at_window.get(row.window_id or "")
+        if has is not None and has != paper.ticket_id:
+            self.accuse("a window has one ticket", f"{row.window_id} has {has}, calls {row.number}")
+        if paper.place == "called" and paper.window_id != row.window_id:
+            self.accuse("a ticket is at one window", f"{row.number} is at {paper.window_id}")
+        if row.window_id not in self.clerks:
+            self.accuse("only open windows call", f"{row.window_id} calls {row.number}")
+
+    def _unseat(self, paper: Paper) -> None:
+        if paper.place in ("called", "serving"):
+            self.at_window.pop(paper.window_id or "", None)
+        elif paper.place == "waiting" and paper.kept_for is None:
+            self.waiting[paper.group_id] -= 1
+        if paper.place in ENDED:
+            self.open_count += 1
+
+    def _seat(self, paper: Paper, place: str, window_id: str | None) -> None:
+        paper.place, paper.window_id = place, window_id
+        if place in ("called", "serving"):
+            self.at_window[window_id or ""] = paper.ticket_id
+        elif place == "waiting" and paper.kept_for is None:
+            self.waiting[paper.group_id] += 1
+        if place in ENDED:
+            self.open_count -= 1
+
+    def _remember(self, row: Happening) -> None:
+        zone = self.calls[row.zone_id or ""]
+        zone[:] = [call for call in zone if call.ticket_id != row.ticket_id]
+        call = Call(row.ticket_id or "", row.number or "", row.window_id or "", row.call_seq or 0)
+        zone.insert(0, call)
+        del zone[RECENT_CALLS:]

@@ -1,0 +1,118 @@
+"""Sees everything, and lets each checker judge what concerns it."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from contract.hall import HallFile
+from contract.ids import COORDINATOR_DEVICE, DeviceId, ZoneId
+from contract.messages.commands import AnyCommand
+from display.core.utterance import Announcement
+from journal import AnswerRow, EventRow
+from kiosk.core.slip import Slip
+from simulation.checkers.commands import Commands
+from simulation.checkers.ledger import Ledger
+from simulation.checkers.numbers import Numbers
+from simulation.checkers.order import CallOrder
+from simulation.checkers.papers import Papers
+from simulation.checkers.privacy import Privacy
+from simulation.checkers.ratings import Ratings
+from simulation.checkers.rows import read_row
+from simulation.checkers.speech import Speech
+from simulation.checkers.verdict import Verdict
+from simulation.world.message import Message
+
+
+class Referee:
+    """The `Witness` of a simulated hall.
+
+    Attributes:
+        position: of the last row.
+        committed_at_ms: when it was written, in true time.
+        clock_right: tells whether a machine's clock, and the coordinator's, are right.
+    """
+
+    def __init__(
+        self,
+        file: HallFile,
+        *,
+        now_ms: Callable[[], int],
+        true_now_ms: Callable[[], int],
+        hall_now_ms: Callable[[], int],
+    ) -> None:
+        self.verdict: Final = Verdict(now_ms)
+        accuse = self.verdict.accuse
+        self.ledger: Final = Ledger(file, accuse)
+        self.commands: Final = Commands(hall_now_ms, accuse)
+        self.papers: Final = Papers(self.ledger, accuse)
+        self.speech: Final = Speech(accuse)
+        self.clock_right: Callable[[DeviceId], bool] = lambda _: True
+        self._numbers = Numbers(file, self.ledger, accuse)
+        self._order = CallOrder(file, self.ledger, accuse)
+        self._ratings = Ratings(accuse)
+        self._privacy = Privacy(accuse)
+        self._hall_now_ms = hall_now_ms
+        self.position = 0
+        self.committed_at_ms = 0
+        self._now_ms = true_now_ms
+        hall = f"hallcall/v1/{file.hall.id}/"
+        self._answers, self._events = f"{hall}answer/", f"{hall}event/"
+
+    def committed(self, events: Sequence[EventRow], answers: Sequence[AnswerRow]) -> None:
+        """A transaction is durable."""
+        self.committed_at_ms = self._now_ms()
+        self.commands.committed(events, answers)
+        self._privacy.committed(events)
+        for row in events:
+            self._take(row)
+
+    def _take(self, row: EventRow) -> None:
+        if row.position != self.position + 1:
+            self.verdict.accuse("no row is missing", f"{row.position} follows {self.position}")
+        self.position = row.position
+        happening = read_row(row)
+        asked = self.commands.of(row)
+        called = asked is not None and asked.kind == "call_next"
+        self._numbers.take(happening)
+        self._order.take(happening, asked.group_id if called and asked else None)
+        self.ledger.take(happening)
+        self._order.moved(happening)
+        self._ratings.take(happening)
+        self.speech.take(happening)
+
+    def said(self, device_id: DeviceId, message: Message) -> None:
+        """A program published something."""
+        self._privacy.said(message)
+        if device_id != COORDINATOR_DEVICE:
+            return
+        if message.topic.startswith(self._answers):
+            device = message.topic[len(self._answers) :]
+            done = self.commands.answered(device, message.payload)
+            if done is not None and done.kind == "report_paper":
+                self.papers.report_taken(done.ticket_id or "")
+        elif message.topic.startswith(self._events):
+            position = _POSITIONS.decode(message.payload).position
+            if position > self.position:
+                self.verdict.accuse("said means journaled", f"event {position} is told, not kept")
+
+    def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
+        """A program made a command."""
+        self.commands.asked(device_id, command)
+
+    def paper_out(self, kiosk_id: DeviceId, slip: Slip) -> None:  # noqa: ARG002
+        """A paper came out of a printer."""
+        self.papers.came_out(slip)
+
+    def spoken(self, display_id: DeviceId, zone_id: ZoneId, call: Announcement) -> None:
+        """A voice began to say a call."""
+        right = self.clock_right(display_id)
+        now_ms = self._hall_now_ms()
+        self.speech.spoken(display_id, zone_id, call, now_ms, clock_right=right)
+
+
+class _Position(msgspec.Struct):
+    position: int
+
+
+_POSITIONS: Final = msgspec.json.Decoder(_Position)

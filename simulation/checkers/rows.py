@@ -1,0 +1,50 @@
+"""The journal's rows, read anew: not by the coordinator's types, but by their fields' names."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+
+from journal import EventRow
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """One row. What a kind of row does not say is None."""
+
+    kind: str
+    at_ms: int
+    ticket_id: str | None = None
+    number: str | None = None
+    service_id: str | None = None
+    group_id: str | None = None
+    to_group_id: str | None = None
+    to_window_id: str | None = None
+    to_clerk_id: str | None = None
+    next_service_id: str | None = None
+    not_before_ms: int | None = None
+    window_id: str | None = None
+    clerk_id: str | None = None
+    series_id: str | None = None
+    series_position: int | None = None
+    rank: int | None = None
+    outcome: str | None = None
+    reason: str | None = None
+    zone_id: str | None = None
+    call_seq: int | None = None
+    call_count: int | None = None
+    expires_at_ms: int | None = None
+    rating_until_ms: int | None = None
+    level: int | None = None
+    why: str | None = None
+    day: str | None = None
+    serves: tuple[str, ...] = ()
+    weights: Mapping[str, int] = msgspec.field(default_factory=dict)
+    step: Mapping[str, Any] | None = None
+
+
+_HAPPENINGS: Final = msgspec.json.Decoder(Happening)
+
+
+def read_row(row: EventRow) -> Happening:
+    """Return what a row says."""
+    return _HAPPENINGS.decode(row.body)

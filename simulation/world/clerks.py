@@ -1,0 +1,238 @@
+"""Clerks: they sign in, call, wait for the citizen, serve, and press a key too many at times."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from math import log, sqrt
+from typing import Final
+
+from caller.core.actions import Situation, situation
+from contract.ids import ClerkId, GroupId, TicketNumber
+from contract.messages.state import PanelState, PanelTicket
+from simulation.world.citizens import Citizens
+from simulation.world.panel import Hooks, PanelMachine
+from simulation.world.site import Site
+
+REACTS_MS: Final = (1_000, 6_000)
+LOOKS_AGAIN_MS: Final = 30_000
+PATIENCE_MS: Final = 50_000
+"""So long a clerk waits for who was called before calling again."""
+SPREAD: Final = 0.7
+"""Of service times: standard deviation over mean."""
+RATES_MS: Final = (1_000, 33_000)
+"""The last of these are too late."""
+GOOD: Final = (5, 5, 5, 4, 4, 3, 2, 1)
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What clerks and citizens do at a window: shares of all tickets, or of all presses."""
+
+    service_ms: float
+    double_presses: float = 0.05
+    late_presses: float = 0.02
+    transfers: float = 0.05
+    holds: float = 0.05
+    pauses: float = 0.02
+    comes_back: float = 0.3
+    """Of those who had missed their call."""
+    rates: float = 0.6
+
+
+class Clerk(Hooks):
+    """One clerk at one window."""
+
+    def __init__(
+        self,
+        site: Site,
+        machine: PanelMachine,
+        clerk_id: ClerkId,
+        citizens: Citizens,
+        habits: Habits,
+    ) -> None:
+        self._site: Final = site
+        self._machine = machine
+        self._clerk_id = clerk_id
+        self._citizens = citizens
+        self._habits = habits
+        self._window = str(site.file.windows[machine.entry.window].number)
+        self._due_ms = 0
+        self._about: tuple[str, int | None] = ("", None)
+        self._until_ms = 0
+        self._missed: list[TicketNumber] = []
+        machine.hooks = self
+
+    # What the clerk notices
+
+    def begin(self) -> None:
+        """Come to the window."""
+        self._look_in(self._site.random.uniform(0, 60_000))
+
+    def changed(self) -> None:
+        """The panel shows something else: look at it, in a moment."""
+        self._look_in(self._site.random.uniform(*REACTS_MS))
+
+    def invited(self) -> None:
+        """The citizen is asked for a rating, and perhaps gives one, or two."""
+        run, random = self._machine.run, self._site.random
+        if run is None or not self._site.chance(self._habits.rates):
+            return
+        for _ in range(2 if self._site.chance(self._habits.double_presses) else 1):
+            press = partial(run.ratings.rate, random.choice(GOOD), source="keypad")
+            self._site.agenda.after(random.uniform(*RATES_MS), self._press, press)
+
+    def _look_in(self, delay_ms: float) -> None:
+        at_ms = self._site.agenda.now_ms + int(delay_ms)
+        if self._due_ms <= self._site.agenda.now_ms or at_ms < self._due_ms:
+            self._due_ms = at_ms
+            self._site.agenda.at(at_ms, self._look, at_ms)
+
+    def _look(self, due_ms: int) -> None:
+        if due_ms != self._due_ms:
+            return  # there was reason to look earlier
+        self._due_ms = 0
+        if self._site.calm.on:
+            self.changed()
+            return
+        panel = self._machine.panel
+        wait_ms = LOOKS_AGAIN_MS if panel is None else self._work(panel)
+        self._look_in(wait_ms)
+
+    # What the clerk does
+
+    def _work(self, panel: PanelState) -> int:
+        """Do the next thing; return when to look again at the latest."""
+        ticket = panel.ticket
+        match situation(panel):
+            case Situation.CLOSED:
+                self._do(self._sign_in)
+            case Situation.PAUSED:
+                if self._is_over(("pause", panel.finished_today), 60_000):
+                    self._step("open")
+            case Situation.FREE:
+                self._find_work(panel)
+            case Situation.CALLED if ticket is not None:
+                return self._await_citizen(panel, ticket)
+            case Situation.SERVING if ticket is not None:
+                return self._serve(ticket)
+        return LOOKS_AGAIN_MS
+
+    def _find_work(self, panel: PanelState) -> None:
+        waiting = sum(line.waiting for line in panel.lines) + panel.kept_waiting
+        if panel.held and self._is_over((panel.held[0].number, 0), 40_000):
+            self._step("take_up")
+        elif self._missed and self._site.chance(0.5):
+            number = self._missed.pop()
+            run = self._machine.run
+            if run is not None:
+                self._do(partial(run.desk.recall_no_show, number))
+        elif waiting:
+            self._step("next")
+        elif self._site.chance(self._habits.pauses):
+            self._step("pause")
+
+    def _await_citizen(self, panel: PanelState, ticket: PanelTicket) -> int:
+        if self._citizens.is_at(self._window, ticket.number):
+            self._step("start")
+        elif self._is_over((ticket.number, ticket.call_count), PATIENCE_MS):
+            if panel.recalls_left and self._site.chance(0.8):
+                self._step("recall")
+            else:
+                self._step("no_show")
+                if self._site.chance(self._habits.comes_back):
+                    self._missed.append(ticket.number)
+        return 5_000
+
+    def _serve(self, ticket: PanelTicket) -> int:
+        about = (ticket.service_id, ticket.started_at_ms)
+        if not self._is_over(about, self._service_ms):
+            return max(1_000, self._until_ms - self._site.agenda.now_ms)
+        fate = self._site.random.random()
+        habits, groups = self._habits, self._other_groups(ticket.group_id)
+        if fate < habits.transfers and groups:
+            self._citizens.leave_window(self._window, ticket.number, stays=True)
+            run = self._machine.run
+            if run is not None:
+                self._do(partial(run.desk.transfer, self._site.random.choice(groups)))
+        elif fate < habits.transfers + habits.holds:
+            self._citizens.leave_window(self._window, ticket.number, stays=True)
+            self._step("hold")
+        else:
+            self._citizens.leave_window(self._window, ticket.number)
+            self._step("finish")
+        return 5_000
+
+    def _other_groups(self, group_id: GroupId) -> list[GroupId]:
+        return [
+            group.id
+            for group in self._site.file.group
+            if group.id != group_id and group.gives_tickets
+        ]
+
+    def _is_over(
+        self, about: tuple[str, int | None], length_ms: "float | Callable[[], int]"
+    ) -> bool:
+        """Tell whether what the clerk is about has lasted long enough."""
+        if about != self._about:
+            self._about = about
+            length = length_ms() if callable(length_ms) else length_ms
+            self._until_ms = self._site.agenda.now_ms + int(length)
+        return self._site.agenda.now_ms >= self._until_ms
+
+    def _service_ms(self) -> int:
+        spread = sqrt(log(1 + SPREAD**2))
+        length = self._site.random.lognormvariate(-spread * spread / 2, spread)
+        return int(self._habits.service_ms * length)
+
+    # Hands
+
+    def _sign_in(self) -> None:
+        run = self._machine.run
+        if run is not None:
+            pin = "0000" if self._site.file.clerks[self._clerk_id].pin else None
+            run.desk.sign_in(self._clerk_id, pin=pin, take_over=True)
+
+    def _step(self, what: str) -> None:
+        run = self._machine.run
+        if run is None:
+            return
+        if run.screen is not None and what in _TAPS:
+            self._do(partial(run.screen.on_tap, *_TAPS[what]))
+        else:
+            self._do(_KEYS[what](run))
+
+    def _press(self, press: Callable[[], object]) -> None:
+        if not self._site.calm.on:
+            press()
+
+    def _do(self, press: Callable[[], object]) -> None:
+        self._press(press)
+        random, site, habits = self._site.random, self._site, self._habits
+        if site.chance(habits.double_presses):
+            site.agenda.after(random.uniform(0, 400), self._press, press)
+        if site.chance(habits.late_presses):
+            site.agenda.after(random.uniform(400, 20_000), self._press, press)
+
+
+_TAPS: Final = {
+    "next": ("main", ""),
+    "start": ("main", ""),
+    "finish": ("main", ""),
+    "open": ("main", ""),
+    "recall": ("recall", ""),
+    "no_show": ("no_show", ""),
+}
+"""What has a button on the panel."""
+
+_KEYS: Final = {
+    "next": lambda run: run.keys.on_call_next,
+    "start": lambda run: run.keys.on_come_closer,
+    "finish": lambda run: run.keys.on_ask_rating,
+    "open": lambda run: run.keys.on_pause,
+    "recall": lambda run: run.keys.on_recall,
+    "no_show": lambda run: run.keys.on_give_up,
+    "hold": lambda run: run.keys.on_suspend,
+    "take_up": lambda run: run.keys.on_call_back,
+    "pause": lambda run: run.keys.on_pause,
+}
+"""What has a key on the keypad."""

@@ -1,0 +1,186 @@
+"""The coordinator's journal on a disk that fails and on a machine that loses its power.
+
+`ModelJournal` keeps rows as the real one does, in memory. `Disk` stands before either of the two
+and brings the faults.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from typing import Final, Protocol
+
+from journal import AnswerRow, EventRow, JournalUnavailable, PositionTaken, VisitorRow
+
+
+class Rows(Protocol):
+    """What `JournalStore` needs of a `Journal`."""
+
+    def load(self, *, after_position: int = 0) -> Iterator[EventRow]: ...
+
+    def last_position(self, *, kind: str | None = None) -> int: ...
+
+    def append(
+        self,
+        events: Sequence[EventRow],
+        answers: Sequence[AnswerRow] = (),
+        visitors: Sequence[VisitorRow] = (),
+    ) -> None: ...
+
+    def try_to_write(self) -> None: ...
+
+    def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]: ...
+
+    def visitors(self) -> list[VisitorRow]: ...
+
+    def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int: ...
+
+
+class ModelJournal:
+    """The rows of one hall, under the rules of the real tables."""
+
+    def __init__(self) -> None:
+        self._events: list[EventRow] = []
+        self._last_of_kind: dict[str, int] = {}
+        self._answers: dict[tuple[str, str], AnswerRow] = {}
+        self._visitors: dict[str, VisitorRow] = {}
+
+    def load(self, *, after_position: int = 0) -> Iterator[EventRow]:
+        """Yield the events after a position, oldest first."""
+        yield from self._events[after_position:]
+
+    def last_position(self, *, kind: str | None = None) -> int:
+        """Return the position of the last event (of a kind), or 0."""
+        return len(self._events) if kind is None else self._last_of_kind.get(kind, 0)
+
+    def append(
+        self,
+        events: Sequence[EventRow],
+        answers: Sequence[AnswerRow] = (),
+        visitors: Sequence[VisitorRow] = (),
+    ) -> None:
+        """Commit all of it or nothing. Raises `PositionTaken`."""
+        first = len(self._events) + 1
+        expected = range(first, first + len(events))
+        keys = {(row.device_id, row.command_id) for row in answers}
+        if [row.position for row in events] != [*expected]:
+            raise PositionTaken(f"position {first} was expected")
+        if len(keys) < len(answers) or not keys.isdisjoint(self._answers):
+            raise PositionTaken("a command has two answers")
+        self._events += events
+        self._last_of_kind |= {row.kind: row.position for row in events}
+        self._answers |= {(row.device_id, row.command_id): row for row in answers}
+        self._visitors |= {row.ticket_id: row for row in visitors}
+
+    def try_to_write(self) -> None:
+        """Write what changes nothing."""
+
+    def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+        """Return the stored answers to these commands."""
+        return {key: self._answers[key].answer for key in keys if key in self._answers}
+
+    def visitors(self) -> list[VisitorRow]:
+        """Return what is known of visitors, and not yet erased."""
+        return [*self._visitors.values()]
+
+    def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int:
+        """Erase visitors whose end has come, and old answers; return the number of visitors."""
+        old = [k for k, row in self._answers.items() if row.answered_at_ms < answers_before_ms]
+        for key in old:
+            del self._answers[key]
+        due = [k for k, row in self._visitors.items() if row.erase_after_ms <= visitors_due_ms]
+        for ticket_id in due:
+            del self._visitors[ticket_id]
+        return len(due)
+
+
+class PowerCut(Exception):
+    """The machine is off. Whoever runs on it ends here and now."""
+
+
+class Fate(Enum):
+    """What becomes of the next commit."""
+
+    FAILS = auto()
+    """Nothing is written, and the writer is told."""
+    UNKNOWN = auto()
+    """It is written, and the writer is told that it failed."""
+    CUT_BEFORE = auto()
+    """The power goes while it is written, so that nothing of it remains."""
+    CUT_AFTER = auto()
+    """The power goes once it is written, before anybody hears of it."""
+
+
+class Witness(Protocol):
+    """Sees what is truly on the disk."""
+
+    def committed(self, events: Sequence[EventRow], answers: Sequence[AnswerRow]) -> None: ...
+
+
+class Disk:
+    """Passes on to a journal, unless something befalls it.
+
+    Attributes:
+        next_commit: what becomes of the next commit, once.
+        full: no commit succeeds.
+        away: it cannot even be read.
+    """
+
+    def __init__(self, rows: Rows, witness: Witness) -> None:
+        self.next_commit: Fate | None = None
+        self.full = False
+        self.away = False
+        self._rows: Final = rows
+        self._witness: Final = witness
+
+    def load(self, *, after_position: int = 0) -> Iterator[EventRow]:
+        self._check_there()
+        return self._rows.load(after_position=after_position)
+
+    def last_position(self, *, kind: str | None = None) -> int:
+        self._check_there()
+        return self._rows.last_position(kind=kind)
+
+    def append(
+        self,
+        events: Sequence[EventRow],
+        answers: Sequence[AnswerRow] = (),
+        visitors: Sequence[VisitorRow] = (),
+    ) -> None:
+        fate, self.next_commit = self.next_commit, None
+        self._check_writable()
+        if fate is Fate.FAILS:
+            raise JournalUnavailable("input/output error")
+        if fate is Fate.CUT_BEFORE:
+            raise PowerCut
+        self._rows.append(events, answers, visitors)
+        self._witness.committed(events, answers)
+        if fate is Fate.UNKNOWN:
+            raise JournalUnavailable("the line to the database broke")
+        if fate is Fate.CUT_AFTER:
+            raise PowerCut
+
+    def try_to_write(self) -> None:
+        self._check_writable()
+        self._rows.try_to_write()
+
+    def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+        self._check_there()
+        return self._rows.answers(keys)
+
+    def visitors(self) -> list[VisitorRow]:
+        self._check_there()
+        return self._rows.visitors()
+
+    def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int:
+        self._check_writable()
+        return self._rows.erase(
+            visitors_due_ms=visitors_due_ms, answers_before_ms=answers_before_ms
+        )
+
+    def _check_there(self) -> None:
+        if self.away:
+            raise JournalUnavailable("no such device")
+
+    def _check_writable(self) -> None:
+        self._check_there()
+        if self.full:
+            raise JournalUnavailable("no space left on device")

@@ -1,0 +1,191 @@
+"""A kiosk: the real presenter, with a printer, a card reader and a line that are models."""
+
+from typing import Final
+
+from contract import topics
+from contract.hall import Kiosk
+from contract.ids import GroupId
+from contract.messages.answers import AnyAnswer
+from contract.messages.commands import AnyCommand
+from contract.messages.state import QueueState
+from hardware.idcard.records import IdCard
+from kiosk.core import screens
+from kiosk.core.equipment import Paper
+from kiosk.core.presenter import KioskPresenter
+from kiosk.core.slip import Slip
+from messaging import LinkState
+from simulation.world.client import CommandLine
+from simulation.world.clock import MachineClock
+from simulation.world.message import Message
+from simulation.world.printer import SimulatedPrinter
+from simulation.world.site import Site
+
+BUSY_TICK_MS: Final = 1_000
+IDLE_TICK_MS: Final = 5_000
+"""The real one ticks four times a second; nothing it does can tell the difference."""
+PERSON_KEY: Final = b"simulated"
+_AT_REST: Final = (screens.Home, screens.Closed, screens.NoConnection, screens.OutOfOrder)
+
+
+class KioskMachine:
+    """Runs the kiosk's program, and again after each power cut.
+
+    Attributes:
+        tray: the paper that came out last, until somebody takes it.
+    """
+
+    def __init__(self, site: Site, kiosk: Kiosk) -> None:
+        self.kiosk: Final = kiosk
+        self.clock: Final = MachineClock(site.agenda, kiosk.id)
+        self.printer: Final = SimulatedPrinter(site)
+        self.tray: Slip | None = None
+        self._site = site
+        self._run: _Run | None = None
+
+    @property
+    def screen(self) -> screens.Screen | None:
+        """What it shows; None while it is dark."""
+        if self._run is None:
+            return None
+        self._run.read_queues()
+        return self._run.presenter.screen
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is on, and owes nobody an answer."""
+        return self._run is not None and self._run.line.waiting == 0
+
+    @property
+    def queues(self) -> dict[GroupId, QueueState]:
+        """The lines of the hall as it has heard of them."""
+        return {} if self._run is None else self._run.heard
+
+    def start(self) -> None:
+        """Switch it on."""
+        if self._run is None:
+            self._run = _Run(self._site, self)
+            self._run.start()
+
+    def lose_power(self, for_ms: float) -> None:
+        """Go off, and come back after a while. A paper that is being printed may still come out."""
+        run, self._run = self._run, None
+        if run is not None:
+            run.client.lose_power()
+            self._site.agenda.after(for_ms, self.start)
+
+    def touch(self, action: str, argument: str = "") -> None:
+        """Somebody touches the screen."""
+        if self._run is not None:
+            self._run.presenter.on_tap(action, argument)
+
+    def lay_card(self, card: IdCard) -> None:
+        """Somebody lays a card on the reader."""
+        if self._run is not None and self._run.listening:
+            self._run.presenter.on_card(card)
+
+    def printer_changed(self) -> None:
+        """The printer says something else of itself."""
+        if self._run is not None:
+            self._run.presenter.on_printer(self.printer.health)
+
+    def is_running(self, run: "_Run") -> bool:
+        return run is self._run
+
+    def paper_out(self, slip: Slip) -> None:
+        """A paper comes out."""
+        self.tray = slip
+        self._site.witness.paper_out(self.kiosk.id, slip)
+
+
+class _Run:
+    """One run of the program: its `View`, `HallLine`, `SlipPrinter` and `CardReader` in one."""
+
+    def __init__(self, site: Site, machine: KioskMachine) -> None:
+        hall_id = site.file.hall.id
+        self.heard: dict[GroupId, QueueState] = {}
+        self.listening = False
+        self._site = site
+        self._machine = machine
+        self._unread: dict[str, Message] = {}
+        self.client = site.client(machine.kiosk.id, machine.clock, self._on_link)
+        self.line = CommandLine(
+            site.network,
+            machine.clock,
+            self.client,
+            on_answer=self._on_answer,
+            on_no_answer=self._on_no_answer,
+        )
+        self.presenter = KioskPresenter(
+            hall=site.file,
+            kiosk_id=machine.kiosk.id,
+            language="zh",
+            view=self,
+            line=self,
+            printer=self,
+            card_reader=self,
+            clock=machine.clock,
+            person_key=PERSON_KEY,
+        )
+        self.report_faults = self.line.report_faults
+        self.client.subscribe(topics.HALL.of(hall_id), self._on_hall)
+        self.client.subscribe(topics.QUEUE.of(hall_id), self._on_queue)
+
+    def start(self) -> None:
+        self.client.start()
+        self.presenter.on_printer(self._machine.printer.health)
+        self._tick()
+
+    def read_queues(self) -> None:
+        """Take what was heard of the lines; only the last word on each counts on the screen."""
+        unread, self._unread = self._unread, {}
+        for message in unread.values():
+            state: QueueState = message.read(topics.QUEUE)
+            self.heard[state.group_id] = state
+            self.presenter.on_queue(state)
+
+    # The presenter's ports
+
+    def show(self, screen: screens.Screen) -> None:
+        """The screen is looked at when somebody stands before it."""
+
+    def set_language(self, language: str) -> None:
+        """So is its language."""
+
+    def send(self, command: AnyCommand) -> None:
+        self._site.witness.asked(self._machine.kiosk.id, command)
+        self.line.send(command)
+
+    def print(self, slip: Slip) -> None:
+        self._machine.printer.print(slip, self._machine.paper_out, self._on_paper)
+
+    def listen(self, *, enabled: bool) -> None:
+        self.listening = enabled
+
+    # What happens
+
+    def _on_link(self, state: LinkState) -> None:
+        self.presenter.on_link(state, "")
+        if state is LinkState.CONNECTED:
+            self.line.connected()
+
+    def _on_hall(self, message: Message) -> None:
+        self.presenter.on_hall(message.read(topics.HALL))
+
+    def _on_queue(self, message: Message) -> None:
+        self._unread[message.topic] = message
+
+    def _on_answer(self, command: AnyCommand, answer: AnyAnswer) -> None:
+        self.presenter.on_answered(command, answer)
+
+    def _on_no_answer(self, command: AnyCommand) -> None:
+        self.presenter.on_not_answered(command)
+
+    def _on_paper(self, slip: Slip, paper: Paper) -> None:
+        if self._machine.is_running(self):
+            self.presenter.on_paper(slip.ticket_id, paper, "simulated")
+
+    def _tick(self) -> None:
+        if self._machine.is_running(self):
+            self.presenter.on_tick()
+            at_rest = isinstance(self.presenter.screen, _AT_REST)
+            self._site.agenda.after(IDLE_TICK_MS if at_rest else BUSY_TICK_MS, self._tick)

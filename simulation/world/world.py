@@ -1,0 +1,234 @@
+"""A hall and its day, put together from a seed: faults, then healing, then judgement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from random import Random
+from typing import Final
+
+from contract.hall import HallFile
+from contract.ids import EpochMs, GroupId
+from coordinator.domain.schedule import is_open
+from simulation.checkers.ledger import ENDED
+from simulation.checkers.referee import Referee
+from simulation.checkers.screens import Screens
+from simulation.checkers.verdict import Violation
+from simulation.world.agenda import Agenda
+from simulation.world.broker import Broker
+from simulation.world.calm import Calm
+from simulation.world.citizens import Citizens, Manners
+from simulation.world.clerks import Clerk, Habits
+from simulation.world.coordinator import CoordinatorMachine
+from simulation.world.display import DisplayMachine
+from simulation.world.faults import Faults, Level, Machines
+from simulation.world.journal import Disk, ModelJournal, Rows
+from simulation.world.kiosk import KioskMachine
+from simulation.world.network import Network
+from simulation.world.panel import PanelMachine
+from simulation.world.site import Site
+
+DAY: Final = datetime(2026, 11, 23)  # noqa: DTZ001 - a Monday; the time zone is the hall's
+SECOND_MS: Final = 1_000
+MINUTE_MS: Final = 60_000
+STARTING_MS: Final = 60_000
+QUIET_MS: Final = 2_000
+"""So long after the last commit every screen has heard of it."""
+RECOVERY_MS: Final = 45_000
+"""Broken lines are found and back within 20 s, and the next heartbeats have come."""
+SETTLING_MS_MAX: Final = 4 * 60 * MINUTE_MS
+SMALL_HALL: Final = 16
+"""With more windows than this, clerks have keypads only, and the coordinator looks at the clock
+less often: drawing 131 panels and all state each second takes longer than all the rest."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is simulated."""
+
+    begins: time = time(9, 30)
+    minutes: int = 40
+    visitors: int = 100
+    faults: Level = "many"
+    tells_waits: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one seed."""
+
+    seed: int
+    commands: int
+    events: int
+    papers: int
+    spoken: int
+    simulated_s: float
+    violations: tuple[Violation, ...]
+    faults: Mapping[str, int] = field(default_factory=dict)
+
+
+class World:
+    """One run."""
+
+    def __init__(self, file: HallFile, seed: int, plan: Plan, *, rows: Rows | None = None) -> None:
+        self.seed: Final = seed
+        self._file = file
+        self._plan = plan
+        begins = datetime.combine(DAY.date(), plan.begins, file.time_zone)
+        self._began_ms = int(begins.timestamp() * SECOND_MS) - STARTING_MS
+        self.agenda: Final = Agenda(self._began_ms)
+        random = Random(f"{seed} people")  # what people do does not depend on what goes wrong
+        self.network: Final = Network(self.agenda, Random(f"{seed} net"), Broker(self.agenda))
+        self.referee: Final = Referee(
+            file,
+            now_ms=lambda: self.agenda.now_ms - self._began_ms,
+            true_now_ms=lambda: self.agenda.now_ms,
+            hall_now_ms=self._hall_now_ms,
+        )
+        self._site = Site(file, self.agenda, random, self.network, self.referee, Calm())
+        self.machines: Final = self._machines(rows or ModelJournal())
+        self.faults: Final = Faults(
+            self._site, self.machines, plan.faults, Random(f"{seed} faults")
+        )
+        self.referee.clock_right = self._clock_right
+        self.citizens: Final = Citizens(self._site, self.machines.kiosks, Manners())
+        self.clerks: Final = self._clerks()
+
+    def run(self) -> Result:
+        """Live through it."""
+        self._start()
+        self.agenda.run_until(self._began_ms + STARTING_MS + self._plan.minutes * MINUTE_MS)
+        self.faults.heal()
+        self.agenda.run_until(self.agenda.now_ms + RECOVERY_MS)
+        self._compare_screens()
+        self._settle()
+        self._compare_screens()
+        return self._result()
+
+    # Putting together
+
+    def _machines(self, rows: Rows) -> Machines:
+        site, file = self._site, self._file
+        small = len(file.window) <= SMALL_HALL
+        coordinator = CoordinatorMachine(
+            site,
+            Disk(rows, self.referee),
+            tick_ms=5 * SECOND_MS if small else 15 * SECOND_MS,
+            tells_waits=self._plan.tells_waits,
+        )
+        return Machines(
+            coordinator,
+            [KioskMachine(site, entry) for entry in file.kiosk],
+            [
+                PanelMachine(site, entry, has_screen=small and site.chance(0.5))
+                for entry in file.caller
+                if file.windows[entry.window].kind == "window"
+            ],
+            [DisplayMachine(site, entry, self._seen) for entry in file.display],
+        )
+
+    def _clerks(self) -> list[Clerk]:
+        service_ms = 0.75 * self._plan.minutes * MINUTE_MS * len(self.machines.panels)
+        habits = Habits(service_ms=service_ms / max(1, self._plan.visitors))
+        return [
+            Clerk(self._site, panel, clerk.id, self.citizens, habits)
+            for panel, clerk in zip(self.machines.panels, self._file.clerk, strict=False)
+        ]
+
+    def _start(self) -> None:
+        machines = self.machines
+        machines.coordinator.start()
+        for kiosk in machines.kiosks:
+            kiosk.start()
+        for machine in machines.screens:
+            machine.start()
+        for clerk in self.clerks:
+            clerk.begin()
+        self._plan_citizens()
+        self.agenda.after(STARTING_MS, self.faults.begin)
+
+    def _plan_citizens(self) -> None:
+        """Let citizens come while the hall is open, to each group as many as can be served."""
+        random = self._site.random
+        first_ms = self._began_ms + STARTING_MS
+        groups = self._popular_groups()
+        planned = 0
+        while planned < self._plan.visitors:
+            at_ms = first_ms + random.randrange(self._plan.minutes * MINUTE_MS)
+            if is_open(self._file, EpochMs(at_ms)):
+                [group_id] = random.choices([*groups], [*groups.values()])
+                self.agenda.at(at_ms, self.citizens.come, self._file.groups[group_id])
+                planned += 1
+
+    def _popular_groups(self) -> dict[GroupId, float]:
+        shares = {group.id: 0.0 for group in self._file.group if group.gives_tickets}
+        for panel in self.machines.panels:
+            served = [g for g in self._file.windows[panel.entry.window].serves if g in shares]
+            for group_id in served:
+                shares[group_id] += 1 / len(served)
+        return {group_id: share for group_id, share in shares.items() if share}
+
+    # What others ask
+
+    def _hall_now_ms(self) -> int:
+        return self.machines.coordinator.clock.now_ms()
+
+    def _clock_right(self, device_id: str) -> bool:
+        clocks = self.machines.clocks
+        return not self.faults.clock_jumped and all(
+            clock.off_ms == 0 for name, clock in clocks.items() if name == device_id
+        )
+
+    def _seen(self, number: str, window: str) -> None:
+        self.citizens.seen(number, window)
+
+    # Judging
+
+    def _compare_screens(self) -> None:
+        """Let everybody stand still until all have heard of the last change, and compare."""
+        self._site.calm.on = True
+        self.agenda.run_until(self.agenda.now_ms + 6 * SECOND_MS)
+        ledger, machines = self.referee.ledger, self.machines
+        for _ in range(100):
+            if self.agenda.now_ms - self.referee.committed_at_ms >= QUIET_MS:
+                break
+            self.agenda.run_until(self.agenda.now_ms + SECOND_MS // 2)
+        Screens(ledger, self.referee.verdict.accuse).check(
+            machines.displays, machines.panels, machines.kiosks
+        )
+        self._site.calm.on = False
+
+    def _settle(self) -> None:
+        """Let the hall go on until nobody waits and nobody owes an answer."""
+        end_ms = self.agenda.now_ms + SETTLING_MS_MAX
+        while not self._is_settled():
+            if self.agenda.now_ms >= end_ms:
+                self._accuse_unsettled()
+                return
+            self.agenda.run_until(self.agenda.now_ms + 10 * SECOND_MS)
+
+    def _is_settled(self) -> bool:
+        machines = self.machines
+        return (
+            self.referee.ledger.open_count == 0
+            and not self.citizens.at_kiosks
+            and all(kiosk.settled for kiosk in machines.kiosks)
+            and all(panel.settled for panel in machines.panels)
+        )
+
+    def _accuse_unsettled(self) -> None:
+        papers = self.referee.ledger.papers.values()
+        left = [f"{p.number} {p.place}" for p in papers if p.place not in ENDED]
+        self.referee.verdict.accuse("every ticket ends", f"left: {left[:10]}, {len(left)} in all")
+
+    def _result(self) -> Result:
+        referee = self.referee
+        return Result(
+            seed=self.seed,
+            commands=referee.commands.count,
+            events=referee.position,
+            papers=referee.papers.count,
+            spoken=referee.speech.count,
+            simulated_s=(self.agenda.now_ms - self._began_ms) / SECOND_MS,
+            violations=tuple(referee.verdict.violations),
+            faults=dict(sorted(self.faults.count.items())),
+        )
