@@ -35,7 +35,8 @@ class Texts:
 
     def say(self, language: str, key: str, **facts: object) -> str:
         """Return the text of `key` with `facts` put in; a fact that is missing shows as "…"."""
-        text = self.table(language).get(key)
+        own = self._tables.get(language, {})
+        text = own.get(key) or self._tables[FALLBACK].get(key)
         if text is None:
             log.warning("text.missing", key=key, language=language)
             return key
