@@ -1,6 +1,7 @@
 """Simulated clerks: they work a window by its panel, or by the keys of its keypad."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,7 +23,9 @@ INSIST_AFTER_S: Final = 2.0
 PRESSES_MAX: Final = 5
 RECALL_AFTER_S: Final = 75.0
 RECALL_AFTER_S_MIN: Final = 1.0
-"""Real seconds: the call has to be seen on the board first, whatever the speed."""
+"""Real seconds: however fast people are, they cannot be there before they saw the call."""
+TOLD_TIMEOUT_S: Final = 20.0
+"""Real seconds: a voice does not speak faster when people walk faster."""
 RECALLS: Final = 2
 FORM_S: Final = 120.0
 REACTION_S: Final = 1.0
@@ -109,12 +112,22 @@ class Clerk:
         """Wait for whoever was called; call again, twice; then they are not coming."""
         patience_s = max(RECALL_AFTER_S_MIN, RECALL_AFTER_S / self._pace.speed)
         for recall in range(RECALLS + 1):
+            await happens(lambda: self._all_were_told(number), TOLD_TIMEOUT_S)
             citizen = await self._comes_within(number, patience_s)
             if citizen is not None:
                 return citizen
             if recall < RECALLS and self._place.watcher.desk.recalls_left > 0:
                 await self._recall()
         return None
+
+    def _all_were_told(self, number: str) -> bool:
+        """Tell whether each call of the ticket to here was shown and spoken."""
+        here = {"number": number, "window": self._place.window_id}
+        seen = Counter(
+            line["what"] for line in self._transcript.lines if here.items() <= line.items()
+        )
+        calls = seen["ticket_called"] + seen["ticket_recalled"]
+        return min(seen["shown"], seen["spoken"]) >= calls
 
     async def _recall(self) -> None:
         before = self._place.watcher.desk.recalls_left
