@@ -17,6 +17,7 @@ from coordinator.domain.estimate.picture import (
 )
 from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import Ticket
+from coordinator.domain.visits.kept import awaited_window
 
 Waits: TypeAlias = Mapping[TicketId, Wait]
 
@@ -44,7 +45,9 @@ def newcomer_wait(
 
 def ticket_wait(hall: Hall, ticket: Ticket, now_ms: EpochMs) -> Wait | None:
     """Return how long a ticket that waits will go on waiting; None if that is not to be seen."""
-    return _only(hall, ticket.group_id, ticket.id, [], now_ms)
+    awaited = awaited_window(hall, ticket) if ticket.is_kept else None
+    around = next(iter(hall.services[awaited.id])) if awaited else ticket.group_id
+    return _only(hall, around, ticket.id, [], now_ms)
 
 
 def waits_around(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> tuple[list[GroupId], Waits]:

@@ -1,6 +1,6 @@
 """The present state of lines and windows that belong together, cut down to what a run needs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
@@ -12,8 +12,10 @@ from coordinator.domain.estimate.learning import typed_ms
 from coordinator.domain.estimate.presence import Habit
 from coordinator.domain.estimate.stays import Shape
 from coordinator.domain.hall import Hall, WindowStatus
-from coordinator.domain.line import Candidate, PriorityClass
+from coordinator.domain.line import Candidate, Line, PriorityClass, candidate
 from coordinator.domain.policy import CallOrder
+from coordinator.domain.ticket import Ticket
+from coordinator.domain.visits.kept import kept_for
 
 
 class Newcomer(NamedTuple):
@@ -113,9 +115,10 @@ def take_picture(
     """Return what is to be played forward for one group."""
     groups, windows = neighbours(hall, group_id)
     known, time_of_day = hall.experience, day_ms(hall.file, now_ms)
-    hour = time_of_day // HOUR_MS
+    kept = {each: kept_for(hall, each) for each in windows}
     stays_ms = {
-        group: known.stays.mean_ms(group, hour, typed_ms=typed_ms(hall, group)) for group in groups
+        each: known.stays.mean_ms(each, time_of_day // HOUR_MS, typed_ms=typed_ms(hall, each))
+        for each in {*groups, *(ticket.group_id for alone in kept.values() for ticket in alone)}
     }
     queues: list[Queue] = []
     of_group: dict[GroupId, list[int]] = {}
@@ -123,14 +126,19 @@ def take_picture(
         own = _queues(hall, group, stays_ms[group], now_ms, newcomers)
         of_group[group] = list(range(len(queues), len(queues) + len(own)))
         queues += own
+    stands: list[Stand] = []
+    for window in windows:
+        services = hall.services[window]
+        serves = [(weight, n) for group, weight in services.items() for n in of_group[group]]
+        for ticket in kept[window]:
+            serves.append((services.get(ticket.group_id, 1), len(queues)))
+            queues.append(_alone(hall, ticket, stays_ms[ticket.group_id]))
+        stands.append(_stand(hall, window, _served(serves, queues), stays_ms, now_ms))
     return Picture(
         now_ms=now_ms,
         day_ms=time_of_day,
         order=hall.call_order,
-        stands=tuple(
-            _stand(hall, each, _served(hall.services[each], of_group, queues), stays_ms, now_ms)
-            for each in windows
-        ),
+        stands=tuple(stands),
         queues=tuple(queues),
         gap_ms=known.stays.gap_ms(),
         shape=known.stays.shape(),
@@ -146,7 +154,11 @@ def _queues(
     now_ms: EpochMs,
     newcomers: Collection[Newcomer],
 ) -> list[Queue]:
-    waiting = dict(hall.line(group_id).everybody())
+    line, later = hall.line(group_id), hall.day.not_before
+    waiting = {
+        standing: tuple(each for each in candidates if not later or each.ticket_id not in later)
+        for standing, candidates in line.everybody()
+    }
     asked = {_class(hall, *each[1:]) for each in newcomers if each.group_id == group_id}
     rates = hall.experience.overtakers.get(group_id, {})
     coming = {_class(hall, priority): rate for priority, rate in rates.items()}
@@ -154,14 +166,14 @@ def _queues(
     return [
         Queue(
             stay_ms=stay_ms,
-            waiting=tuple(waiting.get(each, ())),
+            waiting=waiting.get(each, ()),
             newcomer=_newcomer(group_id, each, now_ms) if each in asked else None,
             priority_class=each,
             joins_per_ms=coming[each].per_ms(now_ms) if each in coming else 0.0,
             promised=promised.get(each, ()),
         )
         for each in {**waiting, **dict.fromkeys(asked), **coming, **promised}
-    ]
+    ] + list(_later(hall, line, stay_ms) if later else ())
 
 
 def _class(
@@ -200,11 +212,33 @@ def _stand(
     )
 
 
-def _served(
-    services: Mapping[GroupId, int], of_group: dict[GroupId, list[int]], queues: Sequence[Queue]
-) -> Served:
+def _served(serves: Iterable[tuple[int, int]], queues: Sequence[Queue]) -> Served:
     alike: dict[tuple[int, PriorityClass], list[int]] = {}
-    for group, weight in services.items():
-        for queue in of_group[group]:
-            alike.setdefault((weight, queues[queue].priority_class), []).append(queue)
+    for weight, queue in serves:
+        alike.setdefault((weight, queues[queue].priority_class), []).append(queue)
     return tuple((weight, tuple(together)) for (weight, _), together in alike.items())
+
+
+def _alone(hall: Hall, ticket: Ticket, stay_ms: float) -> Queue:
+    """Return the queue of somebody who waits for one window or clerk alone; these are few."""
+    return _waiting(stay_ms, [_when_due(hall, candidate(ticket))])
+
+
+def _later(hall: Hall, line: Line, stay_ms: float) -> Iterator[Queue]:
+    """Yield those of a line, by class, who are not to be called before a set time."""
+    for _, candidates in line.everybody():
+        later = [each for each in candidates if each.ticket_id in hall.day.not_before]
+        if later:
+            yield _waiting(stay_ms, sorted(_when_due(hall, each) for each in later))
+
+
+def _when_due(hall: Hall, each: Candidate) -> Candidate:
+    """Return the candidate as one who comes at the set time; how old the ticket is then is lost."""
+    not_before_ms = hall.day.not_before.get(each.ticket_id)
+    return each if not_before_ms is None else each._replace(issued_at_ms=not_before_ms)
+
+
+def _waiting(stay_ms: float, waiting: Sequence[Candidate]) -> Queue:
+    each = waiting[0]
+    standing = PriorityClass(each.rank, each.priority_id, each.appointed_at_ms)
+    return Queue(stay_ms, tuple(waiting), None, standing, joins_per_ms=0.0)

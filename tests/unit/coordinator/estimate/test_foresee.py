@@ -17,8 +17,10 @@ from tests.helpers.scene import (
     WANG,
     ZHAO,
     Scene,
+    at,
     hall_file,
 )
+from tests.unit.coordinator.test_transfers import scene_at_work, send, served
 
 
 def waiting(scene: Scene, count: int, group: GroupId = GENERAL) -> list[TicketId]:
@@ -143,3 +145,28 @@ def test_looking_ahead_changes_nothing() -> None:
     waits_around(scene.hall, GENERAL, scene.now_ms)
 
     assert scene.hall.line(GENERAL).ticket_ids() == ids
+
+
+def test_whoever_waits_for_a_window_alone_is_waited_for_there_and_foreseen() -> None:
+    scene = scene_at_work()
+    for _ in range(6):
+        ticket = served(scene)
+        send(scene, ticket, to_window_id=W3)
+    scene.at_window(do.SignOut, W1)
+
+    own = ticket_wait(scene.hall, ticket, scene.now_ms)
+
+    assert own is not None
+    assert 0 < own.median_ms < told(scene, CASHIER).median_ms
+
+
+def test_whoever_comes_later_today_is_not_waited_for_now() -> None:
+    scene = scene_at_work()
+    for _ in range(4):
+        send(scene, served(scene), not_before_ms=at("11:30"))
+
+    own = ticket_wait(scene.hall, scene.ticket("2026-11-23.A001"), scene.now_ms)
+
+    assert own is not None
+    assert own.median_ms >= at("11:30") - scene.now_ms
+    assert told(scene).median_ms == 0
