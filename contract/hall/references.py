@@ -103,7 +103,9 @@ def _repeated_ids(tables: Tables) -> Iterator[Problem]:
                 if not isinstance(name, str):
                     continue
                 if name in seen:
-                    yield (table, index, "id"), f'"{name}" is already the id of a {seen[name]}'
+                    article = "an" if seen[name].startswith(("i", "o")) else "a"
+                    problem = f'"{name}" is already the id of {article} {seen[name]}'
+                    yield (table, index, "id"), problem
                 seen.setdefault(name, table)
 
 
