@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from contract.ids import EpochMs, GroupId, ZoneId
 from coordinator.domain import checks, errors
@@ -25,6 +25,9 @@ from coordinator.domain.visits.kept import kept_for
 
 Called: TypeAlias = TicketCalled | TicketResumed | TicketTaken | VisitTakenOn
 """What a window or a desk does when its next one is due."""
+
+KEPT: Final = "kept"
+"""Among the figures of a call: the ticket waited for this window, or for its clerk, alone."""
 
 
 class _CallFacts(StepFacts):
@@ -64,14 +67,14 @@ def called(
     why_facts: Mapping[str, int],
 ) -> tuple[Called, ...]:
     """Return the call of a waiting ticket, or that a desk takes its file up."""
+    figures = {**why_facts, KEPT: 1} if ticket.is_kept else dict(why_facts)
     if hall.is_desk(window.id):
-        return taken(window, ticket, now_ms, why=why, why_facts=why_facts)
+        return taken(window, ticket, now_ms, why=why, why_facts=figures)
     call = call_facts(hall, window, ticket, now_ms)
-    facts = dict(why_facts)
     if ticket.was_held:
-        return (TicketResumed(**call, call_count=1, why=why, why_facts=facts),)
+        return (TicketResumed(**call, call_count=1, why=why, why_facts=figures),)
     wait_ms = now_ms - ticket.waits_since_ms
-    return (TicketCalled(**call, call_count=1, why=why, why_facts=facts, wait_ms=wait_ms),)
+    return (TicketCalled(**call, call_count=1, why=why, why_facts=figures, wait_ms=wait_ms),)
 
 
 def _in_lines(hall: Hall, services: Mapping[GroupId, int]) -> Iterator[Queue]:

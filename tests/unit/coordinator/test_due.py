@@ -24,6 +24,7 @@ from tests.helpers.scene import (
     hall_file,
     hall_tables,
 )
+from tests.helpers.visits import COUNTER, DESK, PAPERS, REVIEW, TILL, come_for, visits_scene
 from tests.unit.coordinator.test_transfers import scene_at_work, send, served
 
 MINUTE = 60
@@ -96,6 +97,22 @@ def test_a_clerk_who_leaves_lets_go_after_a_minute() -> None:
 
     assert reasons(scene.pass_time(seconds=1)) == ["away"]
     assert scene.call(W1) is ticket
+
+
+def test_a_file_kept_for_a_clerk_at_a_desk_is_never_called_at_a_window() -> None:
+    scene = visits_scene()
+    scene.at_window(do.SignOut, COUNTER)
+    ticket = come_for(scene, PAPERS)
+    scene.call(TILL)
+    scene.step(do.TransferTicket, ticket, TILL, to_clerk_id=ZHAO)
+    assert ticket.group_id == REVIEW  # what the clerk's desk does
+
+    scene.at_window(do.SignOut, DESK)
+    scene.staffed(COUNTER, ZHAO)
+
+    with pytest.raises(errors.NobodyWaits):
+        scene.call(COUNTER)
+    assert reasons(scene.pass_time(seconds=MINUTE)) == ["away"]
 
 
 def test_a_window_that_is_no_more_lets_go() -> None:

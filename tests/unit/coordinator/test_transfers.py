@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from contract.ids import ClerkId, EpochMs, GroupId, ServiceId, WindowId
 from coordinator.domain import commands as do
 from coordinator.domain import errors
-from coordinator.domain.events import TicketTransferred
+from coordinator.domain.events import AnyEvent, TicketTransferred
 from coordinator.domain.ticket import State, Ticket
 from tests.helpers.scene import (
     CASHIER,
@@ -58,6 +59,7 @@ def test_a_ticket_sent_to_a_window_is_called_there_and_nowhere_else() -> None:
     with pytest.raises(errors.NobodyWaits):
         scene.call(W1)
     assert scene.call(W2) is ticket
+    assert (ticket.why, dict(ticket.why_facts)) == ("first_come", {"waited_ms": 0, "kept": 1})
     assert (ticket.group_id, ticket.service_id) == (GENERAL, ServiceId(f"{ticket.id}.2"))
 
 
@@ -267,9 +269,14 @@ def test_for_later_a_citizen_may_be_sent_to_somebody_who_is_not_there_yet(
 def test_an_old_journal_s_transfer_still_means_the_same() -> None:
     scene = scene_at_work()
     ticket = served(scene)
+    row = {
+        "kind": "ticket_transferred", "at_ms": scene.now_ms, "ticket_id": ticket.id,
+        "number": ticket.number, "service_id": ticket.service_id, "group_id": "general",
+        "window_id": "w1", "clerk_id": "li", "next_service_id": f"{ticket.id}.2",
+        "to_group_id": "cashier",
+    }  # fmt: skip
 
-    event = send(scene, ticket, to_group_id=CASHIER)
+    scene.apply((msgspec.convert(row, AnyEvent),))
 
-    rest = (event.to_window_id, event.to_clerk_id, event.not_before_ms, event.back_service_id)
-    assert rest == (None, None, None, None)
     assert (ticket.group_id, ticket.is_kept, ticket.plan) == (CASHIER, False, ())
+    assert scene.call(W3) is ticket
