@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from contract.hall import HallFile
-from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId
+from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId, WindowId
 from contract.messages.answers import AnyAnswer, Done
 from contract.messages.base import decode
 from contract.messages.commands import VisitorCard
@@ -26,7 +26,7 @@ from coordinator.service.ports import (
     VisitorKey,
 )
 from tests.helpers.clock import HandClock
-from tests.helpers.scene import GENERAL, K1, NEVER_EXPIRES, P1, P2, W1, W2, at, hall_file
+from tests.helpers.scene import GENERAL, K1, NEVER_EXPIRES, PANEL_OF, at, hall_file
 
 T = TypeVar("T")
 COUNT = itertools.count()
@@ -62,10 +62,10 @@ def paper(*numbers: str) -> list[Request]:
 
 def panel(kind: type[do.WindowCommand], window_id: str = "w1", **fields: Any) -> Request:
     """Return a request from a window's own panel."""
-    device, window = {"w1": (P1, W1), "w2": (P2, W2)}[window_id]
+    window = WindowId(window_id)
     command: Any = kind(
         command_id=CommandId(f"p{next(COUNT)}"),
-        device_id=device,
+        device_id=PANEL_OF[window],
         expires_at_ms=NEVER_EXPIRES,
         window_id=window,
         **fields,

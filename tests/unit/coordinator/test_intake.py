@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from contract import topics
-from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, GroupId, WindowId
+from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, GroupId, ItemId, WindowId
 from contract.messages import commands as wire
 from contract.messages.answers import Refused
 from contract.messages.base import PAYLOAD_BYTES_MAX, encode
@@ -133,6 +133,17 @@ def test_the_visitor_travels_beside_the_command() -> None:
         expires_at_ms=EpochMs(9),
         group_id=GroupId("general"),
     )
+
+
+def test_the_other_services_of_a_ticket_become_the_domain_s(desk: Desk) -> None:
+    wanted = {"group_id": "general", "more": [{"group_id": "pension", "item_id": "claim"}]}
+    issue = {key: GOOD[key] for key in GOOD if key != "window_id"} | {"kind": "issue_ticket"}
+    desk.receive(issue | wanted, "command/issue_ticket/k1")
+
+    [request] = desk.requests
+    assert isinstance(request.command, domain.IssueTicket)
+    wish = domain.ServiceWish(group_id=GroupId("pension"), item_id=ItemId("claim"))
+    assert request.command.more == (wish,)
 
 
 def test_every_command_of_the_wire_has_its_twin_in_the_domain() -> None:
