@@ -116,8 +116,8 @@ class CallerProgram:
             self._report_faults()
         elif received.topic is topics.PANEL:
             self._desk.on_panel(received.message)
-        elif received.topic is topics.QUEUE:
-            self._desk.on_queue(received.message)
+        else:
+            self._desk.on_news(received.message)
 
     def _keypads_changed(self, faults: Mapping[str, Fault]) -> None:
         self._keypad_faults = faults
@@ -148,6 +148,9 @@ def _line(config: CallerConfig, inbox: MainThreadInbox) -> Line:
             Subscription(topics.HALL.of(hall_id), topics.HALL),
             Subscription(topics.panel(hall_id, window_id), topics.PANEL),
             Subscription(topics.QUEUE.of(hall_id), topics.QUEUE),
+            Subscription(topics.WINDOW.of(hall_id), topics.WINDOW),
+            Subscription(topics.ALARMS.of(hall_id), topics.ALARMS),
+            Subscription(topics.panel_cases(hall_id, window_id), topics.PANEL_CASES),
         ],
         deliver=inbox.put,
     )

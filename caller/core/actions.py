@@ -38,10 +38,23 @@ class Action(Enum):
     NO_SHOW_BACK = auto()
     UNDO = auto()
     SEND_HELP = auto()
+    CANCEL_NUMBER = auto()
+    GIVE_PRIORITY = auto()
+    SUPERVISE = auto()
 
 
-_AT_WORK: Final = frozenset({Action.SIGN_IN, Action.SIGN_OUT, Action.SEND_HELP})
-"""What a signed-in clerk may always do; SIGN_IN is for another one, who takes over."""
+_AT_WORK: Final = frozenset(
+    {
+        Action.SIGN_IN,
+        Action.SIGN_OUT,
+        Action.SEND_HELP,
+        Action.CANCEL_NUMBER,
+        Action.GIVE_PRIORITY,
+        Action.SUPERVISE,
+    }
+)
+"""What a signed-in clerk may always do, as the role allows; SIGN_IN is for another one, who takes
+over."""
 
 POSSIBLE: Final[Mapping[Situation, frozenset[Action]]] = {
     Situation.CLOSED: frozenset({Action.SIGN_IN}),

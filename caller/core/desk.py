@@ -1,5 +1,6 @@
 """The clerk's hand at the window: one command at a time, and only what the window allows now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -7,14 +8,14 @@ import msgspec
 
 from caller.core.actions import Action, Situation, help_wanted, possible, situation
 from caller.core.guard import Guard
-from caller.core.knowledge import Knowledge, Trouble
+from caller.core.knowledge import HallNews, Knowledge, Trouble
 from caller.core.notices import NOT_ANSWERED, Notice, refusal, what_happened
 from caller.core.ports import Clock, Wire
 from contract.ids import ClerkId, EpochMs, GroupId, TicketId, TicketNumber, WindowId
 from contract.messages import commands
 from contract.messages.answers import AnyAnswer, Done, Refused
 from contract.messages.commands import AnyCommand
-from contract.messages.state import HallState, PanelState, QueueState
+from contract.messages.state import HallState, PanelState
 from messaging import LinkState
 
 COMMAND_EXPIRES_MS: Final = 10_000
@@ -41,6 +42,8 @@ class DeskObserver(Protocol):
 class _OnItsWay:
     command: AnyCommand
     before: PanelState | None
+    shows: bool
+    """What it does is to be seen in the state of the window."""
     done_at_ms: EpochMs | None = None
 
 
@@ -181,6 +184,10 @@ class Desk:
     def hold(self, reason: str) -> bool:
         return self._send_about_ticket(Action.HOLD, commands.HoldTicket, reason=reason)
 
+    def order(self, action: Action, kind: type[AnyCommand], **facts: object) -> bool:
+        """Send a command about something that is not at this window."""
+        return self._sent(action, kind, facts, shows=False)
+
     def resume(self, ticket_id: TicketId) -> bool:
         return self._send(Action.RESUME, commands.ResumeTicket, ticket_id=ticket_id)
 
@@ -195,8 +202,9 @@ class Desk:
         self.knowledge.watch.on_hall(hall, self._clock.now_ms())
         self._changed()
 
-    def on_queue(self, queue: QueueState) -> None:
-        self.knowledge.queues[queue.group_id] = queue
+    def on_news(self, state: HallNews) -> None:
+        """Something around the window is different."""
+        self.knowledge.learn(state)
         self._changed()
 
     def on_panel(self, panel: PanelState) -> None:
@@ -240,21 +248,25 @@ class Desk:
 
     def _command(self, kind: Any, **facts: object) -> AnyCommand:
         now_ms = self.hall_ms
+        if issubclass(kind, commands.WindowCommand):
+            facts["window_id"] = self._window_id
         command: AnyCommand = kind(
             command_id=self._clock.new_command_id(),
             sent_at_ms=now_ms,
             expires_at_ms=now_ms + COMMAND_EXPIRES_MS,
-            window_id=self._window_id,
             **facts,
         )
         return command
 
     def _send(self, action: Action, kind: Any, **facts: object) -> bool:
+        return self._sent(action, kind, facts, shows=True)
+
+    def _sent(self, action: Action, kind: Any, facts: Mapping[str, object], *, shows: bool) -> bool:
         if not self._can_send or not self.may(action):
             return False
         command = self._command(kind, **facts)
         self.message = None
-        self._on_its_way = _OnItsWay(command, before=_without_lines(self.panel))
+        self._on_its_way = _OnItsWay(command, before=_without_lines(self.panel), shows=shows)
         self._wire.send(command)
         self._changed()
         return True
@@ -265,7 +277,8 @@ class Desk:
         if way is None or way.done_at_ms is None:
             return
         waited_ms = self._clock.now_ms() - way.done_at_ms
-        if _without_lines(self.panel) != way.before or not 0 <= waited_ms < STATE_FOLLOWS_MS:
+        late = not way.shows or not 0 <= waited_ms < STATE_FOLLOWS_MS
+        if late or _without_lines(self.panel) != way.before:
             self._on_its_way = None
             for observer in self._observers:
                 observer.command_settled(done=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
-from contract.ids import EpochMs, GroupId
-from contract.messages.state import PanelState, QueueState
+from contract.ids import EpochMs, GroupId, WindowId
+from contract.messages.alarms import Alarm, Alarms, Cases, RatingCase
+from contract.messages.state import PanelState, QueueState, WindowState
 from messaging import HallWatch, LinkState
 
 
@@ -19,6 +20,8 @@ class Trouble(Enum):
     COORDINATOR_AWAY = "offline.coordinator_away"
     NOTHING_HEARD = "offline.nothing_heard"
 
+
+HallNews: TypeAlias = QueueState | WindowState | Alarms | Cases
 
 _OF_LINK: Final[Mapping[LinkState, Trouble]] = {
     LinkState.CONNECTING: Trouble.CONNECTING,
@@ -34,7 +37,23 @@ class Knowledge:
     def __init__(self) -> None:
         self.panel: PanelState | None = None
         self.queues: dict[GroupId, QueueState] = {}
+        self.windows: dict[WindowId, WindowState] = {}
+        self.alarms: tuple[Alarm, ...] = ()
+        self.cases: tuple[RatingCase, ...] = ()
+        """What a supervisor at this window has to deal with; nobody else is told."""
         self.watch = HallWatch()
+
+    def learn(self, state: HallNews) -> None:
+        """Take what is retained of the hall around the window."""
+        match state:
+            case QueueState():
+                self.queues[state.group_id] = state
+            case WindowState():
+                self.windows[state.window_id] = state
+            case Alarms():
+                self.alarms = state.alarms
+            case Cases():
+                self.cases = state.cases
 
     def trouble(self, now_ms: EpochMs) -> Trouble | None:
         """Return why nothing can be done now, or None."""

@@ -28,6 +28,24 @@ class Moment:
     ratings: Ratings | None = None
     """Where citizens rate on this screen."""
 
+    @property
+    def supervises(self) -> bool:
+        """Whether a supervisor is signed in here."""
+        panel = self.desk.panel
+        clerk = self.hall.clerks.get(panel.clerk_id) if panel and panel.clerk_id else None
+        return clerk is not None and clerk.role == "supervisor"
+
+    def allows(self, action: Action) -> bool:
+        """Return whether the role of who is signed in allows `action`, be it possible or not."""
+        everybody = action is not Action.SUPERVISE and (
+            action is not Action.CALL_NUMBER or self.hall.desk.chosen_calls == "everybody"
+        )
+        return everybody or self.supervises
+
+    def may(self, action: Action) -> bool:
+        """Return whether `action` can be done now, by whoever is signed in."""
+        return self.allows(action) and self.desk.may(action)
+
 
 def frame(moment: Moment) -> Frame:
     """Return what stands around every page."""

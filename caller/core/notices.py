@@ -1,18 +1,27 @@
 """What the panel tells the clerk: a key of its texts, and the facts to put in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from contract.messages.answers import Done, Refused
 from contract.messages.commands import (
+    AcknowledgeAlarm,
+    AnswerCase,
     AnyCommand,
     CallNext,
     CallTicket,
+    CancelNumber,
+    CloseGroup,
+    CorrectCase,
     FinishService,
+    GivePriority,
     HoldTicket,
     MarkNoShow,
+    OpenGroup,
     RecallNoShow,
     ResumeTicket,
+    SetWindowServices,
     TransferTicket,
     UndoFinish,
 )
@@ -30,13 +39,21 @@ class Notice:
 
 NOT_ANSWERED: Final = Notice("message.not_answered", refused=True)
 
-_DONE_KEYS: Final[dict[type, str]] = {
+DONE_KEYS: Final[Mapping[type, str]] = {
     FinishService: "last.finished",
     MarkNoShow: "last.no_show",
     TransferTicket: "last.transferred",
     HoldTicket: "last.held",
     ResumeTicket: "last.resumed",
     UndoFinish: "last.undone",
+    CancelNumber: "last.cancelled",
+    GivePriority: "last.priority",
+    CloseGroup: "last.group_closed",
+    OpenGroup: "last.group_opened",
+    SetWindowServices: "last.services_set",
+    AcknowledgeAlarm: "last.alarm_seen",
+    AnswerCase: "last.case_answered",
+    CorrectCase: "last.case_closed",
 }
 
 
@@ -51,13 +68,29 @@ def what_happened(command: AnyCommand, answer: Done) -> Notice | None:
     """Return "A012 ✓ finished" for what ended or began a ticket here; None for the rest."""
     if isinstance(command, CallNext | CallTicket | RecallNoShow):
         return Notice("last.called", {"number": answer.ticket.number}) if answer.ticket else None
-    key = _DONE_KEYS.get(type(command))
-    if key is None:
-        return None
-    facts = {"number": number_in(getattr(command, "ticket_id", ""))}
-    if isinstance(command, TransferTicket):
-        facts["group"] = command.to_group_id or ""
-    return Notice(key, facts)
+    key = DONE_KEYS.get(type(command))
+    return Notice(key, _facts(command)) if key else None
+
+
+def _facts(command: AnyCommand) -> dict[str, str]:
+    match command:
+        case TransferTicket(ticket_id=ticket_id, to_group_id=group_id):
+            return {"number": number_in(ticket_id), "group": group_id or ""}
+        case CancelNumber(number=number) | GivePriority(number=number):
+            return {"number": number}
+        case CloseGroup(group_id=group_id) | OpenGroup(group_id=group_id):
+            return {"group": group_id}
+        case SetWindowServices(of_window_id=window_id):
+            return {"window": window_id}
+        case AnswerCase(service_id=service_id) | CorrectCase(service_id=service_id):
+            return {"number": number_of_service(service_id)}
+        case _:
+            return {"number": number_in(getattr(command, "ticket_id", ""))}
+
+
+def number_of_service(service_id: str) -> str:
+    """Return the number in a service's id: "2026-11-22.A012.1" holds "A012"."""
+    return number_in(service_id.rpartition(".")[0])
 
 
 def number_in(ticket_id: str) -> str:

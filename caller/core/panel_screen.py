@@ -37,7 +37,15 @@ def panel_screen(moment: Moment, why_of: TicketId | None = None) -> Panel:
         lines=lines,
         waiting=say("waiting", n=sum(line.waiting for line in lines)),
         finished=say("finished_today", n=panel.finished_today if panel else 0),
+        supervise=say("supervise") if moment.supervises else "",
+        alarms=_alarms(moment),
     )
+
+
+def _alarms(moment: Moment) -> str:
+    """Return how many alarms a supervisor has to look at."""
+    new = sum(alarm.acknowledged_by is None for alarm in moment.desk.knowledge.alarms)
+    return moment.wording.say("panel.alarms", n=new) if moment.supervises and new else ""
 
 
 def _main(moment: Moment, panel: PanelState | None) -> MainButton:

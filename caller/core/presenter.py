@@ -76,10 +76,10 @@ class CallerPresenter:
 
     def desk_changed(self) -> None:
         """Leave a page that has lost its question; draw what is known now."""
-        moment = self._moment()
-        if not self._page.stands(moment):
-            self._open(None)
-        self._open(citizens_turn(self._page, moment))
+        moment, page = self._moment(), self._page
+        while not page.stands(moment):
+            page = page.parent or PanelPage()
+        self._open(citizens_turn(page, moment))
         self._draw()
 
     def command_settled(self, *, done: bool) -> None:

@@ -3,8 +3,18 @@
 from caller.core.notices import Notice
 from caller.core.ports import Words
 from contract.hall import HallFile
-from contract.ids import ClerkId, EpochMs, GroupId, ItemId, PriorityId, WindowId
+from contract.ids import (
+    ClerkId,
+    DeviceId,
+    EpochMs,
+    GroupId,
+    ItemId,
+    PriorityId,
+    RatingReasonId,
+    WindowId,
+)
 from contract.messages.state import PanelTicket
+from contract.text import Text
 
 
 class Wording:
@@ -21,6 +31,14 @@ class Wording:
     def minutes(self, since_ms: EpochMs, until_ms: EpochMs) -> str:
         """Return "12 min"; clocks that disagree a little never make it negative."""
         return self.say("minutes", n=max(0, until_ms - since_ms) // 60_000)
+
+    def lasting(self, span_ms: int) -> str:
+        """Return "12 min", "5 h" or "3 days", whole and not too exact."""
+        minutes = max(0, span_ms) // 60_000
+        if minutes < 2 * 60:
+            return self.say("minutes", n=minutes)
+        hours = minutes // 60
+        return self.say("hours", n=hours) if hours < 2 * 24 else self.say("days", n=hours // 24)
 
     def group(self, group_id: GroupId) -> str:
         """Return the group's name; its id, should the hall file here be older."""
@@ -39,6 +57,27 @@ class Wording:
         """Return the number over the window."""
         window = self._hall.windows.get(window_id)
         return str(window.number) if window else window_id
+
+    def counter(self, window_id: WindowId) -> str:
+        """Return what stands over a window, or on a desk: "Window 3"."""
+        window = self._hall.windows.get(window_id)
+        key = "desk" if window and window.kind == "desk" else "window"
+        return self.say(key, n=self.window(window_id))
+
+    def device(self, device_id: str) -> str:
+        """Return what a device is and where: "Panel of window 3"."""
+        caller = self._hall.callers.get(DeviceId(device_id))
+        if caller is not None:
+            return self.say("device.panel", window=self.counter(caller.window))
+        for kind, names in (("kiosk", self._hall.kiosks), ("display", self._hall.displays)):
+            if device_id in names:
+                return self.say(f"device.{kind}", id=device_id)
+        return device_id
+
+    def rating_reason(self, reason_id: RatingReasonId | None) -> str:
+        names = {reason.id: reason.name for reason in self._hall.ratings.reason}
+        name = names.get(reason_id) if reason_id else None
+        return name.in_language(self.language) if name else reason_id or ""
 
     def priority(self, priority_id: PriorityId | None) -> str:
         priority = self._hall.priorities.get(priority_id) if priority_id else None
@@ -76,6 +115,11 @@ class Wording:
                 return self.say(f"ticket.{value}")
             case _:
                 return value
+
+    def text(self, key: str) -> Text:
+        """Return the text in both languages, each by itself."""
+        zh, en = (self._words.table(language)[key] for language in ("zh", "en"))
+        return Text.model_construct(zh=zh, en=en)
 
     def bilingual(self, key: str) -> str:
         """Return the text in Chinese and English: it goes on the wire, to be shown as it is."""

@@ -62,6 +62,15 @@ ColumnLayout {
     Item {
         Layout.fillHeight: true
     }
+    SmallButton {
+        Layout.fillWidth: true
+        enabled: page.screen.frame.ready
+        implicitHeight: 104 * Theme.u
+        objectName: "entry.ok"
+        text: page.bridge.texts["ok"] + "  Enter"
+
+        onTapped: page.bridge.tap("entry.done", "")
+    }
     BackButton {
         Layout.fillWidth: true
         bridge: page.bridge

@@ -16,6 +16,10 @@ FocusScope {
             "confirm": "ConfirmPage.qml",
             "options": "OptionsPage.qml",
             "entry": "EntryPage.qml",
+            "sentence": "SentencePage.qml",
+            "browse": "BrowsePage.qml",
+            "sheet": "SheetPage.qml",
+            "services": "ServicesPage.qml",
             "rating": "RatingPage.qml",
             "rating_reasons": "RatingReasonsPage.qml"
         })

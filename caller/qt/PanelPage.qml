@@ -96,6 +96,15 @@ ColumnLayout {
         bridge: page.bridge
         total: page.screen.waiting
     }
+    Supervise {
+        Layout.fillWidth: true
+        alarms: page.screen.alarms
+        objectName: "supervise"
+        text: page.screen.supervise + "  S"
+        visible: page.screen.supervise !== ""
+
+        onTapped: page.bridge.tap("supervise", "")
+    }
     RowLayout {
         spacing: Theme.gap / 2
 

@@ -20,40 +20,14 @@ ColumnLayout {
         font.pixelSize: Theme.large
         text: page.bridge.texts["sign_in.title"]
     }
-    Card {
+    SearchField {
         Layout.fillWidth: true
-        implicitHeight: 96 * Theme.u
+        bridge: page.bridge
+        hint: page.bridge.texts["sign_in.search"]
+        inputName: "signin.search"
+        preset: page.screen.search
 
-        TextInput {
-            id: search
-            anchors.fill: parent
-            anchors.leftMargin: Theme.gap
-            anchors.rightMargin: Theme.gap
-            color: Theme.ink
-            focus: true
-            font.family: Theme.fontFamily
-            font.pixelSize: Theme.body
-            maximumLength: 40
-            objectName: "signin.search"
-            verticalAlignment: Text.AlignVCenter
-
-            Component.onCompleted: forceActiveFocus()
-            // Enter and the arrows belong to the list, not to the line of text.
-            Keys.onDownPressed: page.bridge.tap("key", "Down")
-            Keys.onEscapePressed: page.bridge.tap("key", "Escape")
-            Keys.onEnterPressed: page.bridge.tap("key", "Enter")
-            Keys.onReturnPressed: page.bridge.tap("key", "Enter")
-            Keys.onUpPressed: page.bridge.tap("key", "Up")
-            onTextEdited: page.bridge.tap("signin.search", text)
-
-            PlainText {
-                anchors.fill: parent
-                color: Theme.muted
-                text: page.bridge.texts["sign_in.search"]
-                verticalAlignment: Text.AlignVCenter
-                visible: search.text === "" && search.preeditText === ""
-            }
-        }
+        onTyped: text => page.bridge.tap("signin.search", text)
     }
     PlainText {
         Layout.fillWidth: true

@@ -65,6 +65,17 @@ def middle(window: QQuickWindow, name: str) -> QPoint | None:
     return QPoint(int(place.x()), int(place.y()))
 
 
+def reveal(window: QQuickWindow, name: str) -> None:
+    """Scroll the list that the item `name` is in, if it is in one, until it is to be seen."""
+    row = item(window, name)
+    view = row.parentItem().parentItem() if row else None
+    if row is None or view is None or view.property("contentY") is None:
+        return
+    top, bottom = row.y() + row.height() - view.height(), row.y()
+    view.setProperty("contentY", min(max(view.property("contentY"), top), bottom))
+    pump()
+
+
 def click(window: QQuickWindow, name: str) -> None:
     """Press and release the mouse on the middle of the item `name`, once it has settled there."""
     places: list[QPoint | None] = [None]

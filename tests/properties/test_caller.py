@@ -20,6 +20,7 @@ from qtkit.texts import Texts
 from tests.helpers.desk import (
     HALL,
     LOCALE,
+    NOW_MS,
     WINDOW,
     Bench,
     bench,
@@ -32,12 +33,21 @@ from tests.helpers.desk import (
     serving,
     ticket,
 )
+from tests.helpers.hall_news import (
+    alarm,
+    alarms,
+    case,
+    cases,
+    line_state,
+    stopped,
+    window_state,
+)
 
 TEXTS = Texts(LOCALE)
 PANELS = [
     closed(), paused(), free(), called("A012"), called("A013", recalls_left=0), serving("A012"),
     free(held=(ticket("A007"),)), free(rating=invitation("A012")), serving("A013", lines=()),
-    free(panic_window_ids=("w5",)),
+    free(panic_window_ids=("w5",)), free(clerk_id="c02"),
 ]  # fmt: skip
 TAPS = [
     ("main", ""), ("recall", ""), ("no_show", ""), ("transfer", ""), ("transfer.to", "housing"),
@@ -45,9 +55,16 @@ TAPS = [
     ("sign_out", ""), ("confirm.yes", ""), ("signin.clerk", "c01"), ("signin.search", "wang"),
     ("back", ""), ("language", ""), ("unknown", "?"), ("menu", ""), ("menu.do", "call_number"),
     ("entry.typed", "A007"), ("entry.done", ""), ("call_group.of", "housing"), ("undo", ""),
-    ("change_clerk", ""), ("send_help", ""), ("panic", ""),
+    ("change_clerk", ""), ("send_help", ""), ("panic", ""), ("supervise", ""),
+    ("supervise.open", "lines"), ("browse.choose", "general"), ("sheet.do", "close"),
+    ("close.note", "1"), ("browse.search", "e"), ("services.add", ""), ("services.remove", ""),
+    ("priority.class", "0"), ("priority.reason", "1"),
 ]  # fmt: skip
 KEYS = ["Space", "Enter", "Escape", "Up", "Down", "PageUp", "PageDown", "F12", *HOTKEYS]
+NEWS = [
+    line_state(), stopped(), window_state(), window_state(serves=(), status="closed"), alarms(),
+    alarms(alarm(1), alarm(2)), cases(), cases(case("A011"), case("A012", answered_at_ms=NOW_MS)),
+]  # fmt: skip
 PAD_KEYS = [
     KeypadClerk.on_call_next, KeypadClerk.on_recall, KeypadClerk.on_give_up, KeypadClerk.on_suspend,
     KeypadClerk.on_come_closer, KeypadClerk.on_ask_rating, KeypadClerk.on_call_back,
@@ -70,6 +87,14 @@ ACTION_OF: dict[type, Action] = {
     commands.RecallNoShow: Action.NO_SHOW_BACK,
     commands.UndoFinish: Action.UNDO,
     commands.AcknowledgePanic: Action.SEND_HELP,
+    commands.CancelNumber: Action.CANCEL_NUMBER,
+    commands.GivePriority: Action.GIVE_PRIORITY,
+    commands.CloseGroup: Action.SUPERVISE,
+    commands.OpenGroup: Action.SUPERVISE,
+    commands.SetWindowServices: Action.SUPERVISE,
+    commands.AcknowledgeAlarm: Action.SUPERVISE,
+    commands.AnswerCase: Action.SUPERVISE,
+    commands.CorrectCase: Action.SUPERVISE,
 }
 
 
@@ -132,6 +157,7 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     st.sampled_from(KEYS).map(lambda key: lambda w: w.presenter.on_tap("key", key)),
     st.sampled_from(PAD_KEYS).map(lambda press: lambda w: press(w.pad)),
     st.sampled_from(PANELS).map(lambda panel: lambda w: w.bench.desk.on_panel(panel)),
+    st.sampled_from(NEWS).map(lambda news: lambda w: w.bench.desk.on_news(news)),
     st.sampled_from(["done", "refused", "silence"]).map(lambda how: lambda w: w.settle(how)),
     st.sampled_from([100, 500, 2_000, 20_000]).map(lambda ms: lambda w: w.bench.wait(ms)),
     st.integers(1, 5).map(lambda level: lambda w: w.ratings.rate(level, source="keypad")),

@@ -16,8 +16,10 @@ Pages see the panel through one `Moment`: the desk, the hall file, words, the ha
 import `page`, and pages that they open; nothing imports the panel's own page but the presenter.
 
 How to add one: the page in the module of its theme; its way in, an entry of `MENU` in `menu` or of
-`SUPERVISION` in `supervision`, or a button of `PanelPage`; its words in both `.po` files. Lists to
-search (`Browse`), one thing with what may be done to it (`Sheet`), texts to type (`Entry`), and
-questions (`Confirm`) need no QML of their own. Rules of the window itself, what may be done when,
-stand in `caller.core.actions`.
+`SUPERVISION` in `supervision.menu`, or a button of `PanelPage`; its words in both `.po` files.
+Lists to search (`browse.BrowsePage`), words to type (`sentence.SentencePage`), one of a few
+(`Options`), one thing with what may be done to it (`Sheet`) and questions (`Confirm`) need no QML
+of their own. Rules of the window itself, what may be done when, stand in `caller.core.actions`;
+what a role may do, in `Moment.allows`. Commands about something that is not at this window go out
+by `Desk.order`.
 """

@@ -7,7 +7,12 @@ from typing import Final
 from caller.core.actions import Action
 from caller.core.moment import Moment, frame
 from caller.core.pages.calling import CallGroupPage
-from caller.core.pages.numbers import NumberPage, Purpose
+from caller.core.pages.numbers import (
+    CallNumberPage,
+    CancelNumberPage,
+    NoShowBackPage,
+    PriorityNumberPage,
+)
 from caller.core.pages.page import BACK_KEYS, Page, together
 from caller.core.pages.signing_in import SignInPage
 from caller.core.screens import Option, Options
@@ -23,8 +28,12 @@ class MenuEntry:
     opens: Callable[[], Page] | None = None
     does: Callable[[Moment], object] = lambda _: None
 
+    def offered(self, moment: Moment) -> bool:
+        """Tell whether it is for the role of who is signed in."""
+        return self.needs is None or moment.allows(self.needs)
+
     def possible(self, moment: Moment) -> bool:
-        return self.needs is None or moment.desk.may(self.needs)
+        return self.needs is None or moment.may(self.needs)
 
     def choose(self, moment: Moment) -> Page | None:
         """Do it, or return the page that asks more; None where there is nothing to ask."""
@@ -38,8 +47,10 @@ class MenuEntry:
 
 MENU: Final = (
     MenuEntry("call_group", "G", Action.CALL_GROUP, CallGroupPage),
-    MenuEntry("call_number", "C", Action.CALL_NUMBER, lambda: NumberPage(Purpose.CALL)),
-    MenuEntry("no_show_back", "B", Action.NO_SHOW_BACK, lambda: NumberPage(Purpose.NO_SHOW_BACK)),
+    MenuEntry("call_number", "C", Action.CALL_NUMBER, CallNumberPage),
+    MenuEntry("no_show_back", "B", Action.NO_SHOW_BACK, NoShowBackPage),
+    MenuEntry("cancel_number", "X", Action.CANCEL_NUMBER, CancelNumberPage),
+    MenuEntry("give_priority", "Y", Action.GIVE_PRIORITY, PriorityNumberPage),
     MenuEntry("undo", "U", Action.UNDO, does=lambda moment: moment.desk.undo()),
     MenuEntry("change_clerk", "L", Action.SIGN_IN, SignInPage),
     MenuEntry("panic", "F12", None, does=lambda moment: moment.desk.raise_panic()),
@@ -68,6 +79,7 @@ class MenuPage(Page):
                     possible=entry.possible(moment),
                 )
                 for entry in MENU
+                if entry.offered(moment)
             ),
         )
 

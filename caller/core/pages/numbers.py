@@ -1,60 +1,225 @@
 """A ticket is named by the number that somebody has in hand."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import Final
+from typing import ClassVar, Final
 
 from caller.core.actions import Action
-from caller.core.desk import Desk
 from caller.core.moment import Moment, frame
-from caller.core.pages.page import ENTRY_KEYS, Page
-from caller.core.screens import Entry
-from contract.ids import TicketNumber
+from caller.core.pages.page import (
+    BACK_KEYS,
+    CONFIRM_KEYS,
+    ENTRY_KEYS,
+    HOTKEYS,
+    Page,
+    SendingPage,
+    choosing,
+    key_of,
+    reason_given,
+    reasons,
+    together,
+)
+from caller.core.screens import Confirm, Entry, Option, Options
+from contract.ids import PriorityId, TicketNumber
+from contract.messages.commands import CancelNumber, GivePriority
 
 NUMBER_CHARS_MAX: Final = 12
-
-
-class Purpose(Enum):
-    """What a typed number is for."""
-
-    CALL = "call_number"
-    NO_SHOW_BACK = "no_show_back"
-
-
-_NEEDS: Final = {Purpose.CALL: Action.CALL_NUMBER, Purpose.NO_SHOW_BACK: Action.NO_SHOW_BACK}
-_DOES: Final[Mapping[Purpose, Callable[[Desk, TicketNumber], bool]]] = {
-    Purpose.CALL: Desk.call_number,
-    Purpose.NO_SHOW_BACK: Desk.recall_no_show,
-}
+NO_CLASS: Final = "0"
+"""The key, and the choice, of no priority class."""
 
 
 @dataclass(frozen=True)
 class NumberPage(Page):
-    """Which number?"""
+    """Which number? The words of the question: `{subject}.title`."""
 
-    purpose: Purpose
     typed: str = ""
 
+    subject: ClassVar[str]
     keys = ENTRY_KEYS
     takes = frozenset({"entry.typed", "entry.done"})
     harmless = frozenset({"entry.typed"})
 
-    def stands(self, moment: Moment) -> bool:
-        return moment.desk.may(_NEEDS[self.purpose])
+    def named(self, number: TicketNumber, moment: Moment) -> Page | None:
+        """Return the page that follows."""
+        raise NotImplementedError
 
     def screen(self, moment: Moment) -> Entry:
         return Entry(
             frame=frame(moment),
-            subject=self.purpose.value,
-            title=moment.wording.say(f"{self.purpose.value}.title"),
+            subject=self.subject,
+            title=moment.wording.say(f"{self.subject}.title"),
             chars_max=NUMBER_CHARS_MAX,
             capitals=True,
+            preset=self.typed,
         )
 
     def take(self, action: str, argument: str, moment: Moment) -> Page | None:
         if action == "entry.typed":
             return replace(self, typed=argument.strip().upper())
-        if not self.typed:
+        return self.named(TicketNumber(self.typed), moment) if self.typed else self
+
+
+@dataclass(frozen=True)
+class CallNumberPage(NumberPage):
+    """Out of turn."""
+
+    subject = "call_number"
+    needs = Action.CALL_NUMBER
+
+    def named(self, number: TicketNumber, moment: Moment) -> Page | None:
+        return self.unless(moment.desk.call_number(number))
+
+
+@dataclass(frozen=True)
+class NoShowBackPage(NumberPage):
+    """Who missed the call is back."""
+
+    subject = "no_show_back"
+    needs = Action.NO_SHOW_BACK
+
+    def named(self, number: TicketNumber, moment: Moment) -> Page | None:
+        return self.unless(moment.desk.recall_no_show(number))
+
+
+@dataclass(frozen=True)
+class CancelNumberPage(NumberPage):
+    """The citizen gives the ticket up."""
+
+    subject = "cancel_number"
+    needs = Action.CANCEL_NUMBER
+
+    def named(self, number: TicketNumber, moment: Moment) -> Page:  # noqa: ARG002
+        return ConfirmCancelPage(number)
+
+
+@dataclass(frozen=True)
+class ConfirmCancelPage(SendingPage):
+    """A cancelled ticket does not come back: really?"""
+
+    number: TicketNumber
+
+    needs = Action.CANCEL_NUMBER
+    keys = CONFIRM_KEYS
+    takes = frozenset({"confirm.yes"})
+
+    @property
+    def parent(self) -> Page:
+        return CancelNumberPage(self.number)
+
+    @property
+    def follows(self) -> None:
+        return None
+
+    def screen(self, moment: Moment) -> Confirm:
+        question = moment.wording.say("cancel_number.question", number=self.number)
+        return Confirm(frame=frame(moment), question=question)
+
+    def take(self, action: str, argument: str, moment: Moment) -> Page:  # noqa: ARG002
+        reason = moment.wording.bilingual("cancel_number.reason")
+        sent = moment.desk.order(
+            Action.CANCEL_NUMBER, CancelNumber, number=self.number, reason=reason
+        )
+        return replace(self, sent=sent)
+
+    def settled(self, moment: Moment, *, done: bool) -> Page | None:
+        """Ask for the number again if there was something wrong with it."""
+        return self.parent if self.sent and not done else super().settled(moment, done=done)
+
+
+@dataclass(frozen=True)
+class PriorityNumberPage(NumberPage):
+    """Somebody who waits should be in another class."""
+
+    subject = "give_priority"
+    needs = Action.GIVE_PRIORITY
+
+    def named(self, number: TicketNumber, moment: Moment) -> Page:  # noqa: ARG002
+        return PriorityClassPage(number)
+
+
+@dataclass(frozen=True)
+class PriorityClassPage(Page):
+    """Which class?"""
+
+    number: TicketNumber
+
+    needs = Action.GIVE_PRIORITY
+    keys = together(BACK_KEYS, choosing("priority.place", NO_CLASS + HOTKEYS))
+    takes = frozenset({"priority.class", "priority.place"})
+
+    @property
+    def parent(self) -> Page:
+        return PriorityNumberPage(self.number)
+
+    def screen(self, moment: Moment) -> Options:
+        say, language = moment.wording.say, moment.wording.language
+        classes = tuple(
+            Option(id=each.id, key=key_of(place), text=each.name.in_language(language))
+            for place, each in enumerate(moment.hall.priority)
+        )
+        no_class = Option(id=NO_CLASS, key=NO_CLASS, text=say("give_priority.none"))
+        return Options(
+            frame=frame(moment),
+            title=say("give_priority.class", number=self.number),
+            action="priority.class",
+            options=(*classes, no_class),
+        )
+
+    def take(self, action: str, argument: str, moment: Moment) -> Page:
+        ids = [each.id for each in moment.hall.priority]
+        if argument == NO_CLASS:
+            return PriorityReasonPage(self.number, None)
+        if action == "priority.place":
+            ids = ids[HOTKEYS.index(argument) :][:1]
+        elif argument in ids:
+            ids = [PriorityId(argument)]
+        else:
             return self
-        return self.unless(_DOES[self.purpose](moment.desk, TicketNumber(self.typed)))
+        return PriorityReasonPage(self.number, ids[0]) if ids else self
+
+
+@dataclass(frozen=True)
+class PriorityReasonPage(SendingPage):
+    """And why? It is for the record."""
+
+    number: TicketNumber
+    priority_id: PriorityId | None
+
+    needs = Action.GIVE_PRIORITY
+    keys = together(BACK_KEYS, choosing("priority.reason", HOTKEYS[:9]))
+    takes = frozenset({"priority.reason"})
+
+    @property
+    def parent(self) -> Page:
+        return PriorityClassPage(self.number)
+
+    @property
+    def follows(self) -> None:
+        return None
+
+    def screen(self, moment: Moment) -> Options:
+        return Options(
+            frame=frame(moment),
+            title=moment.wording.say("give_priority.why", number=self.number),
+            action="priority.reason",
+            options=tuple(
+                Option(id=reason.key, key=reason.key, text=reason.text)
+                for reason in reasons("priority.reason", moment)
+            ),
+        )
+
+    def take(self, action: str, argument: str, moment: Moment) -> Page:
+        reason = reason_given(action, argument, moment)
+        sent = bool(reason) and moment.desk.order(
+            Action.GIVE_PRIORITY,
+            GivePriority,
+            number=self.number,
+            priority_id=self.priority_id,
+            reason=reason,
+        )
+        return replace(self, sent=sent)
+
+    def settled(self, moment: Moment, *, done: bool) -> Page | None:
+        """Ask for the number again if there was something wrong with it."""
+        if self.sent and not done:
+            return PriorityNumberPage(self.number)
+        return super().settled(moment, done=done)

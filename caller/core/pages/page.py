@@ -1,7 +1,7 @@
 """What all pages have in common."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final, TypeAlias
 
 from caller.core.actions import Action
@@ -57,7 +57,7 @@ class Page:
 
     def stands(self, moment: Moment) -> bool:
         """Tell whether the page makes sense now."""
-        return self.needs is None or moment.desk.may(self.needs)
+        return self.needs is None or moment.may(self.needs)
 
     def screen(self, moment: Moment) -> Screen:
         """Return what is shown."""
@@ -79,6 +79,23 @@ class Page:
     def unless(self, sent: bool) -> "Page | None":  # noqa: FBT001 - what the desk's methods return
         """Leave the page if the command could be sent."""
         return None if sent else self
+
+
+@dataclass(frozen=True)
+class SendingPage(Page):
+    """A page that stays until the command it has sent is done; if it was refused, it goes on."""
+
+    sent: bool = field(default=False, kw_only=True)
+
+    @property
+    def follows(self) -> Page | None:
+        """The page after the command."""
+        return self.parent
+
+    def settled(self, moment: Moment, *, done: bool) -> Page | None:  # noqa: ARG002
+        if not self.sent:
+            return self
+        return self.follows if done else replace(self, sent=False)
 
 
 def key_of(place: int) -> str:

@@ -11,6 +11,7 @@ from caller.core.pages.menu import BY_ACTION, MENU, MenuPage
 from caller.core.pages.page import HOTKEYS, PANIC_KEY, Page, choosing, key_of, together
 from caller.core.pages.shifts import PausePage, SignOutPage
 from caller.core.pages.signing_in import SignInPage
+from caller.core.pages.supervision.menu import SupervisionPage
 from caller.core.pages.tickets import HoldPage, TransferPage
 from caller.core.panel_screen import panel_screen
 from caller.core.screens import Panel
@@ -28,6 +29,7 @@ _OPENS: Final[Mapping[str, Callable[[Moment], Page]]] = {
     "pause": lambda moment: PausePage(moment.desk.open_ticket_id),
     "sign_out": lambda moment: SignOutPage(moment.desk.open_ticket_id),
     "menu": lambda _: MenuPage(),
+    "supervise": lambda _: SupervisionPage(),
 }
 _DOES: Final[Mapping[str, Callable[[Desk], bool]]] = {
     "recall": Desk.recall,
@@ -56,12 +58,13 @@ class PanelPage(Page):
             "M": ("menu", ""),
             "K": ("send_help", ""),
             "W": ("why", ""),
+            "S": ("supervise", ""),
         },
         {entry.key: (entry.action, "") for entry in MENU},
         choosing("held.place", HOTKEYS[:9]),
     )
     takes = frozenset({"main", "held", "held.place", "why", *_OPENS, *_DOES, *BY_ACTION})
-    harmless = frozenset({"why", "menu"})
+    harmless = frozenset({"why", "menu", "supervise"})
 
     def screen(self, moment: Moment) -> Panel:
         return panel_screen(moment, self.why_of)

@@ -30,7 +30,7 @@ from tests.helpers.desk import (
     serving,
     ticket,
 )
-from tests.helpers.qt import click, item, items, pump, text, wait_for
+from tests.helpers.qt import click, item, items, pump, reveal, text, wait_for
 
 
 class Window:
@@ -60,6 +60,9 @@ class Window:
         wait_for(self.view.isActive, what="no active window")
 
     def click(self, name: str) -> None:
+        """Click an item, having scrolled to it if it is in a list."""
+        wait_for(lambda: self.item(name), what=f"no {name}")
+        reveal(self.view, name)
         click(self.view, name)
         self.bench.wait(500)
         pump()

@@ -3,6 +3,9 @@
 from typing import Any, TypeVar
 from unittest.mock import create_autospec
 
+import msgspec
+
+from caller.core.knowledge import HallNews
 from caller.core.ports import View
 from caller.core.presenter import CallerPresenter
 from caller.core.screens import Screen
@@ -34,6 +37,11 @@ class Clerk:
         if panel is not None:
             self.bench.show(panel)
 
+    def hear(self, *news: HallNews) -> None:
+        """Let the panel hear of the hall around the window."""
+        for state in news:
+            self.bench.desk.on_news(state)
+
     def tap(self, action: str, argument: str = "") -> None:
         """Press a button, and look at what comes for a moment."""
         self.presenter.on_tap(action, argument)
@@ -48,6 +56,16 @@ class Clerk:
         screen = self.view.show.call_args.args[0]
         assert isinstance(screen, kind)
         return screen
+
+    def type(self, text: str) -> None:
+        self.presenter.on_tap("entry.typed", text)
+
+    def last(self, *leave_out: str) -> dict[str, Any]:
+        """Return what was sent last, without what every command has."""
+        command = self.bench.wire.sent[-1]
+        common = {"command_id", "sent_at_ms", "expires_at_ms", "window_id", *leave_out}
+        facts = msgspec.structs.asdict(command)
+        return {name: value for name, value in facts.items() if name not in common}
 
     @property
     def sent(self) -> list[str]:

@@ -149,7 +149,7 @@ def test_enter_transfers_nowhere_before_a_group_is_marked() -> None:
 
 def test_transfer_shows_the_lines_of_the_other_groups() -> None:
     clerk = Clerk(serving())
-    clerk.bench.desk.on_queue(queue(HOUSING, 4, open_windows=0))
+    clerk.bench.desk.on_news(queue(HOUSING, 4, open_windows=0))
 
     clerk.tap("transfer")
 

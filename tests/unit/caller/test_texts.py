@@ -3,9 +3,14 @@
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import caller
 from caller.core.knowledge import Trouble
+from caller.core.notices import DONE_KEYS
+from caller.core.pages.menu import MENU
+from caller.core.pages.supervision.menu import SUPERVISION
+from contract.messages.state import ClosedReason
 from coordinator.domain import errors
 from qtkit.texts import Texts
 from tests.helpers.desk import LOCALE
@@ -65,3 +70,22 @@ def test_every_text_the_core_says_is_there() -> None:
     }
     assert said
     assert said - set(ZH) == set()
+
+
+def test_everything_that_was_done_has_its_words() -> None:
+    assert set(DONE_KEYS.values()) - set(ZH) == set()
+
+
+def test_every_reason_for_a_closed_line_has_its_words() -> None:
+    assert {f"closed.{reason}" for reason in get_args(ClosedReason)} - set(ZH) == set()
+
+
+def test_every_part_of_the_hall_has_its_title_its_count_and_words_for_nothing() -> None:
+    wanted = {
+        f"{section.name}.{word}" for section in SUPERVISION for word in ("title", "count", "none")
+    }
+    assert wanted - set(ZH) == set()
+
+
+def test_every_entry_of_the_menu_has_its_words() -> None:
+    assert {f"menu.{entry.action}" for entry in MENU} - set(ZH) == set()

@@ -1,5 +1,6 @@
 """Alarms and cases as the wire has them: retained, told as events, and right after a restart."""
 
+from contract.hall import HallFile
 from contract.ids import AlarmId, DeviceId, ServiceId
 from contract.messages.alarms import Alarms, Cases
 from contract.messages.base import PAYLOAD_BYTES_MAX, encode
@@ -9,7 +10,7 @@ from coordinator.domain.alarms.readings import Device
 from coordinator.service import alarm_views
 from coordinator.service.alarm_views import SHOWN_MAX
 from tests.helpers.coordinator import Desk, issue, panel, paper
-from tests.helpers.scene import LI, Scene, hall_file
+from tests.helpers.scene import LI, W2, WANG, Scene, hall_file, text
 
 
 def quiet_hall(**alarms: object) -> Desk:
@@ -29,6 +30,16 @@ def pass_time(desk: Desk, seconds: int) -> None:
     for _ in range(seconds):
         desk.clock.move(1)
         desk.loop.tick()
+
+
+def rate_badly(desk: Desk, sign_in: do.Command) -> ServiceId:
+    """Serve A001 at window 1, and have the citizen rate it 1, for being slow."""
+    desk.ask(sign_in, issue(), *paper("A001"), panel(do.CallNext))
+    ticket = {"ticket_id": "2026-11-23.A001"}
+    desk.ask(panel(do.StartService, **ticket), panel(do.FinishService, **ticket))
+    service_id = ServiceId("2026-11-23.A001.1")
+    desk.ask(panel(do.RateService, service_id=service_id, level=1, source="keypad", reason="slow"))
+    return service_id
 
 
 def test_an_alarm_is_in_the_journal_told_and_retained_and_so_is_its_end() -> None:
@@ -64,17 +75,36 @@ def test_after_a_restart_the_same_alarms_stand_and_none_is_raised_twice() -> Non
 
 def test_a_bad_rating_is_among_the_cases_at_once() -> None:
     desk = quiet_hall()
-    desk.ask(panel(do.SignIn, clerk_id=LI), issue(), *paper("A001"), panel(do.CallNext))
-    ticket = {"ticket_id": "2026-11-23.A001"}
-    desk.ask(panel(do.StartService, **ticket), panel(do.FinishService, **ticket))
-
-    service_id = ServiceId("2026-11-23.A001.1")
-    desk.ask(panel(do.RateService, service_id=service_id, level=1, source="keypad", reason="slow"))
+    service_id = rate_badly(desk, panel(do.SignIn, clerk_id=LI))
 
     found = desk.publisher.state("cases", Cases)
     assert [(c.service_id, c.level, c.reason) for c in found.cases] == [(service_id, 1, "slow")]
     pass_time(desk, 1)
     assert names(desk) == [f"bad_rating.{service_id}"]
+
+
+def test_only_the_panel_of_a_supervisor_hears_of_cases() -> None:
+    desk = Desk(with_supervisor()).started()
+    rate_badly(desk, panel(do.SignIn, clerk_id=LI))
+    assert cases_at(desk, "w1") == 0
+
+    desk.ask(panel(do.SignIn, W2, clerk_id=WANG))
+    assert (cases_at(desk, "w1"), cases_at(desk, "w2")) == (0, 1)
+
+    desk.ask(panel(do.SignOut, W2))
+    assert cases_at(desk, "w2") == 0
+
+
+def with_supervisor() -> HallFile:
+    clerks = [
+        {"id": "li", "name": text("li")},
+        {"id": "wang", "name": text("wang"), "role": "supervisor"},
+    ]
+    return hall_file(clerk=clerks)
+
+
+def cases_at(desk: Desk, window_id: str) -> int:
+    return len(desk.publisher.state(f"panel/{window_id}/cases", Cases).cases)
 
 
 def test_however_many_alarms_stand_the_message_keeps_its_size() -> None:

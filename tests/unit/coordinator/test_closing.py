@@ -234,6 +234,23 @@ def test_it_opens_again_only_when_there_is_room_for_half_the_notice() -> None:
     assert look(scene) == []
 
 
+def test_what_a_supervisor_has_opened_its_line_does_not_close_again() -> None:
+    scene = Scene(supervised(admission=BY_CAPACITY), now_ms=at("17:00"))
+    scene.staffed(W2, LI)
+    for _ in range(6):
+        scene.issue()
+    assert len(look(scene)) == 1
+
+    scene.at_window(do.OpenGroup, W2, group_id=GENERAL)
+    assert look(scene) == []
+    scene.issue()
+    assert look(scene) == []
+    scene.at_window(do.CloseGroup, W2, group_id=GENERAL, **NOTE)
+
+    with pytest.raises(errors.GroupSuspended):
+        scene.issue()
+
+
 def test_overtime_lets_more_in() -> None:
     scene = Scene(hall_file(admission=BY_CAPACITY | {"overtime_s": 900}), now_ms=at("17:00"))
     scene.staffed(W2, WANG)
