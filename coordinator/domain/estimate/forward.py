@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from contract.ids import EpochMs, TicketId
 from coordinator.domain.estimate.picture import Picture, Queue, Stand
+from coordinator.domain.estimate.plans import stays_here_ms
 from coordinator.domain.estimate.presence import LONG_BREAK_MS, SLOT_MS, present_from
 from coordinator.domain.line import Candidate
 from coordinator.domain.policy import Moment
@@ -73,7 +74,7 @@ class _Run:
                 missing = 0 if candidate.ticket_id == until else missing - 1
             if candidate is not self._picture.queues[queue].newcomer:  # who only asks takes no time
                 self._count_turn(index, candidate, now_ms)
-                now_ms += self._stay_ms(index, queue)
+                now_ms += self._stay_ms(index, queue) + self._then_ms(index, candidate)
             heapreplace(free, (now_ms, index))
         return found
 
@@ -121,6 +122,14 @@ class _Run:
             stay_ms += picture.breaks[int(next(chance) * len(picture.breaks))]
         return stay_ms + picture.gap_ms
 
+    def _then_ms(self, index: int, called: Candidate) -> float:
+        """Return how long the window goes on with what follows in the same visit."""
+        plan = self._picture.plans.get(called.ticket_id)
+        if plan is None:
+            return 0.0
+        stand = self._picture.stands[index]
+        return stays_here_ms(plan, stand.serves) * stand.pace
+
     def _line(self, queue: Queue) -> Iterator[Candidate]:
         """Yield who waits in a queue, the newcomer, and those imagined who come later."""
         yield from queue.waiting
@@ -139,7 +148,8 @@ class _Run:
         now_ms = float(picture.now_ms)
         if stand.done_part is not None:
             whole = _longer(picture.shape, stand.done_part, chance) or stand.done_part + _OVERTIME
-            return now_ms + (whole - stand.done_part) * stand.stay_ms + picture.gap_ms
+            left_ms = (whole - stand.done_part) * stand.stay_ms + stand.then_ms
+            return now_ms + left_ms + picture.gap_ms
         if stand.paused_for_ms is not None and stand.paused_for_ms < LONG_BREAK_MS:
             lengths = tuple(sorted(picture.breaks))
             whole = _longer(lengths, stand.paused_for_ms, chance) or LONG_BREAK_MS

@@ -1,6 +1,6 @@
 """The present state of lines and windows that belong together, cut down to what a run needs."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
@@ -9,6 +9,7 @@ from contract.ids import EpochMs, GroupId, PriorityId, TicketId, WindowId
 from coordinator.domain.estimate.expected import expected
 from coordinator.domain.estimate.experience import HOUR_MS, day_ms
 from coordinator.domain.estimate.learning import typed_ms
+from coordinator.domain.estimate.plans import Plan, plan_of, plans_of, stays_here_ms
 from coordinator.domain.estimate.presence import Habit
 from coordinator.domain.estimate.stays import Shape
 from coordinator.domain.hall import Hall, WindowStatus
@@ -59,6 +60,9 @@ class Stand:
     done_part: float | None
     """How much of a mean stay its ticket has had; None without a ticket."""
     stay_ms: float
+    then_ms: float
+    """How long it is busy after that with what follows in the same visit."""
+    serves: Container[GroupId]
     paused_for_ms: float | None
     is_open: bool
     habit: Habit | None
@@ -73,6 +77,7 @@ class Picture:
     order: CallOrder
     stands: tuple[Stand, ...]
     queues: tuple[Queue, ...]
+    plans: Mapping[TicketId, Plan]
     gap_ms: float
     shape: Shape
     breaks: tuple[float, ...]
@@ -140,6 +145,7 @@ def take_picture(
         order=hall.call_order,
         stands=tuple(stands),
         queues=tuple(queues),
+        plans=plans_of(hall, (each.ticket_id for q in queues for each in q.waiting), stays_ms),
         gap_ms=known.stays.gap_ms(),
         shape=known.stays.shape(),
         breaks=tuple(known.presence.breaks),
@@ -199,6 +205,9 @@ def _stand(
     pace = known.stays.pace(window.clerk_id)
     taken = known.taken.get(window_id)
     stay_ms = stays_ms.get(taken.group_id, 0.0) * pace if taken else 0.0
+    serves = hall.services[window_id]
+    there = hall.day.tickets[window.ticket_id] if window.ticket_id else None
+    then_ms = stays_here_ms(plan_of(there, stays_ms), serves) * pace if there else 0.0
     return Stand(
         queues=served,
         pace=pace,
@@ -206,6 +215,8 @@ def _stand(
         appointment_run=window.appointment_run,
         done_part=(now_ms - taken.since_ms) / stay_ms if taken and stay_ms else None,
         stay_ms=stay_ms,
+        then_ms=then_ms,
+        serves=serves,
         paused_for_ms=now_ms - window.since_ms if window.status is WindowStatus.PAUSED else None,
         is_open=window.status is not WindowStatus.CLOSED,
         habit=known.presence.habit(window_id, day_ms(hall.file, now_ms)),
