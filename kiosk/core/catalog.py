@@ -45,6 +45,11 @@ class Catalog:
         """The letters that numbers of this hall begin with."""
         return tuple(sorted({letter for series in self.hall.series for letter in series.letter}))
 
+    @cached_property
+    def takes_appointments(self) -> bool:
+        """Whether anybody can come to this hall by appointment; each kiosk checks in for all."""
+        return any(group.takes_appointments for group in self.hall.group)
+
     def is_number(self, typed: str) -> bool:
         """Tell whether this can stand on a ticket of this hall."""
         return any(

@@ -1,21 +1,27 @@
 """From how things are to the screen that shows it: one pure function, `draw`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from contract.hall import Item, ServiceGroup
-from contract.ids import EpochMs, GroupId, TicketNumber
+from contract.ids import GroupId, TicketNumber
+from contract.messages.answers import TicketSlip
 from contract.messages.visits import ServiceWish
 from kiosk.core import screens
-from kiosk.core.catalog import Catalog, page_of, window_ranges
-from kiosk.core.equipment import PRINTER_STARTING, PrinterHealth
-from kiosk.core.queues import Queues
+from kiosk.core.catalog import page_of, window_ranges
+from kiosk.core.obstacles import back, obstacle
 from kiosk.core.screens import Screen
+from kiosk.core.situation import Situation, page, visitor_page
 from kiosk.core.slip import hall_time, minutes
-from kiosk.core.visit import CHOOSING, SERVICES_MAX, Asks, Step, Visit, known
-from messaging import HallWatch, LinkState
+from kiosk.core.visit import (
+    CHOOSING,
+    CODE_KEYS,
+    CODE_MIN,
+    SERVICES_MAX,
+    Asks,
+    Step,
+    known,
+)
 
 GROUPS_A_PAGE: Final = 8
 ITEMS_A_PAGE: Final = 8
@@ -23,73 +29,13 @@ RESULTS_MAX: Final = 5
 SHORTCUTS_MAX: Final = 4
 
 
-@dataclass(frozen=True)
-class Situation:
-    """All that a screen depends on. `printer` is None until it was heard of."""
-
-    catalog: Catalog
-    watch: HallWatch
-    queues: Queues
-    visit: Visit
-    printer: PrinterHealth | None
-    card_reader: bool
-    now_ms: EpochMs
-    idle_left_s: int | None = None
-
-    @property
-    def reachable(self) -> bool:
-        """The coordinator hears us, as far as can be known."""
-        return self.watch.alive(self.now_ms) and not self.watch.line_down(self.now_ms)
-
-    @property
-    def hall_time(self) -> datetime:
-        """What the hall's own clock shows."""
-        return hall_time(self.watch.hall_ms(self.now_ms), self.catalog)
-
-
 def draw(now: Situation) -> Screen:
     """Return the screen: what stops the kiosk, or else the visitor's step."""
     if now.visit.step in CHOOSING:
-        obstacle = _obstacle(now)
-        if obstacle is not None:
-            return obstacle
+        stopped = obstacle(now)
+        if stopped is not None:
+            return stopped
     return _DRAWERS[now.visit.step](now)
-
-
-def _obstacle(now: Situation) -> Screen | None:
-    """Return the screen of what makes taking tickets impossible, the worst first."""
-    page = _page(now)
-    watch = now.watch
-    if watch.link is LinkState.TAKEN_OVER:
-        return screens.TakenOver(**page, kiosk_id=now.catalog.kiosk.id)
-    if not now.reachable:
-        return screens.NoConnection(**page, detail=watch.detail)
-    if now.printer is None:
-        return screens.OutOfOrder(**page, cause=PRINTER_STARTING, detail="")
-    if now.printer.trouble is not None:
-        cause = now.printer.trouble.value
-        return screens.OutOfOrder(**page, cause=cause, detail=now.printer.detail)
-    if not watch.hall_open:
-        return _closed(now)
-    return None
-
-
-def _closed(now: Situation) -> Screen:
-    today, openings = now.hall_time, now.catalog.hall.openings
-    reason = openings.reason_on(today.date())
-    return screens.Closed(
-        **_page(now),
-        hours=now.catalog.hours_on(today),
-        note="" if reason is None else reason.in_language(now.visit.language),
-        back=_back(openings.next_after(today), today),
-    )
-
-
-def _back(opens: datetime | None, today: datetime) -> str:
-    """Return when something opens: the time, with the date if that is not today's."""
-    if opens is None:
-        return ""
-    return opens.strftime("%H:%M" if opens.date() == today.date() else "%m-%d %H:%M")
 
 
 def _closing(now: Situation, group_id: GroupId) -> dict[str, Any]:
@@ -102,20 +48,9 @@ def _closing(now: Situation, group_id: GroupId) -> dict[str, Any]:
     return {
         "closed_reason": now.queues.closed_reason(group_id),
         "closed_note": queue.closed_note_en if english else queue.closed_note_zh,
-        "back": _back(opens, now.hall_time),
+        "back": back(opens, now.hall_time),
         "closing_soon": queue.closing_soon,
     }
-
-
-def _page(now: Situation) -> dict[str, Any]:
-    return {
-        "hall": now.catalog.hall.hall.name.in_language(now.visit.language),
-        "clock": now.hall_time.strftime("%H:%M"),
-    }
-
-
-def _visitor_page(now: Situation) -> dict[str, Any]:
-    return {**_page(now), "idle_left_s": now.idle_left_s}
 
 
 def _home(now: Situation) -> Screen:
@@ -123,20 +58,21 @@ def _home(now: Situation) -> Screen:
     other = "zh" if now.visit.language == "en" else "en"
     hot = now.catalog.hot_items()[:SHORTCUTS_MAX]
     return screens.Home(
-        **_page(now),
+        **page(now),
         date=today.date().isoformat(),
         weekday=today.weekday(),
         other_hall_name=now.catalog.hall.hall.name.in_language(other),
         shortcuts=tuple(
             screens.Shortcut(item.id, item.name.in_language(now.visit.language)) for item in hot
         ),
+        appointments=now.catalog.takes_appointments,
     )
 
 
 def _groups(now: Situation) -> Screen:
     groups, paging = page_of(list(now.catalog.groups.values()), now.visit.page, GROUPS_A_PAGE)
     return screens.Groups(
-        **_visitor_page(now),
+        **visitor_page(now),
         groups=tuple(_group_tile(now, g) for g in groups),
         paging=paging,
         chosen=_names(now, now.visit.chosen),
@@ -158,7 +94,7 @@ def _search(now: Situation) -> Screen:
     letters = now.visit.letters
     found = now.catalog.search.find(letters)
     return screens.Search(
-        **_visitor_page(now),
+        **visitor_page(now),
         letters=letters,
         live_letters=now.catalog.search.live_letters(letters),
         results=tuple(_item_tile(now, item) for item in found[:RESULTS_MAX]),
@@ -170,7 +106,7 @@ def _items(now: Situation) -> Screen:
     group_id = known(now.visit.group_id)
     items, paging = page_of(now.catalog.items_of(group_id), now.visit.page, ITEMS_A_PAGE)
     return screens.Items(
-        **_visitor_page(now),
+        **visitor_page(now),
         group=now.catalog.groups[group_id].name.in_language(now.visit.language),
         items=tuple(_item_tile(now, item) for item in items),
         paging=paging,
@@ -191,7 +127,7 @@ def _papers(now: Situation) -> Screen:
     queue = now.queues.of(group_id)
     papers = () if item_id is None else now.catalog.items[item_id].papers
     return screens.Papers(
-        **_visitor_page(now),
+        **visitor_page(now),
         service=_service(now),
         department=now.catalog.department(now.catalog.groups[group_id], now.visit.language),
         papers=tuple(paper.in_language(now.visit.language) for paper in papers),
@@ -206,7 +142,7 @@ def _papers(now: Situation) -> Screen:
 
 def _identify(now: Situation) -> Screen:
     return screens.Identify(
-        **_visitor_page(now),
+        **visitor_page(now),
         service=_service(now),
         card_reader=now.card_reader,
         hint=now.visit.hint if now.card_reader else "",
@@ -216,7 +152,7 @@ def _identify(now: Situation) -> Screen:
 def _my_ticket(now: Situation) -> Screen:
     typed = now.visit.number_typed
     return screens.MyTicket(
-        **_visitor_page(now),
+        **visitor_page(now),
         number=typed,
         letters=now.catalog.letters,
         complete=now.catalog.is_number(typed),
@@ -225,13 +161,25 @@ def _my_ticket(now: Situation) -> Screen:
     )
 
 
+def _check_in(now: Situation) -> Screen:
+    code, by_card = now.visit.code_typed, now.card_reader and now.knows_persons
+    return screens.CheckIn(
+        **visitor_page(now),
+        code=code,
+        keys=CODE_KEYS,
+        complete=len(code) >= CODE_MIN,
+        card_reader=by_card,
+        hint=now.visit.hint if by_card else "",
+    )
+
+
 def _cancelled(now: Situation) -> Screen:
-    return screens.Cancelled(**_page(now), number=now.visit.number_typed)
+    return screens.Cancelled(**page(now), number=now.visit.number_typed)
 
 
 def _phone(now: Situation) -> Screen:
     return screens.Phone(
-        **_visitor_page(now),
+        **visitor_page(now),
         service=_service(now),
         digits=now.visit.digits,
         complete=now.visit.phone_complete,
@@ -241,27 +189,36 @@ def _phone(now: Situation) -> Screen:
 
 def _printing(now: Situation) -> Screen:
     slip = now.visit.slip
-    return screens.Printing(**_page(now), number=None if slip is None else slip.number)
+    return screens.Printing(**page(now), number=None if slip is None else slip.number)
 
 
 def _take_ticket(now: Situation) -> Screen:
     slip = known(now.visit.slip)
     return screens.TakeTicket(
-        **_page(now),
+        **page(now),
         number=slip.number,
         service=_service(now),
         ahead=slip.ahead,
         wait_minutes=minutes(slip.wait_ms, slip.wait_bound_ms),
         windows=window_ranges(now.catalog.window_numbers(slip.group_id)),
         more=_names(now, slip.more),
+        **_appointed(now, slip),
     )
+
+
+def _appointed(now: Situation, slip: TicketSlip) -> dict[str, str]:
+    """Return what a ticket says of an appointment, or of one that was not kept."""
+    if slip.appointed_at_ms is not None:
+        return {"appointed": f"{hall_time(slip.appointed_at_ms, now.catalog):%H:%M}"}
+    appointment = now.visit.appointment
+    return {} if appointment is None else {"note": f"take_ticket.{appointment.arrival}"}
 
 
 def _sorry(now: Situation) -> Screen:
     slip, facts = now.visit.slip, now.visit.sorry_facts
     told = TicketNumber(facts["number"]) if "number" in facts else None
     number = told if slip is None else slip.number
-    return screens.Sorry(**_page(now), reason=now.visit.sorry, number=number, facts=facts)
+    return screens.Sorry(**page(now), reason=now.visit.sorry, number=number, facts=facts)
 
 
 def _names(now: Situation, services: Sequence[ServiceWish]) -> tuple[str, ...]:
@@ -282,6 +239,7 @@ _DRAWERS: Final[Mapping[Step, Callable[[Situation], Screen]]] = {
     Step.PAPERS: _papers,
     Step.IDENTIFY: _identify,
     Step.MY_TICKET: _my_ticket,
+    Step.CHECK_IN: _check_in,
     Step.PHONE: _phone,
     Step.ASKING: _printing,
     Step.PRINTING: _printing,

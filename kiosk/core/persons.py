@@ -1,9 +1,23 @@
 """Telling persons apart without knowing them: a keyed hash that changes with the business day."""
 
 import hmac
+from dataclasses import dataclass
 from hashlib import sha256
 
-from contract.ids import PersonHash
+from contract.ids import NOBODY, PersonHash, PriorityId
+from contract.messages.commands import VisitorCard
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What goes to the hall of a document that was read: masked, hashed, or not at all."""
+
+    visitor: VisitorCard | None = None
+    priority_id: PriorityId | None = None
+    person_hash: PersonHash = NOBODY
+
+
+NOTHING_SHOWN = Shown()
 
 
 def person_hash(key: bytes, day: str, document_number: str) -> PersonHash:

@@ -5,26 +5,27 @@ from dataclasses import replace
 from typing import Final
 
 from contract.hall import HallFile
-from contract.ids import NOBODY, DeviceId, PersonHash, PriorityId, TicketId, TicketNumber
+from contract.ids import NOBODY, DeviceId, PersonHash, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused, TicketSlip
-from contract.messages.commands import AnyCommand, IssueTicket, VisitorCard
+from contract.messages.commands import AnyCommand, VisitorCard
 from contract.messages.state import HallState, QueueState
 from hardware.idcard.records import IdCard
 from kiosk.core import screens
 from kiosk.core.catalog import Catalog
-from kiosk.core.drawing import Situation, draw
+from kiosk.core.drawing import draw
 from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
 from kiosk.core.patience import IDLE_WARNING_S, patience_s
-from kiosk.core.persons import person_hash
+from kiosk.core.persons import Shown, person_hash
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, View
 from kiosk.core.queues import Queues
+from kiosk.core.situation import Situation
 from kiosk.core.slip import slip_of
-from kiosk.core.tickets import Tickets
+from kiosk.core.tickets import BringsTicket, Tickets
 from kiosk.core.touch import touched
 from kiosk.core.visit import CHOOSING, Asks, Step, Visit
 from messaging import Fault, HallWatch, LinkState
 
-READING_CARDS: Final = (screens.Identify, screens.MyTicket)
+READING_CARDS: Final = (screens.Identify, screens.MyTicket, screens.CheckIn)
 
 OBSTACLES: Final = (
     screens.TakenOver,
@@ -35,9 +36,10 @@ OBSTACLES: Final = (
 
 REFUSALS: Final = frozenset(
     {
-        "already_queueing", "banned", "card_wanted", "closed_hours", "group_full",
-        "group_not_offered", "group_suspended", "line_too_long", "not_authorized",
-        "series_exhausted", "unknown_number", "wrong_state",
+        "already_checked_in", "already_queueing", "appointment_other_day", "banned", "card_wanted",
+        "closed_hours", "group_full", "group_not_offered", "group_suspended", "line_too_long",
+        "not_authorized", "series_exhausted", "too_early", "too_late", "unknown_appointment",
+        "unknown_number", "wrong_state",
     }
 )  # fmt: skip
 """Refusals with words of their own on the screen; every other is "refused.other"."""
@@ -86,30 +88,22 @@ class KioskPresenter:
     def on_tap(self, action: str, argument: str) -> None:
         """The visitor touched something; see `touched` for what it means."""
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
-        if self._visit.step is not Step.ASKING or self._visit.command_id is not None:
-            return
-        if self._visit.asks is Asks.TICKET:
+        if self._visit.step is Step.ASKING and self._visit.command_id is None:
             tail = self._visit.phone_tail
-            self._ask(VisitorCard(masked_name="", document_tail=tail) if tail else None)
-        else:
-            self._ask_about_number()
+            visitor = VisitorCard(masked_name="", document_tail=tail) if tail else None
+            self._ask(Shown(visitor))
 
     # The devices
 
     def on_card(self, card: IdCard) -> None:
         """A card was read. Only the masked name and the tail of its number are ever kept."""
-        if isinstance(self._screen, screens.MyTicket):
-            person = self._person_hash(card)
-            self._become(replace(self._visit, person_hash=person, hint="card_read"))
-        if not isinstance(self._screen, screens.Identify):
-            return
-        today = self._situation().hall_time.date()
-        self._become(self._visit.conclude(Step.ASKING))
-        self._ask(
-            VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
-            self._catalog.priority_at(card.age_on(today)),
-            self._person_hash(card),
-        )
+        match self._screen:
+            case screens.MyTicket():
+                person = self._person_hash(card)
+                self._become(replace(self._visit, person_hash=person, hint="card_read"))
+            case screens.Identify() | screens.CheckIn(card_reader=True):
+                self._become(self._visit.conclude(Step.ASKING, code_typed=""))
+                self._ask(self._shown(card))
 
     def on_card_hint(self, hint: str) -> None:
         """A card lies there and cannot be read; `hint` is the key of what to do."""
@@ -155,13 +149,14 @@ class KioskPresenter:
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
         """An answer; to those that nobody here waits for there is nothing to add."""
         if not self._waits_for(command):
-            if isinstance(command, IssueTicket):
+            if isinstance(command, BringsTicket):
                 self._tickets.settle(command, answer)
             return
         match answer:
-            case Done(ticket=TicketSlip() as ticket):
+            case Done(ticket=TicketSlip() as ticket, appointment=appointment):
                 of_what = {"group_id": ticket.group_id, "item_id": ticket.item_id}
-                self._become(self._visit.conclude(Step.PRINTING, slip=ticket, **of_what))
+                facts = {"slip": ticket, "appointment": appointment, **of_what}
+                self._become(self._visit.conclude(Step.PRINTING, **facts))
                 self._printer.print(slip_of(ticket, self._catalog))
             case Done() if self._visit.asks is Asks.CANCEL:
                 self._become(self._visit.conclude(Step.CANCELLED))
@@ -173,7 +168,7 @@ class KioskPresenter:
 
     def on_not_answered(self, command: AnyCommand) -> None:
         """Nobody answered in time; what came of a request is found out later."""
-        if isinstance(command, IssueTicket):
+        if isinstance(command, BringsTicket):
             self._tickets.give_up(command)
         if self._waits_for(command):
             self._go_unanswered()
@@ -195,26 +190,17 @@ class KioskPresenter:
             return NOBODY
         return person_hash(self._person_key, hall.day, card.number)
 
-    def _ask(
-        self,
-        visitor: VisitorCard | None,
-        priority_id: PriorityId | None = None,
-        person: PersonHash = NOBODY,
-    ) -> None:
-        command_id = self._tickets.ask(
-            *self._visit.services,
-            language=self._visit.language,
-            visitor=visitor,
-            priority_id=priority_id,
-            person_hash=person,
+    def _shown(self, card: IdCard) -> Shown:
+        today = self._situation().hall_time.date()
+        return Shown(
+            VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
+            self._catalog.priority_at(card.age_on(today)),
+            self._person_hash(card),
         )
-        self._become(replace(self._visit, command_id=command_id, phone_tail=""))
 
-    def _ask_about_number(self) -> None:
-        visit = self._visit
-        number = TicketNumber(visit.number_typed)
-        command_id = self._tickets.ask_about(number, visit.asks, person_hash=visit.person_hash)
-        self._become(replace(visit, command_id=command_id, person_hash=NOBODY))
+    def _ask(self, shown: Shown) -> None:
+        command_id = self._tickets.ask(self._visit, shown)
+        self._become(replace(self._visit, command_id=command_id, phone_tail="", person_hash=NOBODY))
 
     def _waits_for(self, command: AnyCommand) -> bool:
         return self._visit.step is Step.ASKING and self._visit.command_id == command.command_id
@@ -280,6 +266,7 @@ class KioskPresenter:
             visit=self._visit,
             printer=self._printer_health,
             card_reader=self._card_reader_up,
+            knows_persons=self._person_key is not None,
             now_ms=self._clock.now_ms(),
             idle_left_s=self._idle_left_s(),
         )

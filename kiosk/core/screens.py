@@ -85,6 +85,8 @@ class Home(Page):
     other_hall_name: str
     """The hall's name in the language that is not chosen."""
     shortcuts: tuple[Shortcut, ...]
+    appointments: bool = False
+    """Some come by appointment, and check in here."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +157,17 @@ class MyTicket(VisitorPage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckIn(VisitorPage):
+    """The code of an appointment, or the card with which it was booked; `hint` is a key."""
+
+    code: str
+    keys: tuple[str, ...]
+    complete: bool
+    card_reader: bool
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Phone(VisitorPage):
     service: str
     digits: str
@@ -179,6 +192,10 @@ class TakeTicket(Page):
     windows: str
     more: tuple[str, ...] = ()
     """The services that follow, under the same number."""
+    appointed: str = ""
+    """When the booked slot begins, as "10:00"; "" for walk-ins."""
+    note: str = ""
+    """What became of an appointment that was not kept, a key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,6 +257,7 @@ Screen: TypeAlias = (
     | Papers
     | Identify
     | MyTicket
+    | CheckIn
     | Phone
     | Printing
     | TakeTicket

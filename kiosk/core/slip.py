@@ -28,11 +28,13 @@ class Slip:
     footer: Text | None
     more: tuple[Text, ...] = ()
     """The services that follow, under the same number."""
+    appointed: datetime | None = None
+    """When the booked slot begins, in the hall's own time."""
 
 
 def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
     """Return what is to be printed for `ticket`."""
-    site = catalog.hall.hall
+    site, appointed_at_ms = catalog.hall.hall, ticket.appointed_at_ms
     return Slip(
         ticket_id=ticket.ticket_id,
         number=ticket.number,
@@ -45,6 +47,7 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
         code=site.ticket_url.replace("{ticket}", ticket.ticket_id) or ticket.ticket_id,
         footer=site.ticket_footer,
         more=tuple(catalog.service(wish.group_id, wish.item_id) for wish in ticket.more),
+        appointed=None if appointed_at_ms is None else hall_time(appointed_at_ms, catalog),
     )
 
 

@@ -6,32 +6,26 @@ coordinator gives the first answer if there was one, and the ticket is cancelled
 refuses, and nothing has happened.
 """
 
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
-from contract.ids import (
-    NOBODY,
-    CommandId,
-    EpochMs,
-    PersonHash,
-    PriorityId,
-    TicketId,
-    TicketNumber,
-)
+from contract.codes import AppointmentCode
+from contract.ids import NOBODY, CommandId, EpochMs, TicketId, TicketNumber
 from contract.messages.answers import AnyAnswer, Done
 from contract.messages.commands import (
+    AnyCommand,
     CancelNumber,
     CancelTicket,
+    CheckIn,
     IssueTicket,
     ReportPaper,
     ReprintTicket,
-    VisitorCard,
 )
-from contract.messages.visits import ServiceWish
 from kiosk.core.equipment import Paper
+from kiosk.core.persons import NOTHING_SHOWN, Shown
 from kiosk.core.ports import Clock, HallLine
-from kiosk.core.visit import Asks
+from kiosk.core.visit import Asks, Visit
 from messaging import HallWatch
 
 ASK_EXPIRES_MS: Final = 10_000
@@ -43,6 +37,9 @@ REPORT_EXPIRES_MS: Final = 12 * 3_600_000
 ASK_AGAIN_MS: Final = 5_000
 GIVEN_UP_MAX: Final = 100
 
+BringsTicket: TypeAlias = IssueTicket | CheckIn
+"""A request whose answer is a ticket."""
+
 
 class Tickets:
     """Sends the kiosk's commands, and remembers those given up until they are settled."""
@@ -51,45 +48,35 @@ class Tickets:
         self._line = line
         self._clock = clock
         self._watch = watch
-        self._given_up: dict[CommandId, IssueTicket] = {}
+        self._given_up: dict[CommandId, BringsTicket] = {}
         self._ask_again_at_ms = 0
 
-    def ask(
-        self,
-        first: ServiceWish,
-        *more: ServiceWish,
-        language: str,
-        visitor: VisitorCard | None = None,
-        priority_id: PriorityId | None = None,
-        person_hash: PersonHash = NOBODY,
-    ) -> CommandId:
-        """Ask for a ticket for one service or more; return the id by which the answer is known."""
-        command = IssueTicket(
-            **self._envelope(ASK_EXPIRES_MS),
-            group_id=first.group_id,
-            item_id=first.item_id,
-            more=more,
-            priority_id=priority_id,
-            visitor=visitor,
-            language=language,
-            person_hash=person_hash,
-        )
+    def ask(self, visit: Visit, shown: Shown = NOTHING_SHOWN) -> CommandId:
+        """Ask for what the visitor wants; return the id by which the answer will be known."""
+        command = self._command(visit, shown)
         self._line.send(command)
         return command.command_id
 
-    def ask_about(self, number: TicketNumber, asks: Asks, *, person_hash: PersonHash) -> CommandId:
-        """Ask to print a number again, or to cancel it; return the id of the request."""
+    def _command(self, visit: Visit, shown: Shown) -> AnyCommand:
         envelope = self._envelope(ASK_EXPIRES_MS)
-        command: ReprintTicket | CancelNumber
-        if asks is Asks.COPY:
-            command = ReprintTicket(**envelope, number=number, person_hash=person_hash)
-        else:
-            reason = "by the citizen"
-            command = CancelNumber(
-                **envelope, number=number, person_hash=person_hash, reason=reason
-            )
-        self._line.send(command)
-        return command.command_id
+        match visit.asks:
+            case Asks.TICKET:
+                first, *more = visit.services
+                return IssueTicket(
+                    **envelope,
+                    group_id=first.group_id,
+                    item_id=first.item_id,
+                    more=tuple(more),
+                    language=visit.language,
+                    **vars(shown),
+                )
+            case Asks.APPOINTMENT:
+                code = AppointmentCode(visit.code_typed)
+                return CheckIn(**envelope, code=code, language=visit.language, **vars(shown))
+            case Asks.COPY:
+                return ReprintTicket(**envelope, **_in_hand(visit))
+            case Asks.CANCEL:
+                return CancelNumber(**envelope, **_in_hand(visit), reason="by the citizen")
 
     def report_paper(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
         """Say what became of the paper; a ticket without any is cancelled."""
@@ -104,7 +91,7 @@ class Tickets:
         if paper is Paper.NOT_PRINTED:
             self._cancel(ticket_id, reason="not_printed")
 
-    def give_up(self, command: IssueTicket) -> None:
+    def give_up(self, command: BringsTicket) -> None:
         """The visitor has left without an answer. Who it was is forgotten at once."""
         self._given_up[command.command_id] = msgspec.structs.replace(
             command, visitor=None, person_hash=NOBODY
@@ -120,7 +107,7 @@ class Tickets:
             for command in self._given_up.values():
                 self._line.send(msgspec.structs.replace(command, sent_at_ms=self._hall_ms()))
 
-    def settle(self, command: IssueTicket, answer: AnyAnswer) -> None:
+    def settle(self, command: BringsTicket, answer: AnyAnswer) -> None:
         """Take an answer nobody waits for any more: a ticket it brings is cancelled."""
         self._given_up.pop(command.command_id, None)
         if isinstance(answer, Done) and answer.ticket is not None:
@@ -141,3 +128,7 @@ class Tickets:
 
     def _hall_ms(self) -> EpochMs:
         return self._watch.hall_ms(self._clock.now_ms())
+
+
+def _in_hand(visit: Visit) -> dict[str, Any]:
+    return {"number": TicketNumber(visit.number_typed), "person_hash": visit.person_hash}

@@ -13,7 +13,7 @@ from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.screens import GroupTile, ItemTile, Screen
 from kiosk.core.search import LETTERS
-from kiosk.core.visit import PHONE_DIGITS, Asks, Step, Visit
+from kiosk.core.visit import CODE_KEYS, CODE_MAX, PHONE_DIGITS, Asks, Step, Visit
 
 LANGUAGES: Final = ("zh", "en")
 LETTERS_MAX: Final = 12
@@ -32,6 +32,8 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return visit.go(Step.GROUPS)
         case screens.Home(), "my_ticket":
             return visit.go(Step.MY_TICKET, number_typed="")
+        case screens.Home(appointments=True), "appointment":
+            return visit.go(Step.CHECK_IN, asks=Asks.APPOINTMENT, code_typed="")
         case screens.Home(shortcuts=shortcuts), "item":
             return _choose_item(visit, [s.item_id for s in shortcuts], argument, catalog)
         case screens.Groups(groups=tiles), "group":
@@ -70,6 +72,12 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return visit.conclude(Step.ASKING)
         case screens.MyTicket(confirming=True), "no":
             return replace(visit, asks=Asks.TICKET)
+        case screens.CheckIn(code=code), "key" if argument in CODE_KEYS:
+            return replace(visit, code_typed=(code + argument)[:CODE_MAX])
+        case screens.CheckIn(code=code), "erase":
+            return replace(visit, code_typed=code[:-1])
+        case screens.CheckIn(complete=True), "confirm":
+            return visit.conclude(Step.ASKING)
         case screens.Phone(digits=digits), "digit" if argument and argument in DIGITS:
             return replace(visit, digits=(digits + argument)[:PHONE_DIGITS])
         case screens.Phone(digits=digits), "erase":

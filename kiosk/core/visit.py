@@ -6,10 +6,14 @@ from enum import Enum, auto
 from typing import Any, Final, Self, TypeVar
 
 from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash
-from contract.messages.answers import TicketSlip
+from contract.messages.answers import AppointmentSlip, TicketSlip
 from contract.messages.visits import ServiceWish
 
 PHONE_DIGITS: Final = 11
+CODE_MIN: Final = 6
+CODE_MAX: Final = 16
+CODE_KEYS: Final = tuple("0123456789ABCDEFGHJKMNPQRSTUVWXYZ")
+"""Of the code of an appointment: O is read as 0, I and L as 1, so they need no keys."""
 SERVICES_MAX: Final = 4
 """For one visit: more than these nobody keeps in mind, and a paper has to name them all."""
 
@@ -26,6 +30,7 @@ class Step(Enum):
     PAPERS = auto()
     IDENTIFY = auto()
     MY_TICKET = auto()
+    CHECK_IN = auto()
     PHONE = auto()
     ASKING = auto()
     PRINTING = auto()
@@ -38,6 +43,7 @@ class Asks(Enum):
     """What a visitor wants of the hall."""
 
     TICKET = auto()
+    APPOINTMENT = auto()
     COPY = auto()
     CANCEL = auto()
 
@@ -45,7 +51,7 @@ class Asks(Enum):
 CHOOSING: Final = frozenset(
     {
         Step.HOME, Step.GROUPS, Step.SEARCH, Step.ITEMS, Step.PAPERS, Step.IDENTIFY,
-        Step.MY_TICKET, Step.PHONE,
+        Step.MY_TICKET, Step.CHECK_IN, Step.PHONE,
     }
 )  # fmt: skip
 """The steps before the hall is asked for anything: what stops the kiosk may come between."""
@@ -63,6 +69,8 @@ class Visit:
         hint: what to do with the ID card now, a key.
         asks: what the hall is asked for, or about to be.
         number_typed: the number of a ticket in hand.
+        code_typed: the code of an appointment.
+        appointment: what was checked in for.
         person_hash: of the document on the reader, for a ticket that was taken with it.
         command_id: the request to the hall, so that its answer is known again.
         sorry: why there is no ticket, a key; `sorry_facts` fill its words.
@@ -81,6 +89,8 @@ class Visit:
     hint: str = ""
     asks: Asks = Asks.TICKET
     number_typed: str = ""
+    code_typed: str = field(default="", repr=False)
+    appointment: AppointmentSlip | None = field(default=None, repr=False)
     person_hash: PersonHash = field(default=NOBODY, repr=False)
     command_id: CommandId | None = None
     slip: TicketSlip | None = None

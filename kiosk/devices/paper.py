@@ -28,7 +28,10 @@ def ticket_lines(slip: Slip, texts: Texts) -> list[Line]:
 
 
 def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
-    said: list[tuple[str, dict[str, object]]] = [("slip.ahead", {"count": slip.ahead})]
+    said: list[tuple[str, dict[str, object]]] = []
+    if slip.appointed is not None:
+        said.append(("slip.appointed", {"time": f"{slip.appointed:%H:%M}"}))
+    said.append(("slip.ahead", {"count": slip.ahead}))
     if slip.wait_minutes is not None:
         key = "slip.wait" if slip.wait_minutes else "slip.wait.none"
         said.append((key, {"minutes": slip.wait_minutes}))

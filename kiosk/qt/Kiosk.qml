@@ -61,6 +61,7 @@ Rectangle {
 
         property string kind
 
+        focus: true
         height: root.height - y - (wayBack.visible && !root.wide ? wayBack.height : 0)
         width: root.width - x
         x: wayBack.visible && root.wide ? wayBack.width : 0

@@ -18,6 +18,7 @@ from coordinator.domain.events import (
 )
 from coordinator.domain.hall import Hall
 from coordinator.domain.issuing import issued
+from coordinator.domain.ticket import State, Ticket
 
 _MINUTE_MS: Final = 60_000
 
@@ -97,13 +98,20 @@ def _shown(hall: Hall, command: CheckIn, now_ms: EpochMs) -> Appointment:
         found = _of_person(hall, command.person_hash, now_ms)
     if found is None:
         raise errors.UnknownAppointment
-    if found.ticket_id is not None:
-        raise errors.AlreadyCheckedIn(number=hall.day.tickets[found.ticket_id].number)
+    ticket = _ticket_of(hall, found)
+    if ticket is not None:
+        raise errors.AlreadyCheckedIn(number=ticket.number)
     if found.day != hall.day.date:
         raise errors.AppointmentOtherDay(
             day=found.day, slot=schedule.clock(hall.file, found.slot_at_ms)
         )
     return found
+
+
+def _ticket_of(hall: Hall, appointment: Appointment) -> Ticket | None:
+    """Return the ticket of whoever has checked in; one that came to nothing does not count."""
+    ticket = hall.day.tickets.get(appointment.ticket_id) if appointment.ticket_id else None
+    return None if ticket is None or ticket.state is State.CANCELLED else ticket
 
 
 def _of_person(hall: Hall, person: PersonHash, now_ms: EpochMs) -> Appointment | None:
@@ -114,7 +122,7 @@ def _of_person(hall: Hall, person: PersonHash, now_ms: EpochMs) -> Appointment |
         (each for each in hall.appointments if each.person == person),
         key=lambda each: each.slot_at_ms,
     )
-    open_ones = [each for each in theirs if each.ticket_id is None]
+    open_ones = [each for each in theirs if _ticket_of(hall, each) is None]
     in_time = [each for each in open_ones if not _is_over(hall, each, now_ms)]
     if in_time:
         return in_time[0]

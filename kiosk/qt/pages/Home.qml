@@ -47,10 +47,10 @@ Page {
 
         readonly property string text: page.say("home.begin", {})
 
-        anchors.bottom: page.wide ? myTicket.bottom : myTicket.top
+        anchors.bottom: page.wide ? beside.bottom : beside.top
         anchors.bottomMargin: page.wide ? 0 : Theme.gap
         anchors.left: parent.left
-        anchors.right: page.wide ? myTicket.left : parent.right
+        anchors.right: page.wide ? beside.left : parent.right
         anchors.rightMargin: page.wide ? Theme.gap : 0
         anchors.top: welcome.bottom
         anchors.topMargin: Theme.gap * (page.wide ? 1 : 2)
@@ -107,19 +107,44 @@ Page {
             onClicked: page.bridge.tap("begin", "")
         }
     }
-    BigButton {
-        id: myTicket
+    Grid {
+        id: beside
+
+        readonly property real lowest: often.visible ? often.y : page.contentHeight
+        readonly property int buttons: page.screen.appointments ? 2 : 1
+        readonly property real buttonHeight: (height - spacing * (rows - 1)) / rows
+        readonly property real buttonWidth: (width - spacing * (columns - 1)) / columns
+
         anchors.bottom: often.visible ? often.top : parent.bottom
         anchors.bottomMargin: Theme.gap
         anchors.right: parent.right
-        fill: Theme.accentSoft
-        fillPressed: Theme.line
-        height: page.wide ? begin.height : Theme.touch
-        ink: Theme.accent
-        objectName: "home.my_ticket"
-        text: page.say("home.my_ticket", {})
+        columns: page.wide ? 1 : buttons
+        height: page.wide ? lowest - Theme.gap * 2 - welcome.y - welcome.height : Theme.touch * (buttons > 1 ? 1.4 : 1)
+        rows: page.wide ? buttons : 1
+        spacing: Theme.gap
         width: page.wide ? 400 * Theme.u : parent.width
-        onTapped: page.bridge.tap("my_ticket", "")
+
+        BigButton {
+            fill: Theme.accentSoft
+            fillPressed: Theme.line
+            height: beside.buttonHeight
+            ink: Theme.accent
+            objectName: "home.appointment"
+            text: page.say("home.appointment", {})
+            visible: page.screen.appointments
+            width: beside.buttonWidth
+            onTapped: page.bridge.tap("appointment", "")
+        }
+        BigButton {
+            fill: Theme.accentSoft
+            fillPressed: Theme.line
+            height: beside.buttonHeight
+            ink: Theme.accent
+            objectName: "home.my_ticket"
+            text: page.say("home.my_ticket", {})
+            width: beside.buttonWidth
+            onTapped: page.bridge.tap("my_ticket", "")
+        }
     }
     Column {
         id: often

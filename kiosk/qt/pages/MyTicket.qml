@@ -57,7 +57,7 @@ Page {
     Column {
         id: keys
 
-        readonly property int columns: page.letters.length > 8 ? 7 : 5
+        readonly property int columns: page.letters.length > 10 ? 6 : 5
         readonly property int rows: Math.ceil(page.letters.length / columns) + 3
         readonly property real keyHeight: Math.min(150 * Theme.u, (height - spacing * rows) / rows)
 

@@ -8,6 +8,9 @@ import "../controls"
 Page {
     id: page
 
+    // Nothing is said that takes the room of the arrow.
+    readonly property bool plain: screen.more.length === 0 && screen.appointed === "" && screen.note === ""
+
     Column {
         anchors.bottom: done.top
         anchors.left: parent.left
@@ -76,6 +79,18 @@ Page {
             visible: page.screen.more.length > 0
             width: parent.width
         }
+        PlainText {
+            color: page.screen.appointed ? Theme.accent : Theme.warn
+            font.bold: true
+            font.pixelSize: Math.max(1, 48 * Theme.u)
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "take_ticket.appointment"
+            text: page.screen.appointed ? page.say("take_ticket.appointed", {
+                time: page.screen.appointed
+            }) : page.screen.note ? page.say(page.screen.note, {}) : ""
+            visible: text !== ""
+            width: parent.width
+        }
         Facts {
             group: "take_ticket"
             page: page
@@ -86,7 +101,7 @@ Page {
             font.pixelSize: Math.max(1, 44 * Theme.u)
             horizontalAlignment: Text.AlignHCenter
             text: page.say("take_ticket.hint", {})
-            visible: !page.wide || page.screen.more.length === 0
+            visible: !page.wide || page.plain
             width: parent.width
         }
         Icon {
@@ -94,7 +109,7 @@ Page {
             color: Theme.good
             name: "down"
             size: 180 * Theme.u
-            visible: !page.wide && page.screen.more.length === 0
+            visible: !page.wide && page.plain
         }
     }
     BigButton {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from contract.messages.answers import Arrival
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from messaging import LinkState
 from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, TO_SECOND, Bench
@@ -53,6 +54,20 @@ def _cancelled(bench: Bench) -> None:
     bench.answer_cancelled()
 
 
+def _checked_in(arrival: Arrival) -> Callable[[Bench], None]:
+    def lead(bench: Bench) -> None:
+        bench.tap("appointment", *_keys("K7M3PQ"), "confirm")
+        bench.answer_checked_in(arrival)
+        bench.presenter.on_paper(TICKET, Paper.PRINTED, "")
+
+    return lead
+
+
+def _too_early(bench: Bench) -> None:
+    bench.tap("appointment", *_keys("K7M3PQ"), "confirm")
+    bench.answer_refused("too_early", bench.sent[-1], slot="14:00", since="13:30")
+
+
 def _down(trouble: PrinterTrouble) -> Callable[[Bench], None]:
     return lambda bench: bench.presenter.on_printer(PrinterHealth(trouble, detail="do something"))
 
@@ -72,6 +87,11 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "my_ticket": _tapped("my_ticket", *_keys("A01")),
     "my_ticket confirming": _tapped("my_ticket", *_keys("A012"), "cancel"),
     "cancelled": _cancelled,
+    "check_in": _tapped("appointment"),
+    "check_in typed": _tapped("appointment", *_keys("K7M3PQ")),
+    "take_ticket appointed": _checked_in("in_time"),
+    "take_ticket late": _checked_in("late"),
+    "sorry too early": _too_early,
     "phone": _tapped(*TO_IDENTIFY, "phone", *_digits("1381")),
     "phone wrong": _tapped(*TO_IDENTIFY, "phone", *_digits("03812345678")),
     "printing asked": _tapped(*TO_ASKING),

@@ -9,8 +9,10 @@ import structlog
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 import kiosk
+from contract.messages.commands import CheckIn
 from kiosk.core import screens
 from kiosk.core.equipment import PrinterTrouble
 from kiosk.core.presenter import REFUSALS
@@ -36,7 +38,7 @@ class Window:
     def __init__(self, size: tuple[int, int] = PORTRAIT, hall: str = "street") -> None:
         application()
         self.bridge = ScreenBridge(TEXTS, "zh")
-        self.bench = Bench(shipped_hall(hall), view=self.bridge)
+        self.bench = Bench(shipped_hall(hall), view=self.bridge, person_key=b"key of the hall")
         self.bridge.on_tap = self.bench.presenter.on_tap
         width, height = size
         self.window = KioskWindow(
@@ -104,6 +106,31 @@ def test_search_by_touch(window: Window) -> None:
     window.click("search.clear", "search.key.J", "search.key.Z", "search.result.residence-permit")
 
     assert window.shows("papers")
+
+
+def test_an_appointment_is_checked_in_by_touch(window: Window) -> None:
+    window.click("home.appointment", *(f"check_in.key.{key}" for key in "K7M3PQR"))
+    window.click("check_in.erase")
+    assert window.text("check_in.code") == "K7M3PQ"
+
+    window.click("check_in.confirm")
+
+    [sent] = window.bench.sent
+    assert isinstance(sent, CheckIn)
+    assert sent.code == "K7M3PQ"
+
+
+def test_a_scanner_that_types_like_a_keyboard_checks_in(window: Window) -> None:
+    window.click("home.appointment")
+
+    for key in "k7m3pq":
+        QTest.keyClick(window.view, key)  # type: ignore[call-overload]
+    pump()
+    assert window.text("check_in.code") == "K7M3PQ"
+    QTest.keyClick(window.view, Qt.Key.Key_Return)
+    pump()
+
+    assert isinstance(window.bench.sent[0], CheckIn)
 
 
 def test_back_home_languages_and_shortcuts_can_be_touched(window: Window) -> None:

@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 from unittest.mock import create_autospec
 
+from contract.codes import AppointmentCode
 from contract.hall import HallFile
 from contract.ids import (
+    AppointmentId,
     DeviceId,
     EpochMs,
     GroupId,
@@ -13,7 +15,7 @@ from contract.ids import (
     TicketId,
     TicketNumber,
 )
-from contract.messages.answers import Done, Refused, TicketSlip
+from contract.messages.answers import AppointmentSlip, Arrival, Done, Refused, TicketSlip
 from contract.messages.commands import AnyCommand, IssueTicket
 from contract.messages.state import ClosedReason, HallState, QueueState
 from hardware.idcard import CardKind, IdCard, Sex
@@ -149,6 +151,40 @@ class Bench:
         self.presenter.on_answered(
             command,
             Done(command_id=command.command_id, answered_at_ms=self.clock.now_ms(), ticket=ticket),
+        )
+
+    def answer_checked_in(self, arrival: Arrival = "in_time") -> None:
+        """Answer a check-in for ten o'clock; whoever came late is a walk-in now."""
+        command, now_ms = self.sent[-1], self.clock.now_ms()
+        group = GroupId("pension")
+        ticket = TicketSlip(
+            ticket_id=TICKET,
+            number=TicketNumber("B012"),
+            group_id=group,
+            item_id=None,
+            issued_at_ms=now_ms,
+            ahead=1,
+            wait_ms=60_001,
+            appointed_at_ms=MONDAY_10_AM if arrival == "in_time" else None,
+        )
+        appointment = AppointmentSlip(
+            appointment_id=AppointmentId("2025-11-20.7"),
+            code=AppointmentCode("K7M3PQ"),
+            group_id=group,
+            item_id=None,
+            day="2025-11-24",
+            slot_at_ms=MONDAY_10_AM,
+            slot_ends_ms=EpochMs(MONDAY_10_AM + 1_800_000),
+            arrival=arrival,
+        )
+        self.presenter.on_answered(
+            command,
+            Done(
+                command_id=command.command_id,
+                answered_at_ms=now_ms,
+                ticket=ticket,
+                appointment=appointment,
+            ),
         )
 
     def answer_cancelled(self) -> None:

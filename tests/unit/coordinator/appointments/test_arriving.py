@@ -13,7 +13,7 @@ from coordinator.domain import errors
 from coordinator.domain.appointments.arriving import missed
 from coordinator.domain.events import AppointmentMissed
 from tests.helpers.appointments import CHEN, LIU, Counter, booking_hall
-from tests.helpers.scene import GENERAL, LI, MINUTE_MS, P1, SENIOR, W1, at
+from tests.helpers.scene import GENERAL, K1, LI, MINUTE_MS, P1, SENIOR, W1, at
 
 TEN = at("10:00")
 KEEP = {"early": "keep", "late": "keep"}
@@ -108,6 +108,17 @@ def test_nobody_checks_in_twice() -> None:
         with pytest.raises(errors.AlreadyCheckedIn) as refusal:
             counter.check_in(**again)
         assert refusal.value.facts == {"number": ticket.number}
+
+
+def test_if_no_paper_came_out_one_can_check_in_again() -> None:
+    counter, code = booked()
+    counter.clock("10:00")
+    ticket, _ = counter.check_in(code, printed=False)
+    counter.carry_out(counter.make(do.CancelTicket, K1, ticket_id=ticket.id))
+
+    again, _ = counter.check_in(code)
+
+    assert (again.number, again.appointed_at_ms) == ("A002", TEN)
 
 
 def test_the_appointment_of_another_day_is_told_with_day_and_time() -> None:
