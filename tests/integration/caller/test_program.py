@@ -137,7 +137,7 @@ def test_a_ticket_by_mouse_and_its_rating_by_keypad(counter: Counter) -> None:
         counter.wait_until_ready()
         click(counter.program.window, "main")
         wait_for(partial(counter.is_at, stage))
-    assert counter.text("panel.last") == "A012 ✓ finished"
+    wait_for(lambda: counter.text("panel.last") == "A012 ✓ finished")
     counter.rate(1)
 
     wait_for(lambda: "RateService" in counter.coordinator.heard)

@@ -41,6 +41,7 @@ def confirm(kiosk: KioskProgram) -> None:
 
 def assert_one_paper(street: Street, kiosk: KioskProgram) -> None:
     wait_for_page(kiosk, "take_ticket")
+    wait_for(lambda: text(kiosk.window, "take_ticket.number"))
     number = text(kiosk.window, "take_ticket.number")
     assert issued(street) == [number]
     [slip] = street.printer.slips

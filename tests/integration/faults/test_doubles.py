@@ -22,7 +22,7 @@ def test_a_second_kiosk_says_which_id_is_taken_and_takes_over_when_the_first_goe
     second = street.kiosk()
 
     wait_for_page(second, "taken_over")
-    assert "k1" in (text(second.window, "taken_over.reason") or "")
+    wait_for(lambda: "k1" in (text(second.window, "taken_over.reason") or ""))
     click(first.window, "home.item.residence-permit")
     click(first.window, "papers.confirm")
     click(first.window, "identify.skip")

@@ -81,7 +81,7 @@ def test_nonsense_on_the_topics_that_screens_read_costs_no_screen(
         for topic in topics_read_by_screens():
             for payload in nonsense(topic[1], **WORDS):
                 sender.publish(topic[0], payload)
-            pump(0.1)
+            pump(rounds=50)
         wait_for(lambda: sum(e["event"] == "message.malformed" for e in logs) > 500)
         healed = state.WindowState(
             window_id=HALL.window[0].id,

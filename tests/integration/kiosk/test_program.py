@@ -132,11 +132,11 @@ def stand(tmp_path: Path) -> Iterator[Stand]:
 
 def test_from_the_first_touch_to_the_paper(stand: Stand) -> None:
     stand.click("home.begin", "groups.general", "items.residence-permit")
-    assert stand.text("papers.ahead") == "3 人"
+    wait_for(lambda: stand.text("papers.ahead") == "3 人")
     stand.click("papers.confirm", "identify.skip")
 
     stand.wait_for_page("take_ticket")
-    assert stand.text("take_ticket.number") == "A012"
+    wait_for(lambda: stand.text("take_ticket.number") == "A012")
     [slip] = stand.printer.slips
     assert "A012" in slip.lines
     assert "People ahead: 3" in slip.lines
@@ -166,7 +166,7 @@ def test_a_card_laid_on_the_reader_takes_a_ticket_with_priority(stand: Stand) ->
 def test_without_paper_it_says_so_before_anybody_asks_and_recovers(stand: Stand) -> None:
     stand.printer.take_paper_out()
     stand.wait_for_page("out_of_order")
-    assert stand.text("out_of_order.reason") == "票纸已用完，工作人员正在更换"
+    wait_for(lambda: stand.text("out_of_order.reason") == "票纸已用完，工作人员正在更换")
     wait_for(lambda: ("printer.paper_out", True) in stand.coordinator.heard_alarms)
 
     stand.printer.load_paper()
@@ -198,7 +198,7 @@ def test_a_cover_opened_in_mid_slip_leaves_the_number_valid(stand: Stand) -> Non
     stand.click("identify.skip")
 
     stand.wait_for_page("sorry")
-    assert stand.text("sorry.number") == "A012"
+    wait_for(lambda: stand.text("sorry.number") == "A012")
     wait_for(lambda: stand.coordinator.heard(ReportPaper))
     [report] = stand.coordinator.heard(ReportPaper)
     assert isinstance(report, ReportPaper)
