@@ -1,10 +1,12 @@
 """Tickets kept for one window or clerk: called there or let go, and nobody starves by it."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import cycle
 from typing import Any, Final, TypeAlias
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -13,11 +15,15 @@ from contract.ids import ClerkId, EpochMs, GroupId, PriorityId, TicketId, Window
 from coordinator.domain import commands as do
 from coordinator.domain.errors import NobodyWaits, Refused
 from coordinator.domain.events import (
+    AnyEvent,
     CallMade,
     HoldEnded,
     TargetReleased,
     TicketTransferred,
+    VisitWentOn,
 )
+from coordinator.domain.evolve import fold
+from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import State, Ticket
 from tests.helpers.scene import (
     CASHIER,
@@ -32,8 +38,8 @@ from tests.helpers.scene import (
     ZHAO,
     Scene,
     hall_file,
-    hall_tables,
 )
+from tests.helpers.simulated_day import SimulatedDay
 from tests.properties.test_hall import WISHES, after
 
 GUARD: Final = 20
@@ -71,13 +77,7 @@ class BusyHall:
         numbers = enumerate((W1, W2, W3), start=1)
         windows = [{"id": window_id, "number": number, **serves} for number, window_id in numbers]
         policy = {"order": order, "target_wait_s": TARGET * 60, **ORDERS[order]}
-        file = hall_file(
-            policy={**hall_tables()["policy"], "longest_wait_s": GUARD * 60} | policy
-            if order == "strict"
-            else policy,
-            window=windows,
-            desk={"chosen_calls": "everybody"},
-        )
+        file = hall_file(policy=policy, window=windows, desk={"chosen_calls": "everybody"})
         self.scene = Scene(file)
         self.scene.hall.always_open, self.scene.hall.tells_waits = True, False
         self.calling = [W1, W2]
@@ -186,27 +186,56 @@ def test_without_letting_go_whoever_waits_for_a_window_on_a_break_would_wait_for
     assert minutes_until_called(hall, mine, [(None, GENERAL, False)]) >= 8 * 60
 
 
+def check_kept(events: Iterable[AnyEvent]) -> Counter[str]:
+    """See that each kept ticket was called by whom it waited for, or let go; count how it ended."""
+    kept: dict[TicketId, tuple[WindowId | None, ClerkId | None]] = {}
+    until: dict[TicketId, EpochMs] = {}
+    ends: Counter[str] = Counter()
+    for event in events:
+        match event:
+            case TicketTransferred():
+                kept[event.ticket_id] = event.to_window_id, event.to_clerk_id
+                until[event.ticket_id] = event.not_before_ms or event.at_ms
+            case VisitWentOn():
+                kept[event.ticket_id] = event.step.window_id, event.step.clerk_id
+            case HoldEnded():
+                kept[event.ticket_id] = event.window_id, None
+            case TargetReleased():
+                assert kept.pop(event.ticket_id) == (event.window_id, event.clerk_id)
+                ends[event.reason] += 1
+            case CallMade():
+                window_id, clerk_id = kept.pop(event.ticket_id, (None, None))
+                assert window_id in {None, event.window_id}
+                assert clerk_id in {None, event.clerk_id}
+                chosen = getattr(event, "why", "") == "chosen"
+                assert chosen or event.at_ms >= until.pop(event.ticket_id, EpochMs(0))
+                ends["called"] += window_id is not None or clerk_id is not None
+            case _:
+                pass
+    return ends
+
+
 @settings(max_examples=80, deadline=None)
 @given(WISHES)
 def test_a_kept_ticket_is_called_by_whom_it_waits_for_unless_it_was_let_go(
     wishes: list[tuple[str, WindowId, int, int]],
 ) -> None:
-    kept: dict[TicketId, tuple[WindowId | None, ClerkId | None]] = {}
-    until: dict[TicketId, EpochMs] = {}
-    for event in after(wishes).events:
-        match event:
-            case TicketTransferred():
-                kept[event.ticket_id] = event.to_window_id, event.to_clerk_id
-                until[event.ticket_id] = event.not_before_ms or event.at_ms
-            case HoldEnded():
-                kept[event.ticket_id] = event.window_id, None
-            case TargetReleased():
-                assert kept.pop(event.ticket_id) == (event.window_id, event.clerk_id)
-            case CallMade():
-                window_id, clerk_id = kept.pop(event.ticket_id, (None, None))
-                assert window_id in (None, event.window_id)
-                assert clerk_id in (None, event.clerk_id)
-                chosen = getattr(event, "why", "") == "chosen"
-                assert chosen or event.at_ms >= until.pop(event.ticket_id, EpochMs(0))
-            case _:
-                pass
+    check_kept(after(wishes).events)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_on_simulated_days_everybody_who_was_sent_on_or_held_is_served_to_the_end(
+    order: str,
+) -> None:
+    ends: Counter[str] = Counter()
+    for seed in range(4):
+        day = SimulatedDay(seed, order=order, **ORDERS[order])
+        ends += check_kept(day.scene.events)
+
+        assert day.scene.hall.open_tickets() == []
+        journal = [msgspec.json.encode(event) for event in day.scene.events]
+        again = Hall(day.scene.hall.file, always_open=True)
+        assert fold(again, [msgspec.json.decode(row, type=AnyEvent) for row in journal]) == (
+            day.scene.hall
+        )
+    assert ends["called"] > ends["waited"] > 0
