@@ -7,7 +7,7 @@ PACKAGES := contract messaging journal hardware broker_config coordinator qtkit 
 CODE := $(PACKAGES) tests scripts
 DEMO ?=
 
-.PHONY: help setup demo proof test check format lint types imports unit soak lock contract-docs clean
+.PHONY: help setup demo proof test check format lint types imports unit search soak lock contract-docs clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ imports:
 
 unit:
 	@$(BIN)/python -m pytest
+
+search: setup ## Check the properties with examples the check does not take
+	@$(BIN)/python -m pytest --hypothesis-profile=search tests/properties tests/unit/coordinator/test_intake.py
 
 soak: setup ## Many headless halls, one after the other, with other seeds and sizes (about 30 minutes)
 	@scripts/soak.sh

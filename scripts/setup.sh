@@ -28,11 +28,13 @@ install_packages() {
   fi
   echo "installing Debian packages: $missing"
   export DEBIAN_FRONTEND=noninteractive
-  "${run[@]}" apt-get update -qq
+  local patience="-o Acquire::Retries=5 -o DPkg::Lock::Timeout=120"
+  # shellcheck disable=SC2086
+  "${run[@]}" apt-get $patience update -qq
   # The broker of the hall is started by hallcall itself; Debian's own service must not take its port.
   # shellcheck disable=SC2086
   "${run[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-    apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    apt-get $patience install -y -qq --no-install-recommends $missing >/dev/null
 }
 
 find_python() {
@@ -56,7 +58,7 @@ make_environment() {
   fi
   echo "preparing the virtual environment .venv (a minute or two, once)"
   [ -x .venv/bin/python ] || "$(find_python)" -m venv .venv
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+  .venv/bin/python -m pip install --retries 10 --quiet --disable-pip-version-check --require-hashes -r requirements.lock
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
     --config-settings editable_mode=compat -e .
   echo "$wanted" > $stamp

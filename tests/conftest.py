@@ -12,8 +12,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 for name in [name for name in os.environ if name.startswith("HALLCALL_")]:
     del os.environ[name]
 
-# The same code has the same answer each time, on however busy a machine. To look for what is not
-# known yet: pytest --hypothesis-profile=search tests/properties
+# The same code has the same answer each time, on however busy a machine; `make search` draws anew.
 settings.register_profile(
     "steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
