@@ -1,9 +1,11 @@
 """Mosquitto as a child process: the broker of the demo, the tests and a hall on one machine."""
 
+import secrets
 import shutil
 import socket
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -14,6 +16,8 @@ from broker_config.render import LOOPBACK
 from broker_config.write import BrokerFiles, generate
 from contract.hall import HallFile
 
+_FREE_PORTS: Final = range(20_000, 32_000)
+_FREE_PORT_LOOKS: Final = 100
 _FREE_PORT_TRIES: Final = 5
 _LOOK_S: Final = 0.02
 _CONNECT_TIMEOUT_S: Final = 1.0
@@ -137,11 +141,17 @@ def find_mosquitto() -> str:
 
 
 def free_port() -> int:
-    """Return a port of this machine where nobody listens at this moment."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port of this machine that nobody uses at this moment. Raises `BrokerError`.
+
+    Not one of those that the system gives to outgoing connections: such a one could be taken
+    before we use it, or while a broker restarts, by the very client that waits for it.
+    """
+    for _ in range(_FREE_PORT_LOOKS):
+        port = _FREE_PORTS[secrets.randbelow(len(_FREE_PORTS))]
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((LOOPBACK, port))
+            return port
+    raise BrokerError(f"no port between {_FREE_PORTS.start} and {_FREE_PORTS.stop} is free")
 
 
 def _listens(port: int) -> bool:
