@@ -12,6 +12,7 @@ from simulation.checkers.verdict import Accuse
 CALLS: Final = frozenset({"ticket_called", "ticket_recalled", "ticket_resumed", "no_show_recalled"})
 _FROM: Final[Mapping[str, tuple[frozenset[str], str]]] = {
     "ticket_called": (frozenset({"waiting"}), "called"),
+    "ticket_taken": (frozenset({"waiting", "held"}), "serving"),
     "ticket_recalled": (frozenset({"called"}), "called"),
     "ticket_resumed": (frozenset({"held", "waiting"}), "called"),
     "no_show_recalled": (frozenset({"no_show"}), "called"),
@@ -48,6 +49,8 @@ class Paper:
     """It may be called: its paper is out, or overdue."""
     window_id: str | None = None
     outcome: str | None = None
+    service_id: str = ""
+    """The last that began."""
     kept_for: str | None = None
     """The one window or clerk that may call it."""
 
@@ -115,6 +118,7 @@ class Ledger:
             self.accuse("no ticket twice", f"{ticket_id} was issued before")
             return
         paper = Paper(ticket_id, number, group_id, row.rank or 0, row.at_ms, order=len(self.papers))
+        paper.service_id = row.service_id or ""
         self.papers[ticket_id] = paper
         self.open_count += 1
         if row.kind == "ticket_issued":
@@ -141,9 +145,12 @@ class Ledger:
         if row.kind in CALLS and row.window_id is not None:
             self._check_call(paper, row)
         self._unseat(paper)
+        paper.service_id = row.service_id or paper.service_id
         if row.kind == "ticket_transferred":
             paper.group_id = row.to_group_id or paper.group_id
             paper.kept_for = row.to_window_id or row.to_clerk_id
+        elif row.kind == "visit_stayed" and row.step is not None:
+            paper.group_id = row.step["group_id"]
         elif row.kind == "visit_went_on" and row.step is not None:
             paper.group_id = row.step["group_id"]
             paper.kept_for = row.step.get("window_id") or row.step.get("clerk_id")

@@ -32,6 +32,8 @@ class Manners:
     walks_off: float = 0.01
     gives_up: float = 0.02
     """Leaves the hall with the ticket in hand."""
+    wants_more: float = 0.25
+    """Comes for a second service as well, or a third."""
 
 
 @dataclass
@@ -41,6 +43,8 @@ class Citizen:
     group: ServiceGroup
     card: IdCard | None
     phones: bool
+    more: int = 0
+    """Services wanted beside the first."""
     tries: int = 0
     steps: int = 0
     typed: int = 0
@@ -106,7 +110,8 @@ class Citizens:
         random = self._site.random
         fate = random.random()
         card = card_of(self._came, random.randint(1935, 2005)) if fate < 0.5 else None  # noqa: PLR2004
-        self._queue_up(Citizen(group, card, phones=0.5 <= fate < 0.6))  # noqa: PLR2004
+        more = sum(self._site.chance(self.manners.wants_more) for _ in range(2))
+        self._queue_up(Citizen(group, card, phones=0.5 <= fate < 0.6, more=more))  # noqa: PLR2004
 
     def _queue_up(self, citizen: Citizen) -> None:
         offering = [
@@ -150,18 +155,23 @@ class Citizens:
                 site.agenda.after(site.random.uniform(0, 400), partial(kiosk.touch, *asked))
         self._think(queue, citizen)
 
-    def _answer_to(  # noqa: PLR0911 - a table, one case a line
+    def _answer_to(  # noqa: C901, PLR0911 - a table, one case a line
         self, screen: screens.Screen | None, citizen: Citizen
     ) -> tuple[str, str] | None:
         """Return what to touch; ("", "") is to wait, None is to go."""
         match screen:
             case screens.Home() if citizen.slip is None and citizen.steps < STEPS_MAX // 2:
                 return "begin", ""
+            case screens.Groups(groups=tiles, chosen=(_, *_)):
+                return self._choose_another(tiles)
             case screens.Groups(groups=tiles, paging=paging):
                 return self._choose_group(tiles, paging, citizen)
             case screens.Items(items=items):
                 there = [item.item_id for item in items if not item.closed_reason]
                 return ("item", self._site.random.choice(there)) if there else None
+            case screens.Papers(closed_reason="", can_add=True) if citizen.more:
+                citizen.more -= 1
+                return "add", ""
             case screens.Papers(closed_reason=""):
                 return "confirm", ""
             case screens.Identify() if citizen.card is not None:
@@ -183,6 +193,10 @@ class Citizens:
             if tile.group_id == citizen.group.id:
                 return None if tile.closed_reason else ("group", tile.group_id)
         return ("next_page", "") if paging.page < paging.pages else None
+
+    def _choose_another(self, tiles: tuple[screens.GroupTile, ...]) -> tuple[str, str]:
+        there = [tile.group_id for tile in tiles if not tile.closed_reason]
+        return ("group", self._site.random.choice(there)) if there else ("enough", "")
 
     def _go(self, queue: _Queue, citizen: Citizen, *, again: bool) -> None:
         """Leave the kiosk, with a paper or without; perhaps to come again."""

@@ -29,9 +29,13 @@ class Habits:
     """What clerks and citizens do at a window: shares of all tickets, or of all presses."""
 
     service_ms: float
+    done_here: tuple[GroupId, ...] = ()
+    """The groups for which somebody is at work."""
     double_presses: float = 0.05
     late_presses: float = 0.02
     transfers: float = 0.05
+    to_desks: float = 0.05
+    """Services whose file a desk of the back office must see."""
     holds: float = 0.05
     pauses: float = 0.02
     comes_back: float = 0.3
@@ -148,26 +152,29 @@ class Clerk(Hooks):
         if not self._is_over(about, self._service_ms):
             return max(1_000, self._until_ms - self._site.agenda.now_ms)
         fate = self._site.random.random()
-        habits, groups = self._habits, self._other_groups(ticket.group_id)
-        if fate < habits.transfers and groups:
+        habits, groups = self._habits, self._wanted_elsewhere(ticket.group_id)
+        if groups:
             self._citizens.leave_window(self._window, ticket.number, stays=True)
             run = self._machine.run
             if run is not None:
                 self._do(partial(run.desk.transfer, self._site.random.choice(groups)))
-        elif fate < habits.transfers + habits.holds:
+        elif fate < habits.holds:
             self._citizens.leave_window(self._window, ticket.number, stays=True)
             self._step("hold")
         else:
-            self._citizens.leave_window(self._window, ticket.number)
+            goes_on = bool(ticket.steps)
+            self._citizens.leave_window(self._window, ticket.number, stays=goes_on)
             self._step("finish")
         return 5_000
 
-    def _other_groups(self, group_id: GroupId) -> list[GroupId]:
-        return [
-            group.id
-            for group in self._site.file.group
-            if group.id != group_id and group.gives_tickets
-        ]
+    def _wanted_elsewhere(self, group_id: GroupId) -> list[GroupId]:
+        """Return where the citizen may be sent now: none for most, any counter, or any desk."""
+        fate, habits = self._site.random.random(), self._habits
+        if fate >= habits.transfers + habits.to_desks:
+            return []
+        to_desk, groups = fate >= habits.transfers, self._site.file.groups
+        others = (group for group in habits.done_here if group != group_id)
+        return [group for group in others if (groups[group].step == "desk") == to_desk]
 
     def _is_over(
         self, about: tuple[str, int | None], length_ms: "float | Callable[[], int]"
