@@ -14,6 +14,15 @@ LENGTH: Final = 6
 _LOOK_ALIKES: Final = str.maketrans("OIL", "011")
 
 
+def code_of(digest: bytes) -> AppointmentCode:
+    """Return a code of our own: its letters are the last of a digest's digits."""
+    rest, letters = int.from_bytes(digest), []
+    for _ in range(LENGTH):
+        rest, letter = divmod(rest, len(LETTERS))
+        letters.append(LETTERS[letter])
+    return AppointmentCode("".join(letters))
+
+
 def plain(code: str) -> AppointmentCode:
     """Return the one form of a code: capitals, O as 0, I and L as 1, nothing between them."""
     letters = "".join(letter for letter in code.upper() if letter.isascii() and letter.isalnum())

@@ -73,6 +73,7 @@ def _levels(pattern: str) -> list[str]:
 _APPS: Final = frozenset({Role.KIOSK, Role.CALLER, Role.DISPLAY})
 _ALL: Final = frozenset(Role)
 _SENDERS: Final = frozenset({Role.KIOSK, Role.CALLER, Role.WEB, Role.OFFICE})
+_PROGRAMS: Final = _APPS | _SENDERS
 _COORDINATOR: Final = frozenset({Role.COORDINATOR})
 
 COMMAND: Final = Topic(
@@ -218,9 +219,9 @@ DEVICE_STATUS: Final = Topic(
     payload=devices.DeviceStatus,
     qos=1,
     retain=True,
-    writers=_APPS | _COORDINATOR,
-    readers=_APPS | frozenset({Role.COORDINATOR, Role.OBSERVER}),
-    own=_APPS,
+    writers=_PROGRAMS | _COORDINATOR,
+    readers=_PROGRAMS | frozenset({Role.COORDINATOR, Role.OBSERVER}),
+    own=_PROGRAMS,
     description="How a device is. Also its last will. A device reads its own, to see a double.",
 )
 DEVICE_ALARM: Final = Topic(
@@ -236,8 +237,8 @@ DEVICE_ALARM: Final = Topic(
 )
 
 ALL: Final = (
-    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES, PANEL_CASES,
-    DEVICE_STATUS, DEVICE_ALARM,
+    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
+    PANEL_CASES, DEVICE_STATUS, DEVICE_ALARM,
 )  # fmt: skip
 
 KIOSK_COMMANDS: Final = frozenset(

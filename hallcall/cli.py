@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from contract.hall import HallFileInvalid
-from hallcall import bench, check, demo, doctor, pin, replay, screens, servers, waits
+from hallcall import appointments, bench, check, demo, doctor, pin, replay, screens, servers, waits
 from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
 
@@ -33,6 +33,7 @@ app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.command("replay")(replay.replay)
 app.command("waits")(waits.waits)
+app.add_typer(appointments.app, name="appointments")
 app.add_typer(bench.app, name="bench")
 
 _wants_traceback = False

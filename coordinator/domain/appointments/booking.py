@@ -5,7 +5,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Final
 
-from contract.codes import LENGTH, LETTERS, AppointmentCode, plain
+from contract.codes import AppointmentCode, code_of, plain
 from contract.hall.slots import Slot, slots
 from contract.ids import (
     NOBODY,
@@ -159,10 +159,4 @@ def _code(hall: Hall, command: BookAppointment) -> AppointmentCode:
 
 def _made(command_id: CommandId, attempt: int) -> AppointmentCode:
     """Return a code that nobody can tell who does not know the command's id."""
-    digest = sha256(f"{command_id}\n{attempt}".encode()).digest()
-    letters = []
-    rest = int.from_bytes(digest)
-    for _ in range(LENGTH):
-        rest, letter = divmod(rest, len(LETTERS))
-        letters.append(LETTERS[letter])
-    return AppointmentCode("".join(letters))
+    return code_of(sha256(f"{command_id}\n{attempt}".encode()).digest())

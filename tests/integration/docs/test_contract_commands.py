@@ -65,7 +65,8 @@ def test_the_commands_of_the_page_do_what_it_says(broker: Broker) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count('"result":"done"') == done.stdout.count('"result"') == 21, done.stdout
+    assert done.stdout.count('"result":"done"') == done.stdout.count('"result"') == 24, done.stdout
     assert done.stdout.count("hallcall/v1/yuetan/state/window/") == 8
     assert '"rating":{"service_id":"' in done.stdout
+    assert done.stdout.count('"code":"HAVEN7"') == 2  # booked, moved
     assert done.stdout.count('"number":"B001"') == 4  # issued, called, taken up by the desk, called

@@ -60,6 +60,8 @@ def test_the_office_books_appointments_and_does_nothing_else() -> None:
         "write /command/book_appointment/office",
         "write /command/move_appointment/office",
         "write /command/cancel_appointment/office",
+        "write /device/office/status",
+        "read /device/office/status",
         "read /answer/office",
         "read /state/hall",
         "read /state/queue/+",
