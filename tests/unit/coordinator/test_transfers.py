@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from contract.ids import ClerkId, EpochMs, GroupId, ServiceId, WindowId
+from contract.ids import ClerkId, EpochMs, GroupId, ItemId, ServiceId, WindowId
 from coordinator.domain import commands as do
 from coordinator.domain import errors
 from coordinator.domain.events import AnyEvent, TicketTransferred
@@ -109,10 +109,10 @@ def test_without_a_group_a_ticket_goes_to_one_that_the_window_serves() -> None:
 
 def test_the_item_stays_with_its_group_only() -> None:
     scene = scene_at_work()
-    scene.issue(item_id="permit")
+    scene.issue(item_id=ItemId("permit"))
     stays = scene.call()
     send(scene, stays, to_window_id=W2)
-    scene.issue(item_id="permit")
+    scene.issue(item_id=ItemId("permit"))
     goes = scene.call()
     send(scene, goes, to_window_id=W3)
 
@@ -147,7 +147,7 @@ def test_a_time_that_has_passed_already_is_now() -> None:
 
 def test_after_a_transfer_with_return_the_broken_off_service_is_first_on_the_plan() -> None:
     scene = scene_at_work()
-    scene.issue(item_id="permit")
+    scene.issue(item_id=ItemId("permit"))
     ticket = scene.call()
     scene.step(do.StartService, ticket)
 
