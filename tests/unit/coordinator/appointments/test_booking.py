@@ -93,6 +93,13 @@ def test_a_code_of_the_sender_is_kept_in_its_plain_form_and_given_once() -> None
         counter.book(at("10:30"), code=AppointmentCode("0S1O42"))
 
 
+def test_a_booking_that_comes_again_is_known_by_its_code_even_if_the_slot_is_full_of_it() -> None:
+    counter = Counter(booking_hall(general={"appointments": {"places": 1}}))
+    counter.book(TEN, code=AppointmentCode("ABC234"), person_hash=LIU)
+    with pytest.raises(errors.CodeTaken):
+        counter.book(TEN, code=AppointmentCode("ABC234"), person_hash=LIU)
+
+
 def test_codes_of_our_own_are_short_legible_and_differ() -> None:
     counter = Counter(booking_hall(general={"appointments": {"places": 900}}))
 
