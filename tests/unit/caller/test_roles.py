@@ -22,7 +22,7 @@ def test_a_supervisor_has_a_way_to_the_hall_and_sees_new_alarms_at_once() -> Non
 
     clerk.hear(alarms(alarm(1), alarm(2), alarm(3, acknowledged_by="c01")))
 
-    assert clerk.sees(Panel).alarms == "2 alarms"
+    assert clerk.sees(Panel).alarms == "Alarms: 2"
 
 
 @pytest.mark.parametrize("panel", [free(clerk_id=PLAIN), closed()])
