@@ -78,4 +78,8 @@ class Counter(Scene):
     def clock(self, time: str, day: str = "2026-11-23") -> None:
         """Let it be a time of the day, and let nobody come who has not."""
         self.now_ms = at(time, day)
+        self.let_miss()
+
+    def let_miss(self) -> None:
+        """Count whoever has not come in time."""
         self.apply(tuple(missed(self.hall, self.now_ms)))
