@@ -40,7 +40,7 @@ from tests.helpers.scene import (
     hall_file,
 )
 from tests.helpers.simulated_day import SimulatedDay
-from tests.properties.test_hall import WISHES, after
+from tests.properties.test_hall import WISHES, Wish, after
 
 GUARD: Final = 20
 TARGET: Final = 15
@@ -218,7 +218,7 @@ def check_kept(events: Iterable[AnyEvent]) -> Counter[str]:
 @settings(max_examples=80, deadline=None)
 @given(WISHES)
 def test_a_kept_ticket_is_called_by_whom_it_waits_for_unless_it_was_let_go(
-    wishes: list[tuple[str, WindowId, int, int]],
+    wishes: list[Wish],
 ) -> None:
     check_kept(after(wishes).events)
 

@@ -54,7 +54,7 @@ class _Run:
         missing = self._picture.waiting
         free = [(self._free_ms(stand), index) for index, stand in enumerate(self._picture.stands)]
         heapify(free)
-        while missing:
+        while missing and free:  # a supervisor may have left a line without any window
             now_ms, index = free[0]
             if now_ms >= _NEVER:
                 break

@@ -19,6 +19,7 @@ from tests.helpers.scene import (
     Scene,
     at,
     hall_file,
+    text,
 )
 from tests.unit.coordinator.test_transfers import scene_at_work, send, served
 
@@ -38,6 +39,19 @@ def test_nobody_is_told_a_wait_while_no_window_serves_the_line() -> None:
     waiting(scene, 3)
 
     assert newcomer_wait(scene.hall, GENERAL, None, scene.now_ms) is None
+
+
+def test_nobody_is_told_a_wait_for_a_line_that_a_supervisor_left_without_windows() -> None:
+    clerks = [{"id": "li", "name": text("Li"), "role": "supervisor"}]
+    scene = Scene(hall_file(clerk=clerks))
+    scene.staffed(W2)
+    for window_id in (W1, W3):
+        scene.at_window(
+            do.SetWindowServices, W2, of_window_id=window_id, serves=(GENERAL,), weights={}
+        )
+
+    assert newcomer_wait(scene.hall, CASHIER, None, scene.now_ms) is None
+    assert scene.issue(CASHIER).number == "B001"
 
 
 def test_who_finds_a_free_window_hardly_waits() -> None:
