@@ -1,5 +1,6 @@
 """Sees everything, and lets each checker judge what concerns it."""
 
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -58,6 +59,12 @@ class Referee:
         self._now_ms = true_now_ms
         hall = f"hallcall/v1/{file.hall.id}/"
         self._answers, self._events = f"{hall}answer/", f"{hall}event/"
+
+    def crashed(self, device_id: DeviceId, error: Exception) -> None:
+        """A program ended by a fault of its own."""
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{place.filename.rpartition('/')[2]}:{place.lineno}"
+        self.verdict.accuse("no program fails", f"{device_id}: {error!r} in {where}")
 
     def committed(self, events: Sequence[EventRow], answers: Sequence[AnswerRow]) -> None:
         """A transaction is durable."""

@@ -107,6 +107,10 @@ class CoordinatorMachine:
         except (PowerCut, StoreUnavailable):
             self.lose_power()
             return False
+        except Exception as error:  # noqa: BLE001 - a program that ends so is started again, too
+            self._site.witness.crashed(COORDINATOR_DEVICE, error)
+            self.lose_power()
+            return False
         finally:
             self._acting = False
         return True

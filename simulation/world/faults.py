@@ -15,6 +15,7 @@ from simulation.world.journal import Fate
 from simulation.world.kiosk import KioskMachine
 from simulation.world.panel import PanelMachine
 from simulation.world.site import Site
+from simulation.world.strangers import Stranger
 
 Level: TypeAlias = Literal["none", "some", "many"]
 
@@ -72,13 +73,24 @@ class Faults:
         clock_jumped: the hall's own time was not to be relied on.
     """
 
-    def __init__(self, site: Site, machines: Machines, level: Level, random: Random) -> None:
+    def __init__(
+        self,
+        site: Site,
+        machines: Machines,
+        level: Level,
+        random: Random,
+        *,
+        stranger: Stranger,
+        note: Callable[[str], object],
+    ) -> None:
         self.count: Counter[str] = Counter()
         self.clock_jumped = False
         self._site = site
         self._machines = machines
         self._weather = WEATHER[level]
         self._random = random
+        self._stranger = stranger
+        self._note = note
         self._ids = [*machines.clocks]
         self._over = False
 
@@ -120,6 +132,7 @@ class Faults:
     def _strike(self, kind: str, strike: Callable[[], object], gap_ms: float) -> None:
         if not self._over:
             self.count[kind] += 1
+            self._note(kind)
             strike()
             self._again(kind, strike, gap_ms)
 
@@ -148,6 +161,7 @@ class Faults:
             "clock.jump": self._jump,
             "printer.paper_out": self._paper_out,
             "printer.mute": self._mute,
+            "panel.stranger": self._stranger.interfere,
         }
 
     def _while_ms(self) -> float:

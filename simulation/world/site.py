@@ -23,6 +23,9 @@ from simulation.world.network import Network
 class Witness(Protocol):
     """Sees everything that happens, and may judge it."""
 
+    def crashed(self, device_id: DeviceId, error: Exception) -> None:
+        """A program ended by a fault of its own."""
+
     def committed(self, events: Sequence[EventRow], answers: Sequence[AnswerRow]) -> None:
         """A transaction is durable."""
 

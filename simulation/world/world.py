@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from contract.hall import HallFile
-from contract.ids import EpochMs, GroupId
+from contract.ids import DeviceId, EpochMs, GroupId
 from coordinator.domain.schedule import is_open
 from simulation.checkers.ledger import ENDED
 from simulation.checkers.referee import Referee
@@ -26,6 +26,8 @@ from simulation.world.kiosk import KioskMachine
 from simulation.world.network import Network
 from simulation.world.panel import PanelMachine
 from simulation.world.site import Site
+from simulation.world.strangers import Stranger
+from simulation.world.trace import Tell, Traced
 
 DAY: Final = datetime(2026, 11, 23)  # noqa: DTZ001 - a Monday; the time zone is the hall's
 SECOND_MS: Final = 1_000
@@ -35,7 +37,7 @@ QUIET_MS: Final = 2_000
 """So long after the last commit every screen has heard of it."""
 RECOVERY_MS: Final = 45_000
 """Broken lines are found and back within 20 s, and the next heartbeats have come."""
-SETTLING_MS_MAX: Final = 4 * 60 * MINUTE_MS
+SETTLING_MS_MAX: Final = 90 * MINUTE_MS
 SMALL_HALL: Final = 16
 """With more windows than this, clerks have keypads only, and the coordinator looks at the clock
 less often: drawing 131 panels and all state each second takes longer than all the rest."""
@@ -69,7 +71,15 @@ class Result:
 class World:
     """One run."""
 
-    def __init__(self, file: HallFile, seed: int, plan: Plan, *, rows: Rows | None = None) -> None:
+    def __init__(
+        self,
+        file: HallFile,
+        seed: int,
+        plan: Plan,
+        *,
+        rows: Rows | None = None,
+        tell: Tell | None = None,
+    ) -> None:
         self.seed: Final = seed
         self._file = file
         self._plan = plan
@@ -84,10 +94,17 @@ class World:
             true_now_ms=lambda: self.agenda.now_ms,
             hall_now_ms=self._hall_now_ms,
         )
-        self._site = Site(file, self.agenda, random, self.network, self.referee, Calm())
+        self._tell = tell
+        witness = Traced(self.referee, self._note) if tell else self.referee
+        self._site = Site(file, self.agenda, random, self.network, witness, Calm())
         self.machines: Final = self._machines(rows or ModelJournal())
         self.faults: Final = Faults(
-            self._site, self.machines, plan.faults, Random(f"{seed} faults")
+            self._site,
+            self.machines,
+            plan.faults,
+            Random(f"{seed} faults"),
+            stranger=self._stranger(),
+            note=self._note,
         )
         self.referee.clock_right = self._clock_right
         self.citizens: Final = Citizens(self._site, self.machines.kiosks, Manners())
@@ -95,14 +112,23 @@ class World:
 
     def run(self) -> Result:
         """Live through it."""
+        try:
+            self._live()
+        except Exception as error:
+            if self._tell is not None:
+                raise
+            self.referee.crashed(DeviceId("a machine"), error)
+        return self._result()
+
+    def _live(self) -> None:
         self._start()
         self.agenda.run_until(self._began_ms + STARTING_MS + self._plan.minutes * MINUTE_MS)
+        self._note("all faults end")
         self.faults.heal()
         self.agenda.run_until(self.agenda.now_ms + RECOVERY_MS)
         self._compare_screens()
         self._settle()
         self._compare_screens()
-        return self._result()
 
     # Putting together
 
@@ -111,7 +137,7 @@ class World:
         small = len(file.window) <= SMALL_HALL
         coordinator = CoordinatorMachine(
             site,
-            Disk(rows, self.referee),
+            Disk(rows, site.witness),
             tick_ms=5 * SECOND_MS if small else 15 * SECOND_MS,
             tells_waits=self._plan.tells_waits,
         )
@@ -121,14 +147,19 @@ class World:
             [
                 PanelMachine(site, entry, has_screen=small and site.chance(0.5))
                 for entry in file.caller
-                if file.windows[entry.window].kind == "window"
+                if small or file.windows[entry.window].kind == "window"
             ],
             [DisplayMachine(site, entry, self._seen) for entry in file.display],
         )
 
     def _clerks(self) -> list[Clerk]:
-        service_ms = 0.75 * self._plan.minutes * MINUTE_MS * len(self.machines.panels)
-        habits = Habits(service_ms=service_ms / max(1, self._plan.visitors))
+        windows = [self._file.windows[panel.entry.window] for panel in self.machines.panels]
+        at_counters = sum(window.kind == "window" for window in windows)
+        service_ms = 0.75 * self._plan.minutes * MINUTE_MS * at_counters
+        habits = Habits(
+            service_ms=service_ms / max(1, self._plan.visitors),
+            done_here=tuple(dict.fromkeys(group for window in windows for group in window.serves)),
+        )
         return [
             Clerk(self._site, panel, clerk.id, self.citizens, habits)
             for panel, clerk in zip(self.machines.panels, self._file.clerk, strict=False)
@@ -167,7 +198,15 @@ class World:
                 shares[group_id] += 1 / len(served)
         return {group_id: share for group_id, share in shares.items() if share}
 
+    def _stranger(self) -> Stranger:
+        return Stranger(self.machines.panels, self.referee.ledger, Random(f"{self.seed} strangers"))
+
     # What others ask
+
+    def _note(self, what: str) -> None:
+        if self._tell is not None:
+            passed_ms = self.agenda.now_ms - self._began_ms
+            self._tell(f"{passed_ms / SECOND_MS:10.3f} {what}")
 
     def _hall_now_ms(self) -> int:
         return self.machines.coordinator.clock.now_ms()

@@ -1,0 +1,89 @@
+"""A panel of another make: well-formed commands that no panel of ours would send.
+
+The contract lets anybody build a panel. So the coordinator alone must keep the promises, whatever a
+window's own device asks for: a rating for who came before, a finish for a ticket elsewhere, a call
+with the hands full, the same again under another id.
+"""
+
+from collections.abc import Callable
+from random import Random
+from typing import Any, Final
+
+from contract.ids import CommandId, EpochMs, ServiceId, TicketId, TicketNumber
+from contract.messages import commands
+from simulation.checkers.ledger import Ledger, Paper
+from simulation.world.panel import PanelMachine
+
+VALID_MS: Final = 60_000
+
+
+class Stranger:
+    """Sends through the lines of panels."""
+
+    def __init__(self, panels: list[PanelMachine], ledger: Ledger, random: Random) -> None:
+        self._panels = panels
+        self._ledger = ledger
+        self._random = random
+        self._count = 0
+
+    def interfere(self) -> None:
+        """Send something from one of the panels, now and then twice."""
+        machine = self._random.choice(self._panels)
+        run, papers = machine.run, [*self._ledger.papers.values()]
+        if run is None or not papers:
+            return
+        here = [paper for paper in papers if paper.window_id == machine.entry.window]
+        paper = self._random.choice(here[-3:] or papers)
+        make = self._random.choice(_COMMANDS)
+        for _ in range(self._random.choice((1, 1, 2))):
+            run.send(make(self._envelope(machine), paper, self._random))
+
+    def _envelope(self, machine: PanelMachine) -> dict[str, Any]:
+        self._count += 1
+        now_ms = machine.clock.now_ms() - machine.clock.off_ms
+        return {
+            "command_id": CommandId(f"{machine.entry.id}.stranger.{self._count}"),
+            "sent_at_ms": now_ms,
+            "expires_at_ms": EpochMs(now_ms + VALID_MS),
+            "window_id": machine.entry.window,
+        }
+
+
+def _rate(envelope: dict[str, Any], paper: Paper, random: Random) -> commands.AnyCommand:
+    return commands.RateService(
+        **envelope,
+        service_id=ServiceId(paper.service_id),
+        level=random.choice((1, 2, 3, 4, 5)),
+        source="screen",
+    )
+
+
+def _about(kind: Any) -> Callable[[dict[str, Any], Paper, Random], commands.AnyCommand]:
+    def make(envelope: dict[str, Any], paper: Paper, _: Random) -> commands.AnyCommand:
+        command: commands.AnyCommand = kind(**envelope, ticket_id=TicketId(paper.ticket_id))
+        return command
+
+    return make
+
+
+def _of_number(kind: Any) -> Callable[[dict[str, Any], Paper, Random], commands.AnyCommand]:
+    def make(envelope: dict[str, Any], paper: Paper, _: Random) -> commands.AnyCommand:
+        command: commands.AnyCommand = kind(**envelope, number=TicketNumber(paper.number))
+        return command
+
+    return make
+
+
+_COMMANDS: Final = (
+    _rate,
+    _rate,
+    _rate,
+    _about(commands.StartService),
+    _about(commands.FinishService),
+    _about(commands.UndoFinish),
+    _about(commands.ResumeTicket),
+    _about(commands.Recall),
+    _of_number(commands.CallTicket),
+    _of_number(commands.RecallNoShow),
+    lambda envelope, *_: commands.CallNext(**envelope),
+)
