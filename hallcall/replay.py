@@ -72,7 +72,7 @@ def _replayed(
             raise CannotRun(f"{database} has no day {wanted_day or 'yet'}: {known}")
         name = wanted_day or days[-1]
         day = read_day(reader, name)
-    waits_ms = play(day, order_of(policy), serves or day.groups_called)
+    waits_ms = play(day, order_of(policy, appointments=True), serves or day.groups_called)
     title = f"{reader.hall}, {name}: waits in minutes as recorded → with order = {policy.order}"
     return title, compare(day, waits_ms)
 

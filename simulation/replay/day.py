@@ -33,6 +33,8 @@ class Service:
     """When its wait begins: at the issue, when it is sent on, or at the set time."""
     ready_at_ms: EpochMs
     """When it can first be called: its paper is out, its set time has come."""
+    appointed_at_ms: EpochMs | None = None
+    """When its booked slot begins; None of walk-ins."""
     aside_ms: int = 0
     """How long the citizen was held before."""
     not_before_ms: EpochMs = NEVER

@@ -31,7 +31,8 @@ class _Window:
     open: bool = False
     busy: bool = False
     about_to_call: bool = False
-    priority_run: int = 0
+    moment: Moment = Moment(EpochMs(0))  # noqa: RUF009 - it never changes
+    """When it called last, and the turns it has counted."""
     returning: list[Return] = field(default_factory=list)
     """Held tickets that come back, which this window takes first."""
 
@@ -124,7 +125,7 @@ class _Play:
         if not window.open or window.returning or choice is None:
             self._look(window)
             return
-        window.priority_run = window.priority_run + 1 if choice.candidate.rank else 0
+        window.moment = window.moment._replace(now_ms=self._now_ms).after(choice.candidate)
         service, ticket, since_ms = self._waiting.pop(choice.candidate.ticket_id)
         self._leave(ticket, service)
         self._waits_ms[service.id] = self._now_ms - since_ms
@@ -162,7 +163,7 @@ class _Play:
             iter([candidate(ticket, window.serves.get(ticket.group_id, 1))])
             for ticket in self._kept[window.id].values()
         )
-        moment = Moment(now_ms=self._now_ms, priority_run=window.priority_run)
+        moment = window.moment._replace(now_ms=self._now_ms)
         return next(in_order(self._order, chain(chain.from_iterable(queues), kept), moment), None)
 
 
@@ -186,5 +187,6 @@ def _ticket(service: Service) -> Ticket:
         priority_id=service.priority_id,
         rank=service.rank,
         issued_at_ms=service.issued_at_ms,
+        appointed_at_ms=service.appointed_at_ms,
         order=service.order,
     )

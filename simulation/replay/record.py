@@ -49,6 +49,7 @@ class _Recorder:
             order=len(self.day.services),
             joined_at_ms=event.at_ms,
             ready_at_ms=event.at_ms,
+            appointed_at_ms=event.appointed_at_ms,
         )
         self._begin(service)
 
@@ -220,6 +221,7 @@ class _Recorder:
             rank=before.rank,
             issued_at_ms=before.issued_at_ms,
             order=before.order,
+            appointed_at_ms=before.appointed_at_ms,
             joined_at_ms=begins_ms,
             ready_at_ms=begins_ms,
             not_before_ms=step.not_before_ms or NEVER,

@@ -13,6 +13,7 @@ from coordinator.domain.ticket import State, Ticket
 from journal import JournalReader
 from simulation.replay import compare, play, read_day, record
 from simulation.replay.day import Day
+from tests.helpers.appointments import Counter, booking_hall
 from tests.helpers.scene import (
     CASHIER,
     GENERAL,
@@ -25,6 +26,7 @@ from tests.helpers.scene import (
     WANG,
     ZHAO,
     Scene,
+    at,
 )
 from tests.helpers.simulated_day import SimulatedDay
 from tests.helpers.visits import COUNTER, PAY, PERMITS, TILL, come_for, visits_scene
@@ -204,3 +206,29 @@ def finish(scene: Scene, ticket: Ticket, window_id: WindowId) -> None:
     if ticket.state is State.CALLED:
         scene.step(do.StartService, ticket, window_id)
     scene.step(do.FinishService, ticket, window_id)
+
+
+def test_appointments_are_called_in_turn_with_walk_ins_and_another_ratio_changes_it() -> None:
+    counter = Counter(booking_hall(general={"appointments": {"places": 9}}))
+    counter.staffed(W1, LI)
+    codes = [counter.book(at("10:00")).code for _ in range(3)]
+    counter.clock("10:00")
+    first = counter.issue()
+    counter.call()
+    counter.pass_time(seconds=1)
+    waiting = [counter.issue() for _ in range(2)]
+    booked = [counter.check_in(code)[0] for code in codes]
+    counter.pass_time(seconds=300)
+    counter.serve(first)
+    for _ in range(5):
+        ticket = counter.call()
+        counter.pass_time(seconds=300)
+        counter.serve(ticket)
+    day = record(counter.events)
+
+    same = play(day, order_of(Policy(), appointments=True), SERVES)
+    in_turns = play(day, order_of(Policy(appointment_run=1), appointments=True), SERVES)
+
+    assert same == recorded(day)
+    assert in_turns[waiting[0].service_id] < same[waiting[0].service_id]
+    assert in_turns[booked[1].service_id] > same[booked[1].service_id]
