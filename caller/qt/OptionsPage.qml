@@ -27,7 +27,7 @@ ColumnLayout {
         model: page.bridge.rows("options")
 
         delegate: Choice {
-            enabled: row.possible
+            enabled: row.possible && (page.screen.at_once || page.screen.frame.ready)
             key: row.key
             note: row.note
             objectName: "option." + row.id

@@ -11,9 +11,9 @@ from caller.core.pages.numbers import (
     CallNumberPage,
     CancelNumberPage,
     NoShowBackPage,
-    PriorityNumberPage,
 )
 from caller.core.pages.page import BACK_KEYS, Page, together
+from caller.core.pages.priority import PriorityNumberPage
 from caller.core.pages.signing_in import SignInPage
 from caller.core.screens import Option, Options
 
@@ -71,6 +71,7 @@ class MenuPage(Page):
             frame=frame(moment),
             title=moment.wording.say("menu"),
             action="menu.do",
+            at_once=True,
             options=tuple(
                 Option(
                     id=entry.action,

@@ -32,6 +32,8 @@ class Options:
     title: str
     action: str
     options: tuple[Option, ...]
+    at_once: bool = False
+    """A press counts even while another command is on its way."""
 
 
 @dataclass(frozen=True, kw_only=True)
