@@ -55,7 +55,9 @@ def board(*calls: BoardCall, waiting: int = 0, paused: tuple[str, ...] = ()) -> 
         zone_id=MAIN,
         calls=calls,
         lines=tuple(
-            GroupLine(group_id=g.id, waiting=waiting, oldest_issued_at_ms=None) for g in HALL.group
+            GroupLine(group_id=g.id, waiting=waiting, oldest_issued_at_ms=None)
+            for g in HALL.group
+            if g.gives_tickets
         ),
         paused_window_ids=tuple(map(WindowId, paused)),
     )
