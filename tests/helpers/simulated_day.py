@@ -16,10 +16,12 @@ from coordinator.domain.events import TicketCalled, TicketResumed
 from coordinator.domain.ticket import State, Ticket
 from coordinator.service.ports import Batch, Record
 from journal import Journal
+from tests.helpers.appointments import Counter, booking_hall
 from tests.helpers.scene import (
     CASHIER,
     GENERAL,
     LI,
+    MINUTE_MS,
     SENIOR,
     VETERAN,
     W1,
@@ -27,13 +29,15 @@ from tests.helpers.scene import (
     W3,
     WANG,
     ZHAO,
-    Scene,
     hall_file,
     hall_tables,
 )
 
 REACTION_MS: Final = 5000
 TICK_MS: Final = 30_000
+SLOT_MS: Final = 900_000
+COMES_AFTER_MIN: Final = (-50, -10, 5, 40, None)
+"""So long after their slot begins guests come, one after the other."""
 NO_SHOW: Final = 0.1
 TRANSFER: Final = 0.2
 SENT_ON: Final = 0.35
@@ -47,9 +51,12 @@ CLERKS: Final[dict[WindowId, ClerkId]] = {W1: LI, W2: WANG, W3: ZHAO}
 class SimulatedDay:
     """Visitors come, clerks call as soon as they can and serve, until nobody waits."""
 
-    def __init__(self, seed: int, *, visitors: int = 60, **policy: Any) -> None:
-        tables = {"policy": {**hall_tables()["policy"], **policy}}
-        self.scene = Scene(hall_file(**tables))
+    def __init__(self, seed: int, *, visitors: int = 60, guests: int = 0, **policy: Any) -> None:
+        """Live the day; `guests` have booked a place, and come early, in time, late or never."""
+        tables: dict[str, Any] = {"policy": {**hall_tables()["policy"], **policy}}
+        rules = {"slot_min": 15, "early": "keep", "late": "walk_in"}
+        file = booking_hall(rules, **tables) if guests else hall_file(**tables)
+        self.scene = Counter(file)
         self.scene.hall.always_open = True
         self._random = Random(seed)
         self._agenda: list[tuple[int, int, Callable[[], None]]] = []
@@ -59,6 +66,7 @@ class SimulatedDay:
             self.scene.staffed(window_id, clerk_id)
             self._idle.add(window_id)
         self._plan(visitors)
+        self._invite(guests)
         self._tick()
         while self._agenda:
             at_ms, _, act = heappop(self._agenda)
@@ -79,6 +87,21 @@ class SimulatedDay:
     def _plan(self, visitors: int) -> None:
         for _ in range(visitors):
             self._after(self._random.randrange(7_200_000), self._come)
+
+    def _invite(self, guests: int) -> None:
+        """Book the next slots for guests; every fifth does not come at all."""
+        for guest in range(guests):
+            slot_ms = self.scene.now_ms + (2 + guest // 2) * SLOT_MS
+            code = self.scene.book(EpochMs(slot_ms)).code
+            after_min = COMES_AFTER_MIN[guest % len(COMES_AFTER_MIN)]
+            if after_min is not None:
+                after_ms = after_min * MINUTE_MS + self._random.randrange(MINUTE_MS)
+                delay_ms = slot_ms - self.scene.now_ms + after_ms
+                self._after(max(0, delay_ms), partial(self._check_in, code))
+
+    def _check_in(self, code: str) -> None:
+        self.scene.check_in(code)
+        self._wake()
 
     def _after(self, delay_ms: int, act: Callable[[], None]) -> None:
         heappush(self._agenda, (self.scene.now_ms + delay_ms, next(self._count), act))
@@ -144,6 +167,7 @@ class SimulatedDay:
 
     def _tick(self) -> None:
         """Have time do what it does, as long as anybody is in the hall or will come."""
+        self.scene.let_miss()
         if self.scene.pass_time(seconds=0):
             self._wake()
         if self._agenda or self.scene.hall.open_tickets():

@@ -54,6 +54,20 @@ def test_a_day_replayed_under_its_own_policy_is_that_day(seed: int, policy: Poli
     assert len(recorded(day)) >= 60
 
 
+@pytest.mark.parametrize("order", ["strict", "first_come", "accumulating", "alternating"])
+@pytest.mark.parametrize("seed", range(3))
+def test_a_day_with_appointments_replayed_under_its_own_policy_is_that_day(
+    seed: int, order: str
+) -> None:
+    simulated = SimulatedDay(seed, guests=20, order=order)
+
+    day = record(simulated.scene.events)
+
+    own_order = simulated.scene.hall.call_order
+    assert play(day, own_order, SERVES) == recorded(day)
+    assert sum(service.appointed_at_ms is not None for service in day.services) >= 5
+
+
 def test_a_day_in_the_journal_is_the_day_that_was(tmp_path: Path) -> None:
     simulated = SimulatedDay(7)
     url = simulated.write(tmp_path / "hall.db")
