@@ -74,7 +74,7 @@ def timing() -> dict[str, Any]:
     return {
         "command_id": new_command_id(),
         "sent_at_ms": now,
-        "expires_at_ms": EpochMs(now + 60_000),
+        "expires_at_ms": EpochMs(now + 600_000),
     }
 
 

@@ -26,14 +26,12 @@ def pump(rounds: int = PUMP_ROUNDS) -> None:
     QCoreApplication.processEvents()
 
 
-def wait_for(
-    condition: Callable[[], object], timeout_s: float = PATIENCE_S, what: str = ""
-) -> None:
-    """Let Qt run until `condition` holds; fail after `timeout_s`."""
-    end = time.monotonic() + timeout_s
+def wait_for(condition: Callable[[], object], what: str = "") -> None:
+    """Let Qt run until `condition` holds; fail after `PATIENCE_S`."""
+    end = time.monotonic() + PATIENCE_S
     while not condition():
         if time.monotonic() > end:
-            raise AssertionError(f"did not happen within {timeout_s} s: {what or condition}")
+            raise AssertionError(f"did not happen within {PATIENCE_S:g} s: {what or condition}")
         pump(rounds=3)
 
 

@@ -18,7 +18,7 @@ from contract.messages.commands import CallNext, ReportPaper, SignIn
 from messaging import Received
 from tests.helpers.processes import HALL, Client, CoordinatorProcess, issue, timing
 
-BURST, LATECOMERS, POWER_CUTS = 500, 50, 2
+BURST, LATECOMERS, POWER_CUTS = 300, 30, 2
 
 
 @pytest.fixture(scope="module")
