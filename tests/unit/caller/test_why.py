@@ -94,10 +94,10 @@ def choices() -> dict[Why, Choice]:
         Policy(order="accumulating"),
         Policy(order="alternating"),
     ]
-    for policy, run in product(policies, (0, 2)):
+    for policy, run, booked in product(policies, (0, 2), (False, True)):
         queues = (iter([candidate]) for candidate in waiting)
         moment = Moment(now_ms=now_ms, priority_run=run, appointment_run=run)
-        order = order_of(policy, appointments=True)
+        order = order_of(policy, appointments=booked)
         found |= {choice.why: choice for choice in in_order(order, queues, moment)}
     return found
 
