@@ -41,6 +41,8 @@ class Action(Enum):
     CANCEL_NUMBER = auto()
     GIVE_PRIORITY = auto()
     SUPERVISE = auto()
+    CHANGE_VISIT = auto()
+    QUICK_SERVICE = auto()
 
 
 _AT_WORK: Final = frozenset(
@@ -56,6 +58,9 @@ _AT_WORK: Final = frozenset(
 """What a signed-in clerk may always do, as the role allows; SIGN_IN is for another one, who takes
 over."""
 
+_OPEN_TICKET: Final = (Action.TRANSFER, Action.HOLD, Action.CHANGE_VISIT, Action.PAUSE)
+"""What may be done whether the citizen has come to the window or is only called."""
+
 POSSIBLE: Final[Mapping[Situation, frozenset[Action]]] = {
     Situation.CLOSED: frozenset({Action.SIGN_IN}),
     Situation.PAUSED: _AT_WORK | {Action.OPEN, Action.UNDO},
@@ -65,6 +70,7 @@ POSSIBLE: Final[Mapping[Situation, frozenset[Action]]] = {
         Action.CALL_GROUP,
         Action.CALL_NUMBER,
         Action.NO_SHOW_BACK,
+        Action.QUICK_SERVICE,
         Action.RESUME,
         Action.UNDO,
         Action.PAUSE,
@@ -74,11 +80,9 @@ POSSIBLE: Final[Mapping[Situation, frozenset[Action]]] = {
         Action.START,
         Action.RECALL,
         Action.NO_SHOW,
-        Action.TRANSFER,
-        Action.HOLD,
-        Action.PAUSE,
+        *_OPEN_TICKET,
     },
-    Situation.SERVING: _AT_WORK | {Action.FINISH, Action.TRANSFER, Action.HOLD, Action.PAUSE},
+    Situation.SERVING: _AT_WORK | {Action.FINISH, *_OPEN_TICKET},
 }
 
 NEXT_STEP: Final[Mapping[Situation, Action]] = {

@@ -165,24 +165,28 @@ class Desk:
         self._wire.send(self._command(commands.RaisePanic))
 
     def recall(self) -> bool:
-        return self._send_about_ticket(Action.RECALL, commands.Recall)
+        return self.about_ticket(Action.RECALL, commands.Recall)
 
     def start(self) -> bool:
-        return self._send_about_ticket(Action.START, commands.StartService)
+        return self.about_ticket(Action.START, commands.StartService)
 
     def finish(self) -> bool:
-        return self._send_about_ticket(Action.FINISH, commands.FinishService)
+        return self.about_ticket(Action.FINISH, commands.FinishService)
 
     def no_show(self) -> bool:
-        return self._send_about_ticket(Action.NO_SHOW, commands.MarkNoShow)
-
-    def transfer(self, group_id: GroupId) -> bool:
-        return self._send_about_ticket(
-            Action.TRANSFER, commands.TransferTicket, to_group_id=group_id
-        )
+        return self.about_ticket(Action.NO_SHOW, commands.MarkNoShow)
 
     def hold(self, reason: str) -> bool:
-        return self._send_about_ticket(Action.HOLD, commands.HoldTicket, reason=reason)
+        return self.about_ticket(Action.HOLD, commands.HoldTicket, reason=reason)
+
+    def quick_service(self, group_id: GroupId) -> bool:
+        return self._send(Action.QUICK_SERVICE, commands.QuickService, group_id=group_id)
+
+    def about_ticket(self, action: Action, kind: type[AnyCommand], **facts: object) -> bool:
+        """Send a command about the ticket at the window."""
+        if self.panel is None or self.panel.ticket is None:
+            return False
+        return self._send(action, kind, ticket_id=self.panel.ticket.ticket_id, **facts)
 
     def order(self, action: Action, kind: type[AnyCommand], **facts: object) -> bool:
         """Send a command about something that is not at this window."""
@@ -240,11 +244,6 @@ class Desk:
         self._changed()
 
     # Inside
-
-    def _send_about_ticket(self, action: Action, kind: Any, **facts: str) -> bool:
-        if self.panel is None or self.panel.ticket is None:
-            return False
-        return self._send(action, kind, ticket_id=self.panel.ticket.ticket_id, **facts)
 
     def _command(self, kind: Any, **facts: object) -> AnyCommand:
         now_ms = self.hall_ms

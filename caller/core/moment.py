@@ -1,6 +1,7 @@
 """All that a screen is made of, and the frame that every screen has."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from caller.core.actions import Action, help_wanted, possible
@@ -28,6 +29,10 @@ class Moment:
     ratings: Ratings | None = None
     """Where citizens rate on this screen."""
 
+    def clock(self, at_ms: EpochMs) -> str:
+        """Return what the hall's clock shows then, as "14:30"."""
+        return f"{datetime.fromtimestamp(at_ms / 1000, self.hall.time_zone):%H:%M}"
+
     @property
     def supervises(self) -> bool:
         """Whether a supervisor is signed in here."""
@@ -37,10 +42,14 @@ class Moment:
 
     def allows(self, action: Action) -> bool:
         """Return whether the role of who is signed in allows `action`, be it possible or not."""
-        everybody = action is not Action.SUPERVISE and (
-            action is not Action.CALL_NUMBER or self.hall.desk.chosen_calls == "everybody"
-        )
-        return everybody or self.supervises
+        match action:
+            case Action.SUPERVISE:
+                return self.supervises
+            case Action.CALL_NUMBER:
+                return self.supervises or self.hall.desk.chosen_calls == "everybody"
+            case Action.QUICK_SERVICE:
+                return self.hall.desk.quick_series is not None
+        return True
 
     def may(self, action: Action) -> bool:
         """Return whether `action` can be done now, by whoever is signed in."""
@@ -52,7 +61,7 @@ def frame(moment: Moment) -> Frame:
     desk, wording, panel = moment.desk, moment.wording, moment.desk.panel
     status = panel.status if panel else "unknown"
     return Frame(
-        window=wording.say("window", n=moment.window.number),
+        window=wording.counter(moment.window.id),
         status=status,
         status_text=wording.say(f"status.{status}"),
         clerk=wording.clerk(panel.clerk_id) if panel and panel.clerk_id else "",

@@ -7,6 +7,7 @@ from typing import Final
 from contract.messages.answers import Done, Refused
 from contract.messages.commands import (
     AcknowledgeAlarm,
+    AddService,
     AnswerCase,
     AnyCommand,
     CallNext,
@@ -14,11 +15,13 @@ from contract.messages.commands import (
     CancelNumber,
     CloseGroup,
     CorrectCase,
+    DropService,
     FinishService,
     GivePriority,
     HoldTicket,
     MarkNoShow,
     OpenGroup,
+    QuickService,
     RecallNoShow,
     ResumeTicket,
     SetWindowServices,
@@ -42,7 +45,6 @@ NOT_ANSWERED: Final = Notice("message.not_answered", refused=True)
 DONE_KEYS: Final[Mapping[type, str]] = {
     FinishService: "last.finished",
     MarkNoShow: "last.no_show",
-    TransferTicket: "last.transferred",
     HoldTicket: "last.held",
     ResumeTicket: "last.resumed",
     UndoFinish: "last.undone",
@@ -54,6 +56,8 @@ DONE_KEYS: Final[Mapping[type, str]] = {
     AcknowledgeAlarm: "last.alarm_seen",
     AnswerCase: "last.case_answered",
     CorrectCase: "last.case_closed",
+    AddService: "last.service_added",
+    DropService: "last.service_dropped",
 }
 
 
@@ -66,16 +70,28 @@ def refusal(answer: Refused) -> Notice:
 
 def what_happened(command: AnyCommand, answer: Done) -> Notice | None:
     """Return "A012 ✓ finished" for what ended or began a ticket here; None for the rest."""
-    if isinstance(command, CallNext | CallTicket | RecallNoShow):
-        return Notice("last.called", {"number": answer.ticket.number}) if answer.ticket else None
+    if isinstance(command, CallNext | CallTicket | RecallNoShow | QuickService):
+        said = "last.quick" if isinstance(command, QuickService) else "last.called"
+        return Notice(said, {"number": answer.ticket.number}) if answer.ticket else None
+    if isinstance(command, TransferTicket):
+        return _sent_on(command)
     key = DONE_KEYS.get(type(command))
     return Notice(key, _facts(command)) if key else None
 
 
+def _sent_on(command: TransferTicket) -> Notice:
+    number = number_in(command.ticket_id)
+    places = {
+        "window": command.to_window_id, "clerk": command.to_clerk_id, "group": command.to_group_id,
+    }  # fmt: skip
+    for kind, place in places.items():
+        if place is not None:
+            return Notice(f"last.sent_to_{kind}", {"number": number, kind: place})
+    return Notice("last.sent_later", {"number": number})
+
+
 def _facts(command: AnyCommand) -> dict[str, str]:
     match command:
-        case TransferTicket(ticket_id=ticket_id, to_group_id=group_id):
-            return {"number": number_in(ticket_id), "group": group_id or ""}
         case CancelNumber(number=number) | GivePriority(number=number):
             return {"number": number}
         case CloseGroup(group_id=group_id) | OpenGroup(group_id=group_id):

@@ -33,13 +33,22 @@ def panel_screen(moment: Moment, why_of: TicketId | None = None) -> Panel:
         sign_out=button(moment, Action.SIGN_OUT, say("sign_out")),
         undo=_undo(moment, panel),
         resume=moment.desk.may(Action.RESUME),
-        held=_held(panel) if panel else (),
+        held=_held(moment, panel) if panel else (),
         lines=lines,
-        waiting=say("waiting", n=sum(line.waiting for line in lines)),
+        waiting=_waiting(moment, panel),
         finished=say("finished_today", n=panel.finished_today if panel else 0),
         supervise=say("supervise") if moment.supervises else "",
         alarms=_alarms(moment),
     )
+
+
+def _waiting(moment: Moment, panel: PanelState | None) -> str:
+    """Return how many wait, and how many of them for this window or its clerk alone."""
+    if panel is None:
+        return moment.wording.say("waiting", n=0)
+    everybody = sum(line.waiting for line in panel.lines) + panel.kept_waiting
+    kept = moment.wording.say("waiting.kept", n=panel.kept_waiting) if panel.kept_waiting else ""
+    return " · ".join(part for part in (moment.wording.say("waiting", n=everybody), kept) if part)
 
 
 def _alarms(moment: Moment) -> str:
@@ -53,8 +62,11 @@ def _main(moment: Moment, panel: PanelState | None) -> MainButton:
     if panel is None:
         return MainButton(text=say("main.wait"), hint="", tone="quiet")
     where = situation(panel)
-    text = say(f"main.{NEXT_STEP[where].name.lower()}")
-    if where is Situation.FREE and not any(line.waiting for line in panel.lines):
+    step = NEXT_STEP[where].name.lower()
+    at_desk = moment.window.kind == "desk"
+    text = say("main.next_file" if at_desk and where is Situation.FREE else f"main.{step}")
+    nobody = not panel.kept_waiting and not any(line.waiting for line in panel.lines)
+    if where is Situation.FREE and nobody:
         return MainButton(text=text, hint=say("main.nobody_waits"), tone="quiet")
     return MainButton(text=text, hint=_hint(moment, panel), tone=_TONES.get(where, "go"))
 
@@ -108,7 +120,13 @@ def _card(moment: Moment, panel: PanelState | None, why_of: TicketId | None) -> 
         calls=wording.say("calls", n=ticket.call_count) if ticket.call_count > 1 else "",
         asks_why=wording.say("why") if ticket.why else "",
         why=wording.why(ticket) if ticket.ticket_id == why_of else "",
+        visit=_visit(wording, ticket),
     )
+
+
+def _visit(wording: Wording, ticket: PanelTicket) -> str:
+    names = [wording.service(step.group_id, step.item_id) for step in ticket.steps]
+    return wording.say("visit.next", services=" → ".join(names)) if names else ""
 
 
 def _nothing(wording: Wording, panel: PanelState | None) -> str:
@@ -133,10 +151,15 @@ def _visitor(wording: Wording, visitor: VisitorCard | None) -> str:
     return " ".join(part for part in (visitor.masked_name, tail) if part)
 
 
-def _held(panel: PanelState) -> tuple[HeldTicket, ...]:
+def _held(moment: Moment, panel: PanelState) -> tuple[HeldTicket, ...]:
     keys = (*HOTKEYS[:9], *[""] * len(panel.held))
     return tuple(
-        HeldTicket(number=ticket.number, reason=ticket.hold_reason, key=key)
+        HeldTicket(
+            number=ticket.number,
+            reason=ticket.hold_reason,
+            key=key,
+            until="" if ticket.held_until_ms is None else moment.clock(ticket.held_until_ms),
+        )
         for ticket, key in zip(panel.held, keys, strict=False)
     )
 

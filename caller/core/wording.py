@@ -49,6 +49,10 @@ class Wording:
         item = self._hall.items.get(item_id) if item_id else None
         return item.name.in_language(self.language) if item else item_id or ""
 
+    def service(self, group_id: GroupId, item_id: ItemId | None) -> str:
+        """Return what a service is called: its item, or the group where there is none."""
+        return self.item(item_id) or self.group(group_id)
+
     def clerk(self, clerk_id: ClerkId) -> str:
         clerk = self._hall.clerks.get(clerk_id)
         return clerk.name.in_language(self.language) if clerk else clerk_id
@@ -92,7 +96,8 @@ class Wording:
             name.removesuffix("_ms"): figure // 60_000 if name.endswith("_ms") else figure
             for name, figure in ticket.why_facts.items()
         }
-        return self.say(key, priority=self.priority(ticket.priority_id), **figures)
+        why = self.say(key, priority=self.priority(ticket.priority_id), **figures)
+        return f"{why} · {self.say('why.kept')}" if ticket.why_facts.get("kept") else why
 
     def notice(self, notice: Notice | None) -> str:
         """Return the sentence of `notice`; without one of ours, what the coordinator said."""

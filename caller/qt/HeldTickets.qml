@@ -26,10 +26,10 @@ Flow {
             required property var row
 
             implicitHeight: 88 * Theme.u
-            implicitWidth: 190 * Theme.u
+            implicitWidth: (row.until === "" ? 190 : 300) * Theme.u
             objectName: "held." + row.number
             possible: held.possible
-            text: row.number + (row.key === "" ? "" : "  " + row.key)
+            text: row.number + (row.until === "" ? "" : " " + row.until) + (row.key === "" ? "" : "  " + row.key)
 
             onTapped: held.bridge.tap("held", row.number)
         }

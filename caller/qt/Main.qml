@@ -57,9 +57,9 @@ FocusScope {
             return "PageUp";
         case Qt.Key_PageDown:
             return "PageDown";
-        case Qt.Key_F12:
-            return "F12";
         }
+        if (event.key >= Qt.Key_F1 && event.key <= Qt.Key_F12)
+            return "F" + (event.key - Qt.Key_F1 + 1);
         return event.key >= Qt.Key_0 && event.key <= Qt.Key_Z ? String.fromCharCode(event.key) : "";
     }
 

@@ -20,6 +20,12 @@ ColumnLayout {
         font.pixelSize: Theme.large
         text: page.screen.title
     }
+    OptionBar {
+        Layout.fillWidth: true
+        bridge: page.bridge
+        ready: page.screen.frame.ready
+        visible: page.screen.options.length > 0
+    }
     ChoiceList {
         Layout.fillHeight: true
         Layout.fillWidth: true

@@ -125,6 +125,14 @@ Card {
                 text: card.ticket.priority
             }
         }
+        PlainText {
+            Layout.fillWidth: true
+            color: Theme.accent
+            elide: Text.ElideRight
+            objectName: "panel.visit"
+            text: card.ticket.visit
+            wrapMode: Text.NoWrap
+        }
         Item {
             Layout.fillHeight: true
         }

@@ -26,6 +26,11 @@ ColumnLayout {
         color: Theme.muted
         text: page.bridge.texts["transfer.how"]
     }
+    OptionBar {
+        Layout.fillWidth: true
+        bridge: page.bridge
+        ready: page.screen.frame.ready
+    }
     ChoiceList {
         Layout.fillHeight: true
         Layout.fillWidth: true

@@ -6,8 +6,9 @@ from functools import partial
 from math import log, sqrt
 from typing import Final
 
-from caller.core.actions import Situation, situation
+from caller.core.actions import Action, Situation, situation
 from contract.ids import ClerkId, GroupId, TicketNumber
+from contract.messages.commands import TransferTicket
 from contract.messages.state import PanelState, PanelTicket
 from simulation.world.citizens import Citizens
 from simulation.world.panel import Hooks, PanelMachine
@@ -157,7 +158,9 @@ class Clerk(Hooks):
             self._citizens.leave_window(self._window, ticket.number, stays=True)
             run = self._machine.run
             if run is not None:
-                self._do(partial(run.desk.transfer, self._site.random.choice(groups)))
+                where = self._site.random.choice(groups)
+                send = partial(run.desk.about_ticket, Action.TRANSFER, TransferTicket)
+                self._do(partial(send, to_group_id=where))
         elif fate < habits.holds:
             self._citizens.leave_window(self._window, ticket.number, stays=True)
             self._step("hold")

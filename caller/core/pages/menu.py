@@ -15,6 +15,8 @@ from caller.core.pages.numbers import (
 from caller.core.pages.page import BACK_KEYS, Page, together
 from caller.core.pages.priority import PriorityNumberPage
 from caller.core.pages.signing_in import SignInPage
+from caller.core.pages.tickets import FinishPage
+from caller.core.pages.visits import QuickServicePage, VisitPage
 from caller.core.screens import Option, Options
 
 
@@ -25,7 +27,7 @@ class MenuEntry:
     action: str
     key: str
     needs: Action | None
-    opens: Callable[[], Page] | None = None
+    opens: Callable[[Moment], Page] | None = None
     does: Callable[[Moment], object] = lambda _: None
 
     def offered(self, moment: Moment) -> bool:
@@ -40,19 +42,22 @@ class MenuEntry:
         if not self.possible(moment):
             return None
         if self.opens is not None:
-            return self.opens()
+            return self.opens(moment)
         self.does(moment)
         return None
 
 
 MENU: Final = (
-    MenuEntry("call_group", "G", Action.CALL_GROUP, CallGroupPage),
-    MenuEntry("call_number", "C", Action.CALL_NUMBER, CallNumberPage),
-    MenuEntry("no_show_back", "B", Action.NO_SHOW_BACK, NoShowBackPage),
-    MenuEntry("cancel_number", "X", Action.CANCEL_NUMBER, CancelNumberPage),
-    MenuEntry("give_priority", "Y", Action.GIVE_PRIORITY, PriorityNumberPage),
+    MenuEntry("visit", "V", Action.CHANGE_VISIT, lambda m: VisitPage(m.desk.open_ticket_id)),
+    MenuEntry("outcome", "O", Action.FINISH, lambda m: FinishPage(m.desk.open_ticket_id)),
+    MenuEntry("quick", "F", Action.QUICK_SERVICE, lambda _: QuickServicePage()),
+    MenuEntry("call_group", "G", Action.CALL_GROUP, lambda _: CallGroupPage()),
+    MenuEntry("call_number", "C", Action.CALL_NUMBER, lambda _: CallNumberPage()),
+    MenuEntry("no_show_back", "B", Action.NO_SHOW_BACK, lambda _: NoShowBackPage()),
+    MenuEntry("cancel_number", "X", Action.CANCEL_NUMBER, lambda _: CancelNumberPage()),
+    MenuEntry("give_priority", "Y", Action.GIVE_PRIORITY, lambda _: PriorityNumberPage()),
     MenuEntry("undo", "U", Action.UNDO, does=lambda moment: moment.desk.undo()),
-    MenuEntry("change_clerk", "L", Action.SIGN_IN, SignInPage),
+    MenuEntry("change_clerk", "L", Action.SIGN_IN, lambda _: SignInPage()),
     MenuEntry("panic", "F12", None, does=lambda moment: moment.desk.raise_panic()),
 )
 BY_ACTION: Final = {entry.action: entry for entry in MENU}

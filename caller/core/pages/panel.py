@@ -12,7 +12,8 @@ from caller.core.pages.page import HOTKEYS, PANIC_KEY, Page, choosing, key_of, t
 from caller.core.pages.shifts import PausePage, SignOutPage
 from caller.core.pages.signing_in import SignInPage
 from caller.core.pages.supervision.menu import SupervisionPage
-from caller.core.pages.tickets import HoldPage, TransferPage
+from caller.core.pages.tickets import FinishPage, HoldPage, wants_outcome
+from caller.core.pages.transferring import TransferPage
 from caller.core.panel_screen import panel_screen
 from caller.core.screens import Panel
 from contract.ids import TicketId
@@ -92,6 +93,8 @@ class PanelPage(Page):
         where = situation(moment.desk.panel)
         if where is Situation.CLOSED:
             return SignInPage()
+        if where is Situation.SERVING and wants_outcome(moment):
+            return FinishPage(moment.desk.open_ticket_id)
         _STEPS[where](moment.desk)
         return self
 

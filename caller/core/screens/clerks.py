@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from caller.core.screens.asking import Option
 from caller.core.screens.frame import Frame
 from contract.ids import ClerkId, GroupId
 
@@ -40,6 +41,8 @@ class Transfer:
     frame: Frame
     title: str
     groups: tuple[GroupChoice, ...]
+    options: tuple[Option, ...]
+    """Other places to go, and what goes with any of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,7 @@ class HoldReason:
     frame: Frame
     title: str
     reasons: tuple[Reason, ...]
+    options: tuple[Option, ...] = ()
     subject: str = "hold"
 
 
@@ -65,4 +69,5 @@ class PauseReason:
     frame: Frame
     title: str
     reasons: tuple[Reason, ...]
+    options: tuple[Option, ...] = ()
     subject: str = "pause"

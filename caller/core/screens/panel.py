@@ -38,6 +38,8 @@ class TicketCard:
     asks_why: str = ""
     """The word of the button that shows `why`; empty when there is no reason to show."""
     why: str = ""
+    visit: str = ""
+    """The services still to come."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,8 @@ class HeldTicket:
     number: TicketNumber
     reason: str
     key: str
+    until: str = ""
+    """When the citizen is back by itself, as "14:30"."""
 
 
 @dataclass(frozen=True, kw_only=True)

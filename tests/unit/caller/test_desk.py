@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from caller.core.actions import Action
 from caller.core.desk import COMMAND_EXPIRES_MS, STATE_FOLLOWS_MS, Desk
 from caller.core.notices import NOT_ANSWERED, Notice
-from contract.ids import ClerkId, CommandId, EpochMs, TicketId, TicketNumber
+from contract.ids import ClerkId, CommandId, EpochMs, ServiceId, TicketId, TicketNumber
 from contract.messages import answers, commands
 from contract.messages.state import PanelState
 from tests.helpers.desk import (
@@ -26,6 +27,12 @@ from tests.helpers.desk import (
 )
 
 Act = Callable[[Desk], bool]
+
+
+def transfer(desk: Desk) -> bool:
+    return desk.about_ticket(Action.TRANSFER, commands.TransferTicket, to_group_id=HOUSING)
+
+
 ACTS: dict[str, Act] = {
     "SignIn": lambda desk: desk.sign_in(ClerkId("c01")),
     "SignOut": lambda desk: desk.sign_out(),
@@ -36,16 +43,20 @@ ACTS: dict[str, Act] = {
     "StartService": lambda desk: desk.start(),
     "FinishService": lambda desk: desk.finish(),
     "MarkNoShow": lambda desk: desk.no_show(),
-    "TransferTicket": lambda desk: desk.transfer(HOUSING),
+    "TransferTicket": transfer,
     "HoldTicket": lambda desk: desk.hold("表格"),
     "ResumeTicket": lambda desk: desk.resume(TicketId("2026-11-22.A007")),
     "CallTicket": lambda desk: desk.call_number(TicketNumber("A007")),
     "RecallNoShow": lambda desk: desk.recall_no_show(TicketNumber("A007")),
     "UndoFinish": lambda desk: desk.undo(),
+    "QuickService": lambda desk: desk.quick_service(HOUSING),
+    "DropService": lambda desk: desk.about_ticket(
+        Action.CHANGE_VISIT, commands.DropService, service_id=ServiceId("2026-11-22.A012.2")
+    ),
     "AcknowledgePanic": lambda desk: desk.send_help(),
 }
-AT_SERVING = {"SignIn", "FinishService", "TransferTicket", "HoldTicket"}
-CALLS = {"CallNext", "CallTicket", "RecallNoShow"}
+AT_SERVING = {"SignIn", "FinishService", "TransferTicket", "HoldTicket", "DropService"}
+CALLS = {"CallNext", "CallTicket", "RecallNoShow", "QuickService"}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +71,7 @@ CALLS = {"CallNext", "CallTicket", "RecallNoShow"}
         ),
         (
             called(),
-            {"SignIn", "Recall", "StartService", "MarkNoShow", "TransferTicket", "HoldTicket"},
+            AT_SERVING - {"FinishService"} | {"Recall", "StartService", "MarkNoShow"},
         ),
         (serving(), AT_SERVING),
         (serving(panic_window_ids=(WINDOW.id,)), AT_SERVING),
@@ -80,7 +91,7 @@ def test_a_window_sends_only_what_it_allows(panel: PanelState, allowed: set[str]
 def test_a_command_names_window_and_ticket_and_expires_soon() -> None:
     made = bench(serving("A012"))
 
-    made.desk.transfer(HOUSING)
+    transfer(made.desk)
 
     now = made.clock.now_ms()
     assert made.wire.sent == [
@@ -262,7 +273,7 @@ def test_an_answer_to_an_older_command_is_not_taken_for_the_newer() -> None:
             called("A012"),
             "TransferTicket",
             free(),
-            Notice("last.transferred", {"number": "A012", "group": "housing"}),
+            Notice("last.sent_to_group", {"number": "A012", "group": "housing"}),
         ),
         (called("A012"), "HoldTicket", free(), Notice("last.held", {"number": "A012"})),
         (free(), "CallNext", called("A013"), Notice("last.called", {"number": "A013"})),

@@ -114,3 +114,12 @@ def test_every_rule_has_its_words_and_the_figures_for_them(why: Why, language: s
     shown = clerk.sees(Panel).ticket.why
     assert shown != why
     assert any(character.isdigit() for character in shown)
+
+
+def test_that_the_ticket_was_kept_for_this_window_is_said_too() -> None:
+    facts = {"waited_ms": 5 * MINUTE_MS, "kept": 1}
+    clerk = Clerk(called(ticket=ticket(why="first_come", why_facts=facts)))
+
+    clerk.tap("why")
+
+    assert clerk.sees(Panel).ticket.why.endswith("waited for this window alone")
