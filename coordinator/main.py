@@ -18,7 +18,8 @@ from coordinator.adapters.device_ear import DeviceEar
 from coordinator.adapters.intake import Intake
 from coordinator.adapters.pins import CheckedPins
 from coordinator.adapters.publisher import MqttPublisher
-from coordinator.adapters.store import JournalStore
+from coordinator.adapters.store import JournalStore, read_anew_if_due
+from coordinator.adapters.visitors import CurrentKeys
 from coordinator.domain.hall import Hall
 from coordinator.service.loop import HallLoop
 from coordinator.service.ports import Request, StoreUnavailable, Superseded
@@ -50,6 +51,8 @@ class CoordinatorConfig:
     """Give tickets at any hour, whatever the hall file says; for demonstrations."""
     pins: Mapping[ClerkId, str] = field(default_factory=dict, repr=False)
     """Hashes of the PINs of the clerks who have one."""
+    keys: CurrentKeys | None = field(default=None, repr=False)
+    """To seal with what is stored of visitors; without them nothing is."""
 
 
 def run(config: CoordinatorConfig) -> None:
@@ -74,6 +77,7 @@ async def serve(config: CoordinatorConfig, stop: asyncio.Event) -> None:
     """Coordinate the hall until `stop` is set."""
     journal = Journal.open(config.database_url, config.hall.hall.id)
     try:
+        read_anew_if_due(journal)
         coordinator = Coordinator(config, journal)
         await coordinator.serve(stop)
     finally:
@@ -101,7 +105,7 @@ class Coordinator:
         self._loop = HallLoop(
             Hall(config.hall, always_open=config.always_open),
             digest=config.hall_file_digest,
-            store=JournalStore(journal),
+            store=JournalStore(journal, config.keys),
             clock=clock,
             publisher=publisher,
             alarms=self._alarms,

@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 
 from contract.hall import HallFileInvalid
-from hallcall import appointments, bench, check, demo, doctor, pin, replay, screens, servers, waits
+from hallcall import (
+    appointments,
+    bench,
+    check,
+    demo,
+    doctor,
+    pin,
+    privacy,
+    replay,
+    screens,
+    servers,
+    storage,
+    waits,
+)
 from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.logs import set_up_logging
 
@@ -32,6 +45,13 @@ app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.command("replay")(replay.replay)
+app.command("verify")(storage.verify)
+app.command("rebuild")(storage.rebuild)
+app.command("backup")(storage.backup)
+app.command("restore")(storage.restore)
+app.command("archive")(storage.archive)
+app.command("rotate-key")(privacy.rotate_key)
+app.command("erase-person")(privacy.erase_person)
 app.command("waits")(waits.waits)
 app.add_typer(appointments.app, name="appointments")
 app.add_typer(bench.app, name="bench")

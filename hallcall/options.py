@@ -5,11 +5,11 @@ Every option can come from the environment too. Passwords come only from there o
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
 
 import typer
 
@@ -18,7 +18,11 @@ from contract.ids import DeviceId
 from hallcall.errors import CannotRun
 from messaging import BrokerAddress, Credentials
 
+if TYPE_CHECKING:
+    from journal import Keys
+
 PASSWORD_VARIABLE: Final = "HALLCALL_BROKER_PASSWORD"  # noqa: S105 - a name, not a password
+DATA_KEYS_VARIABLE: Final = "HALLCALL_DATA_KEYS"
 DEFAULT_BROKER: Final = "mqtt://127.0.0.1:1883"
 DIGEST_DIGITS: Final = 12
 KEY_BYTES_MIN: Final = 16
@@ -51,6 +55,19 @@ PasswordFile: TypeAlias = Annotated[
 ]
 PinsFile: TypeAlias = Annotated[
     Path, typer.Option("--pins", envvar="HALLCALL_PINS", help="Hashes of PINs.", metavar="FILE")
+]
+Database: TypeAlias = Annotated[
+    str, typer.Argument(help="The journal: a file, or an SQLAlchemy URL.", metavar="DATABASE")
+]
+DataKeys: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-keys",
+        envvar="HALLCALL_DATA_KEYS_FILE",
+        metavar="FILE",
+        help=f"Keys for what is kept of visitors; or set {DATA_KEYS_VARIABLE}. "
+        "Neither: nothing is stored of them.",
+    ),
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 Fullscreen: TypeAlias = Annotated[
@@ -111,6 +128,41 @@ def read_credentials(device_id: DeviceId, password_file: Path | None) -> Credent
             ) from None
     password = os.environ.get(PASSWORD_VARIABLE)
     return Credentials(device_id, password) if password else None
+
+
+def database_url(database: str) -> str:
+    """Return the URL of a database that is given as such, or as a file."""
+    return database if "://" in database else f"sqlite:///{database}"
+
+
+def without_password(database: str) -> str:
+    """Return how to name a database to people."""
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return make_url(database).render_as_string() if "://" in database else database
+    except ArgumentError:
+        return "the database's URL"
+
+
+def read_data_keys(path: Path | None) -> "Callable[[], Keys] | None":
+    """Return what the keys are at any time: from a file that may change, or from the environment.
+
+    Raises `CannotRun` if there are none where they should be.
+    """
+    from journal import KeyFile, Keys, KeysInvalid
+
+    try:
+        if path is not None:
+            (file := KeyFile(path)).keys()
+            return file.keys
+        if text := os.environ.get(DATA_KEYS_VARIABLE):
+            keys = Keys.parse(text, source=DATA_KEYS_VARIABLE)
+            return lambda: keys
+    except KeysInvalid as error:
+        raise CannotRun(str(error)) from None
+    return None
 
 
 def read_key(key_file: Path | None) -> bytes | None:

@@ -10,7 +10,7 @@ import typer
 from contract.hall import Policy, parse_hall, parse_policy
 from contract.ids import GroupId, WindowId
 from hallcall.errors import CannotRun
-from hallcall.options import AsJson
+from hallcall.options import AsJson, Database, database_url
 from hallcall.tables import show_table
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ Serves: TypeAlias = Mapping[WindowId, Mapping[GroupId, int]]
 
 
 def replay(
-    database: Annotated[
-        str, typer.Argument(help="The journal: a file, or an SQLAlchemy URL.", metavar="DATABASE")
-    ],
+    database: Database,
     *,
     policy: Annotated[
         Path,
@@ -64,8 +62,7 @@ def _replayed(
     from journal import JournalReader
     from simulation.replay import compare, play, read_day
 
-    url = database if "://" in database else f"sqlite:///{database}"
-    with JournalReader.open(url) as reader:
+    with JournalReader.open(database_url(database)) as reader:
         days = reader.days()
         if not days or (wanted_day and wanted_day not in days):
             known = f"it has {days[0]} to {days[-1]}" if days else "it is empty"

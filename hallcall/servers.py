@@ -10,12 +10,15 @@ from hallcall.errors import CannotRun
 from hallcall.options import (
     DEFAULT_BROKER,
     BrokerUrl,
+    DataKeys,
     HallPath,
     PasswordFile,
     PinsFile,
     load_hall,
     read_broker,
     read_credentials,
+    read_data_keys,
+    without_password,
 )
 
 DEFAULT_DATABASE: Final = "sqlite:///hall.db"
@@ -30,6 +33,7 @@ def coordinator(
     broker: BrokerUrl = DEFAULT_BROKER,
     password_file: PasswordFile = None,
     pins: PinsFile | None = None,
+    data_keys: DataKeys = None,
     always_open: Annotated[
         bool, typer.Option("--always-open", help="Give tickets outside the opening hours too.")
     ] = False,
@@ -48,11 +52,12 @@ def coordinator(
         credentials=read_credentials(COORDINATOR_DEVICE, password_file),
         always_open=always_open,
         pins=_read_pins(pins) if pins is not None else {},
+        keys=read_data_keys(data_keys),
     )
     try:
         run(config)
     except JournalError as error:
-        raise CannotRun(f"{_without_password(database)}: {error}") from error
+        raise CannotRun(f"{without_password(database)}: {error}") from error
     except Superseded as error:
         raise CannotRun(str(error)) from error
 
@@ -66,16 +71,6 @@ def _read_pins(path: Path) -> dict[ClerkId, str]:
         raise CannotRun(str(error)) from None
     except OSError as error:
         raise CannotRun(f"cannot read the PINs in {path}: {error.strerror}") from None
-
-
-def _without_password(url: str) -> str:
-    from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import ArgumentError
-
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "the database's URL"
 
 
 def broker_config(

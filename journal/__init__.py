@@ -1,31 +1,54 @@
 """What a hall did, kept for ever: an append-only journal in a SQL database."""
 
+from journal.archive import archive
+from journal.backup import back_up, restore
+from journal.chain import Head
 from journal.errors import (
     AlreadyOpen,
     DatabaseNewer,
     DatabaseOfAnotherHall,
+    DatabaseOlder,
     JournalError,
     JournalUnavailable,
+    KeysInvalid,
+    NotEmpty,
     PositionTaken,
 )
 from journal.journal import Journal
+from journal.keys import KeyFile, Keys, Sealed
 from journal.queries import days, events_of_day, load
 from journal.reader import JournalReader
-from journal.rows import AnswerRow, EventRow, VisitorRow
+from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
+from journal.verify import Verdict, verify
+from journal.visitors import VisitorFile
 
 __all__ = [
     "AlreadyOpen",
     "AnswerRow",
     "DatabaseNewer",
     "DatabaseOfAnotherHall",
+    "DatabaseOlder",
     "EventRow",
+    "Head",
     "Journal",
     "JournalError",
     "JournalReader",
     "JournalUnavailable",
+    "KeyFile",
+    "Keys",
+    "KeysInvalid",
+    "NotEmpty",
     "PositionTaken",
+    "ReadRow",
+    "Sealed",
+    "Verdict",
+    "VisitorFile",
     "VisitorRow",
+    "archive",
+    "back_up",
     "days",
     "events_of_day",
     "load",
+    "restore",
+    "verify",
 ]

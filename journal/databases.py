@@ -2,28 +2,75 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
 
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
+from journal import postgres, sqlite
 from journal.errors import JournalUnavailable
 
+_BACKENDS: Final = {"sqlite": sqlite, "postgresql": postgres}
+_MEMORY: Final = (None, "", ":memory:")
 
-def engine_of(url: str) -> tuple[Engine, URL]:
-    """Return an engine for a database URL, and the URL as read. Raises `JournalUnavailable`."""
+
+def writing_engine(url: str | URL) -> Engine:
+    """Return an engine whose commits are durable. Raises `JournalUnavailable`."""
+    engine = _engine(url)
+    _BACKENDS[engine.dialect.name].prepare(engine)
+    return engine
+
+
+def reading_engine(url: str | URL) -> Engine:
+    """Return an engine that writes nothing, and makes no file. Raises `JournalUnavailable`."""
+    engine = _engine(url)
+    path = file_of(engine.url)
+    if path is not None and not path.is_file():
+        raise JournalUnavailable(f"there is no file {path}")
+    _BACKENDS[engine.dialect.name].only_read(engine)
+    return engine
+
+
+def _engine(url: str | URL) -> Engine:
     try:
         parsed = make_url(url)
-        return create_engine(parsed), parsed
+        if parsed.get_backend_name() == "postgresql":
+            parsed = postgres.address(parsed)
+        elif parsed.get_backend_name() not in _BACKENDS:
+            raise JournalUnavailable(f"SQLite or PostgreSQL is wanted, not {parsed.drivername}")
+        return create_engine(parsed)
     except (ArgumentError, SQLAlchemyError, ImportError) as error:
         raise JournalUnavailable(f"not a database this program can use: {error}") from None
 
 
+def file_of(url: URL) -> Path | None:
+    """Return the file of an SQLite database; None if it has none."""
+    if url.get_backend_name() != "sqlite" or url.database in _MEMORY:
+        return None
+    return Path(str(url.database))
+
+
+def take_time(connection: Connection) -> None:
+    """Let this transaction last as long as it must: it moves a whole journal."""
+    if connection.dialect.name == "postgresql":
+        postgres.take_time(connection)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn the database's errors into ours, without the SQL and its parameters (personal data)."""
+    """Turn the database's errors into ours, without the SQL and its parameters.
+
+    Only the first line of what the database says: PostgreSQL shows the row in the next.
+    """
     try:
         yield
     except DBAPIError as error:
-        raise JournalUnavailable(f"the database says: {error.orig}") from None
+        raise JournalUnavailable(f"the database says: {first_line(error)}") from None
     except SQLAlchemyError as error:
         raise JournalUnavailable(f"the database cannot be used: {error}") from None
+
+
+def first_line(error: DBAPIError) -> str:
+    """Return what the database says, without its details."""
+    return (str(error.orig).splitlines() or [""])[0]

@@ -17,9 +17,21 @@ class DatabaseNewer(JournalError):
     """A newer hallcall has written this database; this one does not know its tables."""
 
 
+class DatabaseOlder(JournalError):
+    """An older hallcall has written this database, and nobody has brought its tables up yet."""
+
+
 class DatabaseOfAnotherHall(JournalError):
     """The database belongs to another hall, or to another program."""
 
 
 class PositionTaken(JournalError):
     """Somebody else wrote at the position we held to be next: we no longer own this hall."""
+
+
+class KeysInvalid(JournalError):
+    """The keys cannot be read, or do not open what was sealed. The text shows no key."""
+
+
+class NotEmpty(JournalError):
+    """There is something already where a copy was to be written."""

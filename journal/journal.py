@@ -1,12 +1,14 @@
 """The writer's side of the journal: open, append a batch, look up answers, erase visitors."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Final, NamedTuple, Self
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, Self, TypeAlias
 
 from sqlalchemy import (
     Connection,
     Engine,
+    Table,
+    and_,
+    bindparam,
     delete,
     insert,
     select,
@@ -15,13 +17,26 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from journal import queries, schema, sqlite, tables
-from journal.databases import engine_of, translated
+from journal import queries, read_tables, schema, sqlite, tables
+from journal.chain import Head, chained
+from journal.databases import file_of, first_line, take_time, translated, writing_engine
 from journal.errors import PositionTaken
-from journal.rows import AnswerRow, EventRow, VisitorRow
+from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
 
 LOOKUP_ROWS: Final = 400
 """Rows asked for in one SELECT; SQLite and others limit the parameters of a statement."""
+
+_INSERTS: Final = {
+    table.name: insert(table) for table in (tables.events, tables.commands, tables.visitors)
+}
+_MOVE_HEAD: Final = (
+    update(tables.heads)
+    .where(tables.heads.c.hall == bindparam("of_hall"), tables.heads.c.position == bindparam("old"))
+    .values(position=bindparam("position"), chain=bindparam("chain"))
+)
+
+Meaning: TypeAlias = Callable[[Iterable[EventRow]], Iterable[ReadRow]]
+"""What events mean for the read tables; called with them in order, some at a time."""
 
 
 class Journal:
@@ -31,6 +46,8 @@ class Journal:
         self.engine: Final = engine
         self.hall: Final = hall
         self._lock = lock
+        self._head: Head | None = None
+        """Where the next event is chained on; None if the database must be asked."""
 
     @classmethod
     def open(cls, url: str, hall: str) -> Self:
@@ -39,8 +56,9 @@ class Journal:
         Raises:
             JournalUnavailable, AlreadyOpen, DatabaseNewer, DatabaseOfAnotherHall
         """
-        engine, lock = _engine(url)
-        journal = cls(engine, hall, lock)
+        engine = writing_engine(url)
+        path = file_of(engine.url)
+        journal = cls(engine, hall, sqlite.WriterLock(path) if path else None)
         try:
             with translated(), engine.begin() as connection:
                 schema.bring_up(connection, hall)
@@ -70,6 +88,7 @@ class Journal:
         events: Sequence[EventRow],
         answers: Sequence[AnswerRow] = (),
         visitors: Sequence[VisitorRow] = (),
+        meaning: Iterable[ReadRow] = (),
     ) -> None:
         """Commit all of it or nothing, durably.
 
@@ -78,15 +97,23 @@ class Journal:
             JournalUnavailable: nothing was written (or, if the line to a database server broke
                 during the commit, nobody knows: read the journal again before going on).
         """
+        before, self._head = self._head or self.head(), None
         with translated(), self.engine.begin() as connection:
             try:
-                self._insert(connection, tables.events, events)
+                head = self._chain(connection, before, events)
                 self._insert(connection, tables.commands, answers)
             except IntegrityError as error:
                 raise PositionTaken(
-                    f"another coordinator writes for {self.hall}: {error}"
+                    f"another coordinator writes for {self.hall}: {first_line(error)}"
                 ) from None
-            self._insert(connection, tables.visitors, visitors)
+            self._replace_visitors(connection, visitors)
+            read_tables.write(connection, self.hall, meaning)
+        self._head = head
+
+    def head(self) -> Head:
+        """Return the place and chain of the last event."""
+        with translated():
+            return queries.head(self.engine, self.hall)
 
     def try_to_write(self) -> None:
         """Write durably what stands there already. Raises `JournalUnavailable` if that fails."""
@@ -109,13 +136,10 @@ class Journal:
                     found[device_id, command_id] = answer
         return found
 
-    def visitors(self) -> list[VisitorRow]:
-        """Return what is known of visitors, and not yet erased."""
-        table = tables.visitors
-        columns = [table.c[name] for name in VisitorRow._fields]
-        with translated(), self.engine.connect() as connection:
-            rows = connection.execute(select(*columns).where(table.c.hall == self.hall))
-            return [VisitorRow._make(row) for row in rows]
+    def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
+        """Return what is known of visitors of a day and of later ones, and not yet erased."""
+        with translated():
+            return queries.visitors_since(self.engine, self.hall, since_day)
 
     def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int:
         """Erase visitors whose end has come, and answers nobody will ask for again.
@@ -134,23 +158,62 @@ class Journal:
                     commands.c.hall == self.hall, commands.c.answered_at_ms < answers_before_ms
                 )
             )
-        if erased and self.engine.dialect.name == "sqlite":
+        if erased:
             with translated():
                 sqlite.forget_erased(self.engine)
         return erased
 
-    def _insert(self, connection: Connection, table: Any, rows: Sequence[NamedTuple]) -> None:
-        if rows:
-            connection.execute(
-                insert(table), [{"hall": self.hall, **row._asdict()} for row in rows]
+    def read_form(self) -> int:
+        """Return which form of the read tables all events were read into; 0 if none."""
+        with translated():
+            return queries.read_form(self.engine, self.hall)
+
+    def rebuild(self, meaning: Meaning, *, form: int) -> int:
+        """Make the read tables again, from all events there are; return how many.
+
+        Rows of days whose events are in an archive stay as they are.
+        """
+        with translated(), self.engine.begin() as connection:
+            take_time(connection)
+            of_hall = tables.heads.c.hall == self.hall
+            # First of all, so that no coordinator on a database server appends meanwhile.
+            connection.execute(update(tables.heads).where(of_hall).values(read_form=form))
+            count = 0
+            for chunk in queries.chunks(connection, self.hall):
+                if not count:
+                    read_tables.forget(connection, self.hall, since_day=chunk[0].day)
+                read_tables.write(connection, self.hall, meaning(chunk))
+                count += len(chunk)
+        return count
+
+    def _chain(self, connection: Connection, before: Head, events: Sequence[EventRow]) -> Head:
+        """Insert the events, each chained to the one before; return the new head."""
+        if not events:
+            return before
+        rows, head = [], before
+        for event in events:
+            head = Head(event.position, chained(head.chain, self.hall, event))
+            rows.append({"hall": self.hall, **event._asdict(), "chain": head.chain})
+        connection.execute(_INSERTS[tables.events.name], rows)
+        moved = connection.execute(
+            _MOVE_HEAD, {"of_hall": self.hall, "old": events[0].position - 1, **head._asdict()}
+        )
+        if moved.rowcount != 1 or before.position != events[0].position - 1:
+            raise PositionTaken(
+                f"another coordinator writes for {self.hall}: its journal does not end "
+                f"at {events[0].position - 1}"
             )
+        return head
 
+    def _replace_visitors(self, connection: Connection, visitors: Sequence[VisitorRow]) -> None:
+        """Insert them; of whom something is known already, that is forgotten."""
+        if visitors:
+            table, about = tables.visitors, [row.about_id for row in visitors]
+            known = and_(table.c.hall == self.hall, table.c.about_id.in_(about))
+            connection.execute(delete(table).where(known))
+            self._insert(connection, table, visitors)
 
-def _engine(url: str) -> tuple[Engine, sqlite.WriterLock | None]:
-    engine, parsed = engine_of(url)
-    if parsed.get_backend_name() != "sqlite":
-        return engine, None
-    sqlite.prepare(engine)
-    if parsed.database in (None, "", ":memory:"):
-        return engine, None
-    return engine, sqlite.WriterLock(Path(str(parsed.database)))
+    def _insert(self, connection: Connection, table: Table, rows: Sequence[NamedTuple]) -> None:
+        if rows:
+            values = [{"hall": self.hall, **row._asdict()} for row in rows]
+            connection.execute(_INSERTS[table.name], values)

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Connection, Engine, Select, select
 
-from journal.rows import EventRow
-from journal.tables import events
+from journal.chain import START, Head
+from journal.rows import EventRow, VisitorRow
+from journal.tables import events, heads, visitors
 
 CHUNK_ROWS: Final = 1000
 _COLUMNS: Final = tuple(events.c[name] for name in EventRow._fields)
+_VISITOR_COLUMNS: Final = tuple(visitors.c[name] for name in VisitorRow._fields)
 
 
 def load(engine: Engine, hall: str, *, after_position: int = 0) -> Iterator[EventRow]:
@@ -20,6 +22,18 @@ def load(engine: Engine, hall: str, *, after_position: int = 0) -> Iterator[Even
 def events_of_day(engine: Engine, hall: str, day: str) -> Iterator[EventRow]:
     """Yield the events of a business day, as "2026-11-22", oldest first."""
     return _rows(engine, _events(hall).where(events.c.day == day))
+
+
+def chunks(connection: Connection, hall: str) -> Iterator[list[EventRow]]:
+    """Yield all events of `hall`, oldest first, some at a time, while others are written to."""
+    position = 0
+    while True:
+        query = _events(hall).where(events.c.position > position).limit(CHUNK_ROWS)
+        rows = [EventRow._make(row) for row in connection.execute(query)]
+        if not rows:
+            return
+        yield rows
+        position = rows[-1].position
 
 
 def days(engine: Engine, hall: str) -> list[str]:
@@ -38,11 +52,38 @@ def last_position(engine: Engine, hall: str, *, kind: str | None = None) -> int:
         return connection.scalar(query.order_by(events.c.position.desc()).limit(1)) or 0
 
 
+def head(engine: Engine, hall: str) -> Head:
+    """Return where the next event is chained on."""
+    query = select(heads.c.position, heads.c.chain).where(heads.c.hall == hall)
+    with engine.connect() as connection:
+        row = connection.execute(query).one_or_none()
+    return Head._make(row) if row else START
+
+
+def read_form(engine: Engine, hall: str) -> int:
+    """Return which form of the read tables all events were read into; 0 if none."""
+    with engine.connect() as connection:
+        return connection.scalar(select(heads.c.read_form).where(heads.c.hall == hall)) or 0
+
+
+def visitors_since(engine: Engine, hall: str, day: str = "") -> list[VisitorRow]:
+    """Return what is known of visitors of a day and of later ones, and not yet erased."""
+    query = select(*_VISITOR_COLUMNS).where(
+        visitors.c.hall == hall,
+        visitors.c.key_id != "",
+        visitors.c.day >= day,
+    )
+    with engine.connect() as connection:
+        return [VisitorRow._make(row) for row in connection.execute(query)]
+
+
 def _events(hall: str) -> Select[*tuple[object, ...]]:
     return select(*_COLUMNS).where(events.c.hall == hall).order_by(events.c.position)
 
 
 def _rows(engine: Engine, query: Select[*tuple[object, ...]]) -> Iterator[EventRow]:
     with engine.connect() as connection:
-        for row in connection.execution_options(yield_per=CHUNK_ROWS).execute(query):
-            yield EventRow._make(row)
+        streaming = connection.execution_options(yield_per=CHUNK_ROWS)
+        with streaming.execute(query) as rows:  # closed even if the reader gives up
+            for row in rows:
+                yield EventRow._make(row)

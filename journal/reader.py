@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from journal import queries, schema
-from journal.databases import engine_of, translated
-from journal.errors import JournalUnavailable
+from journal.databases import reading_engine, translated
 from journal.rows import EventRow
 
 
@@ -21,16 +19,13 @@ class JournalReader:
         self._engine: Final = engine
         with translated(), engine.connect() as connection:
             self.hall: Final = schema.hall_of(connection)
+            """Whose journal it is."""
 
     @classmethod
     @contextmanager
     def open(cls, url: str) -> Iterator["JournalReader"]:
         """Open the database at a URL, as "sqlite:///hall.db", and let go of it afterwards."""
-        engine, parsed = engine_of(url)
-        if parsed.get_backend_name() == "sqlite":
-            if not Path(str(parsed.database)).is_file():
-                raise JournalUnavailable(f"there is no file {parsed.database}")
-            event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA query_only=ON"))
+        engine = reading_engine(url)
         try:
             yield cls(engine)
         finally:

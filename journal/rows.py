@@ -1,6 +1,10 @@
 """The journal's rows as values. The journal knows no tickets: a body is its writer's affair."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+Value: TypeAlias = str | int | None
+How: TypeAlias = Literal["new", "first", "change"]
 
 
 class EventRow(NamedTuple):
@@ -26,9 +30,25 @@ class AnswerRow(NamedTuple):
 
 
 class VisitorRow(NamedTuple):
-    """What is known of the person behind a ticket, until `erase_after_ms`."""
+    """What is known of the person behind a ticket or a booking, until `erase_after_ms`."""
 
-    ticket_id: str
-    masked_name: str
-    document_tail: str
+    about_id: str
+    day: str
+    """On which it matters."""
+    person: str
+    """A keyed hash of the document; empty if none was read."""
+    key_id: str
+    sealed: bytes
+    """Encrypted under the key `key_id`; empty if it was erased on request."""
     erase_after_ms: int
+
+
+class ReadRow(NamedTuple):
+    """A row of a read table that an event has brought, or rows that it has changed."""
+
+    table: str
+    where: Mapping[str, Value]
+    """Which row, by its key; of a change also which rows, by other columns (None: is NULL)."""
+    columns: Mapping[str, Value]
+    how: How = "change"
+    """A new row is written over one that is there; the first of a kind leaves it as it is."""

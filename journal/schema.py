@@ -9,8 +9,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, inspect, select
 
-from journal.errors import DatabaseNewer, DatabaseOfAnotherHall
-from journal.tables import meta
+from journal import postgres
+from journal.chain import START
+from journal.errors import DatabaseNewer, DatabaseOfAnotherHall, DatabaseOlder
+from journal.tables import heads, meta
 
 APP: Final = "hallcall"
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -20,35 +22,55 @@ _VERSION_TABLE: Final = "alembic_version"
 def bring_up(connection: Connection, hall: str) -> None:
     """Make or migrate the tables, in the caller's transaction, and claim the database for `hall`.
 
+    A journal's older rows are chained on the way, which takes about a second for 50,000.
+
     Raises:
         DatabaseNewer: a later hallcall made the tables.
         DatabaseOfAnotherHall: it is in use, but not by this hall, or not by hallcall.
     """
+    if connection.dialect.name == "postgresql":
+        postgres.alone(connection)
     _refuse_foreign(connection)
+    _refuse_newer(connection, ScriptDirectory(str(_MIGRATIONS)))
+    make(connection)
+    _claim(connection, hall)
+
+
+def make(connection: Connection) -> None:
+    """Make or migrate the tables, whosever they are."""
     config = Config()
     # A "%" in a path would be read as an interpolation by the config parser.
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    _refuse_newer(connection, ScriptDirectory.from_config(config))
     command.upgrade(config, "head")
-    _claim(connection, hall)
 
 
 def hall_of(connection: Connection) -> str:
     """Return the hall whose journal this database holds, having changed nothing.
 
     Raises:
-        DatabaseNewer: a later hallcall made the tables.
+        DatabaseNewer, DatabaseOlder: another hallcall made the tables.
         DatabaseOfAnotherHall: it is not a database of hallcall.
     """
     _refuse_foreign(connection)
     if not inspect(connection).has_table(meta.name):
         raise DatabaseOfAnotherHall("the database is empty: no hall has written to it")
-    _refuse_newer(connection, ScriptDirectory(str(_MIGRATIONS)))
+    scripts = ScriptDirectory(str(_MIGRATIONS))
+    _refuse_newer(connection, scripts)
+    if version(connection) != scripts.get_current_head():
+        raise DatabaseOlder(
+            f"the database has version {version(connection)}, this hallcall reads "
+            f"{scripts.get_current_head()}; start the coordinator on it once, which brings it up"
+        )
     written = {row.name: row.value for row in connection.execute(select(meta))}
     if written.get("app") != APP or "hall" not in written:
         raise DatabaseOfAnotherHall(f"the database belongs to another program, not to {APP}")
     return str(written["hall"])
+
+
+def version(connection: Connection) -> str | None:
+    """Return the version of the tables; None if hallcall has made none."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _refuse_foreign(connection: Connection) -> None:
@@ -59,7 +81,7 @@ def _refuse_foreign(connection: Connection) -> None:
 
 def _refuse_newer(connection: Connection, scripts: ScriptDirectory) -> None:
     known = {script.revision for script in scripts.walk_revisions()}
-    current = MigrationContext.configure(connection).get_current_revision()
+    current = version(connection)
     if current is not None and current not in known:
         newest = scripts.get_current_head()
         raise DatabaseNewer(
@@ -79,3 +101,5 @@ def _claim(connection: Connection, hall: str) -> None:
         raise DatabaseOfAnotherHall(
             f'the database holds the hall "{written["hall"]}", not "{hall}"'
         )
+    if connection.scalar(select(heads.c.hall).where(heads.c.hall == hall)) is None:
+        connection.execute(insert(heads).values(hall=hall, **START._asdict()))

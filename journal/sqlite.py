@@ -36,8 +36,23 @@ def prepare(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
+def only_read(engine: Engine) -> None:
+    """Let no connection of `engine` write, and all that one transaction reads be of one moment."""
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+
 def forget_erased(engine: Engine) -> None:
-    """Empty the write-ahead log, in which erased rows would live on for a while."""
+    """Empty the write-ahead log, if it is SQLite, in which erased rows would live on a while."""
+    if engine.dialect.name != "sqlite":
+        return
     connection = engine.raw_connection()  # outside a transaction, which a checkpoint wants
     try:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

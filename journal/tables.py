@@ -1,8 +1,21 @@
-"""The tables, as the newest migration leaves them."""
+"""The tables of the record itself, as the newest migration leaves them.
+
+What is read most often stands beside it in `journal.read_tables`, and can be made from it again.
+"""
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata: Final = MetaData()
 
@@ -18,8 +31,24 @@ events: Final = Table(
     Column("device_id", String(40), nullable=False),
     Column("command_id", String(64), nullable=False),
     Column("body", Text, nullable=False),
+    # Over the chain of the row before and this row: see `journal.chain`.
+    Column("chain", String(64), nullable=False, server_default=""),
     Index("events_of_kind", "hall", "kind", "position"),
     Index("events_of_day", "hall", "day", "position"),
+)
+
+heads: Final = Table(
+    "heads",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    # The last event, and its chain: without them nobody would miss rows cut off the end.
+    Column("position", BigInteger, nullable=False),
+    Column("chain", String(64), nullable=False),
+    # The last event that is in an archive and no longer here, and its chain.
+    Column("archived_position", BigInteger, nullable=False, server_default="0"),
+    Column("archived_chain", String(64), nullable=False, server_default=""),
+    # Which form of the read tables these events were read into; 0 for none.
+    Column("read_form", Integer, nullable=False, server_default="0"),
 )
 
 commands: Final = Table(
@@ -37,11 +66,17 @@ visitors: Final = Table(
     "visitors",
     metadata,
     Column("hall", String(40), primary_key=True),
-    Column("ticket_id", String(40), primary_key=True),
-    Column("masked_name", String(200), nullable=False),
-    Column("document_tail", String(4), nullable=False),
+    # The ticket, or the booking, behind which the visitor is.
+    Column("about_id", String(64), primary_key=True),
+    Column("day", String(10), nullable=False),
+    # A keyed hash of the document, if there was one, to find a person's rows by.
+    Column("person", String(64), nullable=False),
+    # Which key the rest is sealed with: see `journal.keys`.
+    Column("key_id", String(40), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
     Column("erase_after_ms", BigInteger, nullable=False),
     Index("visitors_by_end", "hall", "erase_after_ms"),
+    Index("visitors_by_person", "hall", "person"),
 )
 
 meta: Final = Table(

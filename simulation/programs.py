@@ -6,6 +6,7 @@ from typing import Final
 
 from broker_config import Broker, free_port
 from contract.ids import COORDINATOR_DEVICE, DeviceId
+from journal import KeyFile
 from simulation.hall_devices import HallDevices
 from simulation.hand import Hand
 from simulation.plan import Cast
@@ -31,8 +32,10 @@ class Programs:
 
     async def start_coordinator(self, database: Path) -> None:
         """Start the coordinator and wait until it decides."""
-        url = f"sqlite:///{database}"
-        await self._start("coordinator", COORDINATOR_DEVICE, "--database", url, "--always-open")
+        keys = database.with_name("data.keys")
+        KeyFile(keys).rotate()
+        options = ["--database", f"sqlite:///{database}", "--data-keys", str(keys)]
+        await self._start("coordinator", COORDINATOR_DEVICE, *options, "--always-open")
         await self._stage.wait_for_log("coordinator", COORDINATOR_READY, timeout_s=READY_TIMEOUT_S)
 
     async def start_kiosk(self, cast: Cast, devices: HallDevices) -> Hand:

@@ -7,6 +7,10 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from tests.helpers.databases import database_url, postgres, sqlite_url
+
+__all__ = ["database_url", "postgres", "sqlite_url"]
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 for name in [name for name in os.environ if name.startswith("HALLCALL_")]:

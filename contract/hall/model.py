@@ -18,6 +18,7 @@ from contract.hall.entry import Entry, Id, whole
 from contract.hall.hours import Hours
 from contract.hall.openings import Openings
 from contract.hall.policy import Policy
+from contract.hall.privacy import Privacy
 from contract.hall.ratings import Ratings
 from contract.hall.visits import Note, Outcome, StepKind
 from contract.ids import (
@@ -180,6 +181,7 @@ class HallFile(Entry):
     hours: Hours = Hours()
     calendar: Calendar = Calendar()
     admission: Admission = Admission()
+    privacy: Privacy = Privacy()
     appointments: Appointments = Appointments()
     policy: Policy = Policy()
     desk: Desk = Desk()

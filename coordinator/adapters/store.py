@@ -5,11 +5,14 @@ from contextlib import contextmanager
 from typing import Final
 
 import msgspec
+import structlog
 
-from contract.ids import CommandId, DeviceId, EpochMs, TicketId
+from contract.ids import CommandId, DeviceId, EpochMs
 from contract.messages.answers import AnyAnswer
 from contract.messages.base import encode, kind_of
 from contract.messages.commands import VisitorCard
+from coordinator.adapters.reading import FORM, Reading
+from coordinator.adapters.visitors import CurrentKeys, Visitors
 from coordinator.domain.events import AnyEvent, DayBegan
 from coordinator.service.ports import (
     Batch,
@@ -19,7 +22,9 @@ from coordinator.service.ports import (
     Superseded,
     VisitorKey,
 )
-from journal import AnswerRow, EventRow, Journal, JournalError, PositionTaken, VisitorRow
+from journal import AnswerRow, EventRow, Journal, JournalError, PositionTaken
+
+log = structlog.get_logger("coordinator")
 
 ANSWERS_KEPT_MS: Final = 2 * 24 * 3600 * 1000
 """Long after every command has expired, its first answer can be forgotten."""
@@ -31,8 +36,11 @@ _ANSWERS: Final = msgspec.json.Decoder[AnyAnswer](AnyAnswer)
 class JournalStore:
     """A `Store` on a `Journal`."""
 
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
+    def __init__(self, journal: Journal, keys: CurrentKeys | None = None) -> None:
+        """Without keys, nothing is stored of visitors."""
+        self._journal: Final = journal
+        self._visitors: Final = Visitors(keys)
+        self._reading = Reading()
 
     def load(self) -> Iterator[Record]:
         """Return the records since the last change of the day, that one included."""
@@ -43,14 +51,12 @@ class JournalStore:
 
     def append(self, batch: Batch) -> None:
         """Commit the batch, all or nothing."""
-        with _translated():
+        with self._read_again_if_lost(), _translated():
             self._journal.append(
                 [_event_row(record) for record in batch.records],
                 [_answer_row(key, answer) for key, answer in batch.answers.items()],
-                [
-                    VisitorRow(key, card.masked_name, card.document_tail, erase_after_ms)
-                    for key, card, erase_after_ms in batch.visitors
-                ],
+                self._visitors.rows(batch.visitors),
+                self._reading.rows(batch.records),
             )
 
     def try_to_write(self) -> None:
@@ -67,23 +73,39 @@ class JournalStore:
             for (device, command), answer in found.items()
         }
 
-    def visitors(self) -> Mapping[VisitorKey, VisitorCard]:
-        """Return the visitors not yet erased."""
+    def visitors(self, since_day: str) -> Mapping[VisitorKey, VisitorCard]:
+        """Return the visitors of a business day and of later ones who are not yet erased."""
         with _translated():
-            rows = self._journal.visitors()
-        return {
-            TicketId(row.ticket_id): VisitorCard(
-                masked_name=row.masked_name, document_tail=row.document_tail
-            )
-            for row in rows
-        }
+            return self._visitors.cards(self._journal.visitors(since_day=since_day))
 
     def erase_due(self, now_ms: EpochMs) -> int:
         """Erase visitors whose end has come, and answers too old to be asked for."""
         with _translated():
-            return self._journal.erase(
+            erased = self._journal.erase(
                 visitors_due_ms=now_ms, answers_before_ms=now_ms - ANSWERS_KEPT_MS
             )
+        return erased + self._visitors.forget(now_ms)
+
+    @contextmanager
+    def _read_again_if_lost(self) -> Iterator[None]:
+        """What a failed commit would have noted must be noted again."""
+        try:
+            yield
+        except BaseException:
+            self._reading = Reading()
+            raise
+
+
+def read_anew_if_due(journal: Journal) -> None:
+    """Make the read tables again if an older hallcall has written them, or none."""
+    if journal.read_form() != FORM:
+        log.info("journal.read_anew", events=read_anew(journal))
+
+
+def read_anew(journal: Journal) -> int:
+    """Make the read tables of a journal again from its events; return how many those are."""
+    reading = Reading()
+    return journal.rebuild(lambda rows: reading.rows(map(_record, rows)), form=FORM)
 
 
 def _record(row: EventRow) -> Record:

@@ -17,10 +17,10 @@ def business_day(file: HallFile, now_ms: EpochMs) -> str:
     return _day(file, now_ms).isoformat()
 
 
-def day_ends_ms(file: HallFile, now_ms: EpochMs) -> EpochMs:
-    """Return when the business day of `now_ms` ends."""
-    tomorrow = _day(file, now_ms) + timedelta(days=1)
-    ends = datetime.combine(tomorrow, file.hall.day_begins, file.time_zone)
+def day_ends_ms(file: HallFile, now_ms: EpochMs, *, days_later: int = 0) -> EpochMs:
+    """Return when the business day of `now_ms` ends, or one so many days later."""
+    next_day = _day(file, now_ms) + timedelta(days=1 + days_later)
+    ends = datetime.combine(next_day, file.hall.day_begins, file.time_zone)
     return EpochMs(int(ends.timestamp() * 1000))
 
 

@@ -5,12 +5,18 @@ from typing import Final
 
 import structlog
 
-from contract.ids import COORDINATOR_DEVICE, CommandId, EpochMs
+from contract.ids import COORDINATOR_DEVICE, CommandId, EpochMs, PersonHash
 from contract.messages.answers import AnyAnswer, Refused
 from contract.messages.commands import VisitorCard
 from coordinator.domain import errors, schedule
 from coordinator.domain.decide import decide
-from coordinator.domain.events import AnyEvent, AppointmentArrived, AppointmentBooked, TicketIssued
+from coordinator.domain.events import (
+    AnyEvent,
+    AppointmentArrived,
+    AppointmentBooked,
+    AppointmentMoved,
+    TicketIssued,
+)
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.service import announce
@@ -95,17 +101,24 @@ class Draft:
         """Keep who comes beside the journal; of whoever has booked, it may be known already."""
         for event in events:
             match event:
-                case AppointmentBooked(appointment_id=key, slot_at_ms=at_ms):
-                    self._keep(key, card, at_ms)
-                case TicketIssued(ticket_id=key):
-                    self._keep(key, card, self._now_ms)
+                case AppointmentBooked(appointment_id=key, slot_at_ms=at_ms, person=person):
+                    self._keep(key, card, at_ms, person)
+                case AppointmentMoved(appointment_id=key, slot_at_ms=at_ms, person=person):
+                    self._keep(key, self._visitors.get(key), at_ms, person)
+                case TicketIssued(ticket_id=key, person=person):
+                    self._keep(key, card, self._now_ms, person)
                 case AppointmentArrived(appointment_id=booked, ticket_id=key) if card is None:
-                    self._keep(key, self._visitors.get(booked), self._now_ms)
+                    person = self._hall.day.tickets[key].person
+                    self._keep(key, self._visitors.get(booked), self._now_ms, person)
 
-    def _keep(self, key: VisitorKey, card: VisitorCard | None, at_ms: EpochMs) -> None:
+    def _keep(
+        self, key: VisitorKey, card: VisitorCard | None, at_ms: EpochMs, person: PersonHash
+    ) -> None:
         if card is not None:
-            end_ms = schedule.day_ends_ms(self._hall.file, at_ms)
-            self.visitors.append(Visitor(key, card, end_ms))
+            file, days = self._hall.file, self._hall.file.privacy.visitors_days
+            day = schedule.business_day(file, at_ms)
+            end_ms = schedule.day_ends_ms(file, at_ms, days_later=days)
+            self.visitors.append(Visitor(key, card, day, end_ms, person))
 
 
 def refused(

@@ -81,6 +81,7 @@ class HallLoop:
         self._watch: Final = Watch()
         self._waiting: deque[Request] = deque()
         self._visitors: dict[VisitorKey, VisitorCard] = {}
+        self._visitors_day = ""
         self._retained = Retained(publisher, self._visitors)
 
     def start(self) -> None:
@@ -143,7 +144,7 @@ class HallLoop:
             draft.record(tuple(by_capacity(hall, draft.now_ms)))
             draft.record(self._watch.look(hall, draft.now_ms))
             self._commit(hall, draft)
-            self._erase_due()
+            self._erase_due(hall)
         except StoreUnavailable as error:
             self._lose_hall(error)
             return
@@ -227,7 +228,7 @@ class HallLoop:
             for record in self._store.load():
                 evolve(hall, record.event)
                 position = record.position
-            self._read_visitors()
+            self._read_visitors(hall)
             draft = self._draft(hall, position, self._clock.now_ms())
             draft.record(fit_to_file(hall, draft.now_ms))
             self._commit(hall, draft)
@@ -235,17 +236,19 @@ class HallLoop:
             self._retained.update_all(hall, draft.now_ms)
         return self._hall
 
-    def _read_visitors(self) -> None:
+    def _read_visitors(self, hall: Hall) -> None:
+        self._visitors_day = hall.day.date
         self._visitors.clear()
-        self._visitors.update(self._store.visitors())
+        self._visitors.update(self._store.visitors(hall.day.date))
 
-    def _erase_due(self) -> None:
+    def _erase_due(self, hall: Hall) -> None:
         now_ms = self._clock.now_ms()
         if abs(now_ms - self._erased_at_ms) < ERASE_EVERY_MS:
             return
         if erased := self._store.erase_due(now_ms):
             log.info("visitors.erased", count=erased)
-            self._read_visitors()
+        if erased or hall.day.date != self._visitors_day:
+            self._read_visitors(hall)
         self._erased_at_ms = now_ms
 
     def _writable_again(self) -> bool:

@@ -5,7 +5,16 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
 
-from contract.ids import AppointmentId, ClerkId, CommandId, DeviceId, EpochMs, TicketId
+from contract.ids import (
+    NOBODY,
+    AppointmentId,
+    ClerkId,
+    CommandId,
+    DeviceId,
+    EpochMs,
+    PersonHash,
+    TicketId,
+)
 from contract.messages.answers import AnyAnswer
 from contract.messages.commands import VisitorCard
 from coordinator.domain.commands import AnyCommand, PinCheck
@@ -52,7 +61,10 @@ class Visitor(NamedTuple):
 
     key: VisitorKey
     card: VisitorCard
+    day: str
+    """The business day on which it matters."""
     erase_after_ms: EpochMs
+    person: PersonHash = NOBODY
 
 
 class Batch(NamedTuple):
@@ -86,8 +98,8 @@ class Store(Protocol):
     def answers(self, keys: Collection[CommandKey]) -> Mapping[CommandKey, AnyAnswer]:
         """Return the first answers of those of these commands that have had one."""
 
-    def visitors(self) -> Mapping[VisitorKey, VisitorCard]:
-        """Return the visitors not yet erased."""
+    def visitors(self, since_day: str) -> Mapping[VisitorKey, VisitorCard]:
+        """Return the visitors of a business day and of later ones who are not yet erased."""
 
     def erase_due(self, now_ms: EpochMs) -> int:
         """Erase visitors whose end has come, and answers too old to be asked for."""

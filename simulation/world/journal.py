@@ -4,11 +4,18 @@
 and brings the faults.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import Final, Protocol
 
-from journal import AnswerRow, EventRow, JournalUnavailable, PositionTaken, VisitorRow
+from journal import (
+    AnswerRow,
+    EventRow,
+    JournalUnavailable,
+    PositionTaken,
+    ReadRow,
+    VisitorRow,
+)
 
 
 class Rows(Protocol):
@@ -23,13 +30,14 @@ class Rows(Protocol):
         events: Sequence[EventRow],
         answers: Sequence[AnswerRow] = (),
         visitors: Sequence[VisitorRow] = (),
+        meaning: Iterable[ReadRow] = (),
     ) -> None: ...
 
     def try_to_write(self) -> None: ...
 
     def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]: ...
 
-    def visitors(self) -> list[VisitorRow]: ...
+    def visitors(self, *, since_day: str = "") -> list[VisitorRow]: ...
 
     def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int: ...
 
@@ -56,8 +64,10 @@ class ModelJournal:
         events: Sequence[EventRow],
         answers: Sequence[AnswerRow] = (),
         visitors: Sequence[VisitorRow] = (),
+        meaning: Iterable[ReadRow] = (),
     ) -> None:
-        """Commit all of it or nothing. Raises `PositionTaken`."""
+        """Commit all of it or nothing, without read tables. Raises `PositionTaken`."""
+        del meaning
         first = len(self._events) + 1
         expected = range(first, first + len(events))
         keys = {(row.device_id, row.command_id) for row in answers}
@@ -68,7 +78,7 @@ class ModelJournal:
         self._events += events
         self._last_of_kind |= {row.kind: row.position for row in events}
         self._answers |= {(row.device_id, row.command_id): row for row in answers}
-        self._visitors |= {row.ticket_id: row for row in visitors}
+        self._visitors |= {row.about_id: row for row in visitors}
 
     def try_to_write(self) -> None:
         """Write what changes nothing."""
@@ -77,9 +87,9 @@ class ModelJournal:
         """Return the stored answers to these commands."""
         return {key: self._answers[key].answer for key in keys if key in self._answers}
 
-    def visitors(self) -> list[VisitorRow]:
-        """Return what is known of visitors, and not yet erased."""
-        return [*self._visitors.values()]
+    def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
+        """Return what is known of visitors of a day and of later ones, and not yet erased."""
+        return [row for row in self._visitors.values() if row.day >= since_day]
 
     def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int:
         """Erase visitors whose end has come, and old answers; return the number of visitors."""
@@ -87,8 +97,8 @@ class ModelJournal:
         for key in old:
             del self._answers[key]
         due = [k for k, row in self._visitors.items() if row.erase_after_ms <= visitors_due_ms]
-        for ticket_id in due:
-            del self._visitors[ticket_id]
+        for about_id in due:
+            del self._visitors[about_id]
         return len(due)
 
 
@@ -144,6 +154,7 @@ class Disk:
         events: Sequence[EventRow],
         answers: Sequence[AnswerRow] = (),
         visitors: Sequence[VisitorRow] = (),
+        meaning: Iterable[ReadRow] = (),
     ) -> None:
         fate, self.next_commit = self.next_commit, None
         self._check_writable()
@@ -151,7 +162,7 @@ class Disk:
             raise JournalUnavailable("input/output error")
         if fate is Fate.CUT_BEFORE:
             raise PowerCut
-        self._rows.append(events, answers, visitors)
+        self._rows.append(events, answers, visitors, meaning)
         self._witness.committed(events, answers)
         if fate is Fate.UNKNOWN:
             raise JournalUnavailable("the line to the database broke")
@@ -166,9 +177,9 @@ class Disk:
         self._check_there()
         return self._rows.answers(keys)
 
-    def visitors(self) -> list[VisitorRow]:
+    def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
         self._check_there()
-        return self._rows.visitors()
+        return self._rows.visitors(since_day=since_day)
 
     def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int:
         self._check_writable()

@@ -117,8 +117,8 @@ class FakeStore:
         self._check_there()
         return {key: self.stored_answers[key] for key in keys if key in self.stored_answers}
 
-    def visitors(self) -> Mapping[VisitorKey, VisitorCard]:
-        return {visitor.key: visitor.card for visitor in self.people}
+    def visitors(self, since_day: str) -> Mapping[VisitorKey, VisitorCard]:
+        return {visitor.key: visitor.card for visitor in self.people if visitor.day >= since_day}
 
     def erase_due(self, now_ms: EpochMs) -> int:
         self._check_there()

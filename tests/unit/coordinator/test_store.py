@@ -1,6 +1,4 @@
-"""The loop on a real journal in a real SQLite file."""
-
-from pathlib import Path
+"""The loop on a real journal in a real database."""
 
 import pytest
 from sqlalchemy import text
@@ -10,26 +8,24 @@ from contract.ids import EpochMs
 from contract.messages import state
 from contract.messages.answers import Done, TryAgain
 from coordinator.adapters.store import ANSWERS_KEPT_MS, JournalStore
+from coordinator.adapters.visitors import CurrentKeys
 from coordinator.domain import commands as do
 from coordinator.service.ports import StoreUnavailable, Superseded
-from journal import EventRow, Journal
+from journal import EventRow, Journal, Keys
 from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
 from tests.helpers.scene import LI, at
 
+KEYS = Keys({}).rotated()
 
-def desk_on(journal: Journal) -> Desk:
+
+def desk_on(journal: Journal, keys: CurrentKeys | None = lambda: KEYS) -> Desk:
     desk = Desk()
-    desk.loop._store = JournalStore(journal)
+    desk.loop._store = JournalStore(journal, keys)
     return desk.started()
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'hall.db'}"
-
-
-def test_a_restart_on_the_file_goes_on_where_it_was(url: str) -> None:
-    journal = Journal.open(url, "small")
+def test_a_restart_on_the_file_goes_on_where_it_was(database_url: str) -> None:
+    journal = Journal.open(database_url, "small")
     before = desk_on(journal)
     answers = before.ask(
         panel(do.SignIn, clerk_id=LI),
@@ -41,7 +37,7 @@ def test_a_restart_on_the_file_goes_on_where_it_was(url: str) -> None:
     before.loop.tick()
     journal.close()
 
-    journal = Journal.open(url, "small")
+    journal = Journal.open(database_url, "small")
     after = desk_on(journal)
 
     before.publisher.retained.pop("hallcall/v1/small/state/hall")
@@ -54,8 +50,8 @@ def test_a_restart_on_the_file_goes_on_where_it_was(url: str) -> None:
     journal.close()
 
 
-def test_only_the_last_day_is_read_at_the_start(url: str) -> None:
-    journal = Journal.open(url, "small")
+def test_only_the_last_day_is_read_at_the_start(database_url: str) -> None:
+    journal = Journal.open(database_url, "small")
     desk = desk_on(journal)
     desk.ask(*(issue() for _ in range(5)))
     desk.clock.at_ms = at("09:00", "2026-11-30")
@@ -68,8 +64,8 @@ def test_only_the_last_day_is_read_at_the_start(url: str) -> None:
     journal.close()
 
 
-def test_a_full_disk_is_told_and_survived(url: str) -> None:
-    journal = Journal.open(url, "small")
+def test_a_full_disk_is_told_and_survived(sqlite_url: str) -> None:
+    journal = Journal.open(sqlite_url, "small")
     desk = desk_on(journal)
     desk.ask(issue())
     with journal.engine.connect() as connection:
@@ -87,8 +83,8 @@ def test_a_full_disk_is_told_and_survived(url: str) -> None:
     journal.close()
 
 
-def test_whoever_finds_his_position_taken_stops(url: str) -> None:
-    journal = Journal.open(url, "small")
+def test_whoever_finds_his_position_taken_stops(database_url: str) -> None:
+    journal = Journal.open(database_url, "small")
     desk = desk_on(journal)
     position = journal.last_position() + 1
     journal.append([EventRow(position, 0, "2026-11-23", "x", "other", "", "{}")])
@@ -101,8 +97,8 @@ def test_whoever_finds_his_position_taken_stops(url: str) -> None:
     journal.close()
 
 
-def test_answers_are_kept_until_nobody_can_ask_again(url: str) -> None:
-    journal = Journal.open(url, "small")
+def test_answers_are_kept_until_nobody_can_ask_again(database_url: str) -> None:
+    journal = Journal.open(database_url, "small")
     desk = desk_on(journal)
     [first] = desk.ask(issue("one"))
     store = JournalStore(journal)
@@ -117,8 +113,10 @@ def test_answers_are_kept_until_nobody_can_ask_again(url: str) -> None:
 
 
 @pytest.mark.parametrize("body", ['{"kind":', '{"kind":"from_the_future"}'])
-def test_an_event_that_cannot_be_read_is_named_and_nothing_is_guessed(url: str, body: str) -> None:
-    journal = Journal.open(url, "small")
+def test_an_event_that_cannot_be_read_is_named_and_nothing_is_guessed(
+    database_url: str, body: str
+) -> None:
+    journal = Journal.open(database_url, "small")
     journal.append([EventRow(1, 1, "2026-11-23", "day_began", "coordinator", "", body)])
 
     with pytest.raises(StoreUnavailable, match=r"event 1 .* newer hallcall"):

@@ -1,7 +1,7 @@
 """The journal on a real SQLite file."""
 
-import sqlite3
 from pathlib import Path
+from typing import cast
 
 import pytest
 from sqlalchemy import text
@@ -19,58 +19,57 @@ from journal import (
     days,
     events_of_day,
 )
+from tests.helpers.databases import execute
+from tests.helpers.postgres import Postgres
 
 
 def event(position: int, *, day: str = "2026-11-22", kind: str = "ticket_issued") -> EventRow:
     return EventRow(position, 1000 + position, day, kind, "k1", f"c{position}", '{"a":"张"}')
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'hall.db'}"
+def visitor(ticket_id: str, erase_after_ms: int = 1, sealed: bytes = b"sealed") -> VisitorRow:
+    return VisitorRow(ticket_id, "2026-11-22", "", "k1", sealed, erase_after_ms)
 
 
-def test_what_was_appended_is_read_again_after_opening_anew(url: str) -> None:
+def test_what_was_appended_is_read_again_after_opening_anew(database_url: str) -> None:
     rows = [event(1), event(2)]
     answer = AnswerRow("k1", "c1", 1001, '{"result":"done"}')
-    visitor = VisitorRow("2026-11-22.A001", "张*", "123X", 9000)
-    first = Journal.open(url, "street")
-    first.append(rows, [answer], [visitor])
+    guest = visitor("2026-11-22.A001", 9000)
+    first = Journal.open(database_url, "street")
+    first.append(rows, [answer], [guest])
     first.close()
 
-    again = Journal.open(url, "street")
+    again = Journal.open(database_url, "street")
 
     assert list(again.load()) == rows
     assert list(again.load(after_position=1)) == rows[1:]
     assert again.answers([("k1", "c1"), ("k1", "c2")]) == {("k1", "c1"): answer.answer}
-    assert again.visitors() == [visitor]
+    assert again.visitors() == [guest]
     again.close()
 
 
-def test_the_same_command_id_of_another_device_is_another_command(url: str) -> None:
-    journal = Journal.open(url, "street")
+def test_the_same_command_id_of_another_device_is_another_command(database_url: str) -> None:
+    journal = Journal.open(database_url, "street")
     journal.append([], [AnswerRow("k1", "1", 0, "one"), AnswerRow("c1", "1", 0, "two")])
 
     assert journal.answers([("c1", "1")]) == {("c1", "1"): "two"}
     journal.close()
 
 
-def test_many_answers_are_looked_up_at_once(url: str) -> None:
-    journal = Journal.open(url, "street")
+def test_many_answers_are_looked_up_at_once(database_url: str) -> None:
+    journal = Journal.open(database_url, "street")
     journal.append([], [AnswerRow("k1", str(n), 0, "x") for n in range(1500)])
 
     assert len(journal.answers([("k1", str(n)) for n in range(2000)])) == 1500
     journal.close()
 
 
-def test_a_position_is_taken_once_and_the_whole_batch_fails_with_it(url: str) -> None:
-    journal = Journal.open(url, "street")
+def test_a_position_is_taken_once_and_the_whole_batch_fails_with_it(database_url: str) -> None:
+    journal = Journal.open(database_url, "street")
     journal.append([event(1)])
 
     with pytest.raises(PositionTaken):
-        journal.append(
-            [event(2), event(1)], [AnswerRow("k1", "c9", 0, "x")], [VisitorRow("t", "张*", "1", 1)]
-        )
+        journal.append([event(2), event(1)], [AnswerRow("k1", "c9", 0, "x")], [visitor("t")])
 
     assert [row.position for row in journal.load()] == [1]
     assert journal.answers([("k1", "c9")]) == {}
@@ -78,48 +77,55 @@ def test_a_position_is_taken_once_and_the_whole_batch_fails_with_it(url: str) ->
     journal.close()
 
 
-def test_a_second_writer_of_the_same_file_is_refused_until_the_first_closes(url: str) -> None:
-    first = Journal.open(url, "street")
+def test_a_second_writer_of_the_same_file_is_refused_until_the_first_closes(
+    sqlite_url: str,
+) -> None:
+    first = Journal.open(sqlite_url, "street")
     with pytest.raises(AlreadyOpen, match="another coordinator"):
-        Journal.open(url, "street")
+        Journal.open(sqlite_url, "street")
 
     first.close()
 
-    Journal.open(url, "street").close()
+    Journal.open(sqlite_url, "street").close()
 
 
-def test_the_database_of_another_hall_is_refused(url: str) -> None:
-    Journal.open(url, "street").close()
+def test_the_database_of_another_hall_is_refused(database_url: str) -> None:
+    Journal.open(database_url, "street").close()
 
     with pytest.raises(DatabaseOfAnotherHall, match="street"):
-        Journal.open(url, "community")
+        Journal.open(database_url, "community")
 
 
-def test_the_database_of_another_program_is_refused(tmp_path: Path, url: str) -> None:
-    with sqlite3.connect(tmp_path / "hall.db") as other:
-        other.execute("CREATE TABLE songs (title TEXT)")
-    other.close()
+def test_the_database_of_another_program_is_refused(database_url: str) -> None:
+    execute(database_url, "CREATE TABLE songs (title TEXT)")
 
     with pytest.raises(DatabaseOfAnotherHall, match="another program"):
-        Journal.open(url, "street")
+        Journal.open(database_url, "street")
 
 
-def test_a_newer_database_is_refused_with_both_versions(tmp_path: Path, url: str) -> None:
-    Journal.open(url, "street").close()
-    with sqlite3.connect(tmp_path / "hall.db") as newer:
-        newer.execute("UPDATE alembic_version SET version_num = '9999'")
-    newer.close()
+def test_a_newer_database_is_refused_with_both_versions(database_url: str) -> None:
+    Journal.open(database_url, "street").close()
+    execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
 
-    with pytest.raises(DatabaseNewer, match=r"9999.*0001"):
-        Journal.open(url, "street")
+    with pytest.raises(DatabaseNewer, match=r"9999.*0004"):
+        Journal.open(database_url, "street")
 
 
 @pytest.mark.parametrize(
-    "url", ["sqlite:////no/such/folder/hall.db", "nonsense", "nosuch://host/db", ""]
+    "nowhere",
+    [
+        "sqlite:////no/such/folder/hall.db",
+        "postgresql+psycopg://127.0.0.1:1/hall",
+        "mysql://127.0.0.1/hall",
+        "postgresql+nosuch://127.0.0.1/hall",
+        "nosuch://host/db",
+        "nonsense",
+        "",
+    ],
 )
-def test_a_database_that_cannot_be_there_is_said_to_be_unavailable(url: str) -> None:
+def test_a_database_that_cannot_be_there_is_said_to_be_unavailable(nowhere: str) -> None:
     with pytest.raises(JournalUnavailable):
-        Journal.open(url, "street")
+        Journal.open(nowhere, "street")
 
 
 def test_a_folder_that_is_not_there_is_named() -> None:
@@ -127,17 +133,19 @@ def test_a_folder_that_is_not_there_is_named() -> None:
         Journal.open("sqlite:////no/such/folder/hall.db", "street")
 
 
-def test_a_file_that_is_no_database_is_said_to_be_unavailable(tmp_path: Path, url: str) -> None:
+def test_a_file_that_is_no_database_is_said_to_be_unavailable(
+    tmp_path: Path, sqlite_url: str
+) -> None:
     (tmp_path / "hall.db").write_bytes(b"not a database, " * 100)
 
     with pytest.raises(JournalUnavailable, match="not a database"):
-        Journal.open(url, "street")
+        Journal.open(sqlite_url, "street")
     Path(tmp_path / "hall.db").unlink()
-    Journal.open(url, "street").close()  # the refused writer left no lock behind
+    Journal.open(sqlite_url, "street").close()  # the refused writer left no lock behind
 
 
-def test_a_full_disk_fails_the_batch_and_nothing_of_it_stays(url: str) -> None:
-    journal = Journal.open(url, "street")
+def test_a_full_disk_fails_the_batch_and_nothing_of_it_stays(sqlite_url: str) -> None:
+    journal = Journal.open(sqlite_url, "street")
     with journal.engine.connect() as connection:
         pages = connection.scalar(text("PRAGMA page_count"))
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
@@ -152,8 +160,8 @@ def test_a_full_disk_fails_the_batch_and_nothing_of_it_stays(url: str) -> None:
     journal.close()
 
 
-def test_whether_a_full_disk_has_room_again_can_be_asked(url: str) -> None:
-    journal = Journal.open(url, "street")
+def test_whether_a_full_disk_has_room_again_can_be_asked(sqlite_url: str) -> None:
+    journal = Journal.open(sqlite_url, "street")
     journal.try_to_write()
     with journal.engine.connect() as connection:
         connection.execute(text("PRAGMA query_only = ON"))
@@ -168,23 +176,25 @@ def test_whether_a_full_disk_has_room_again_can_be_asked(url: str) -> None:
     journal.close()
 
 
-def test_an_error_never_shows_what_was_to_be_written(url: str) -> None:
-    journal = Journal.open(url, "street")
-    twice = VisitorRow("t", "欧阳*", "123X", 1)
+def test_an_error_never_shows_what_was_to_be_written(database_url: str) -> None:
+    journal = Journal.open(database_url, "street")
+    wrong = visitor("t", sealed="欧阳".encode())._replace(key_id=cast("str", None))
 
     with pytest.raises(JournalUnavailable) as raised:
-        journal.append([event(1)], [], [twice, twice])
+        journal.append([event(1)], [], [wrong])
 
     assert "欧阳" not in str(raised.value)
+    assert "sealed" not in str(raised.value)
+    assert "\\xe6" not in str(raised.value)
     journal.close()
 
 
 def test_erasing_takes_what_is_due_and_leaves_no_trace_in_the_files(
-    tmp_path: Path, url: str
+    tmp_path: Path, sqlite_url: str
 ) -> None:
-    journal = Journal.open(url, "street")
-    due = VisitorRow("t1", "欧阳*", "123X", 1000)
-    later = VisitorRow("t2", "诸葛*", "4567", 1001)
+    journal = Journal.open(sqlite_url, "street")
+    due = visitor("t1", 1000, "欧阳".encode())
+    later = visitor("t2", 1001, "诸葛".encode())
     old, new = AnswerRow("k1", "c1", 10, "x"), AnswerRow("k1", "c2", 20, "x")
     journal.append([event(1)], [old, new], [due, later])
 
@@ -199,8 +209,8 @@ def test_erasing_takes_what_is_due_and_leaves_no_trace_in_the_files(
     journal.close()
 
 
-def test_reading_by_day_and_kind(url: str) -> None:
-    journal = Journal.open(url, "street")
+def test_reading_by_day_and_kind(database_url: str) -> None:
+    journal = Journal.open(database_url, "street")
     journal.append(
         [
             event(1, day="2026-11-21", kind="day_began"),
@@ -219,9 +229,28 @@ def test_reading_by_day_and_kind(url: str) -> None:
     journal.close()
 
 
-def test_commits_are_durable_and_readers_do_not_wait(url: str) -> None:
-    journal = Journal.open(url, "street")
+def test_commits_to_a_file_are_durable_and_readers_do_not_wait(sqlite_url: str) -> None:
+    journal = Journal.open(sqlite_url, "street")
     with journal.engine.connect() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
         assert connection.scalar(text("PRAGMA synchronous")) == 2
+    journal.close()
+
+
+def test_commits_to_a_server_are_durable_whatever_it_is_set_to(postgres: Postgres) -> None:
+    url = postgres.new_database()
+    execute(url, f"ALTER DATABASE {url.rsplit('/')[-1]} SET synchronous_commit = off")
+    journal = Journal.open(url, "street")
+    with journal.engine.connect() as connection:
+        assert connection.scalar(text("SHOW synchronous_commit")) == "on"
+    journal.close()
+
+
+def test_what_is_known_of_a_visitor_is_replaced_by_what_is_said_last(database_url: str) -> None:
+    journal = Journal.open(database_url, "street")
+    journal.append([], visitors=[visitor("t1", 9000), visitor("t2", 9000)])
+
+    journal.append([], visitors=[visitor("t1", 9999, b"later")])
+
+    assert sorted(journal.visitors()) == [visitor("t1", 9999, b"later"), visitor("t2", 9000)]
     journal.close()

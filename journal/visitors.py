@@ -1,0 +1,95 @@
+"""Personal data for whoever must change it while the coordinator goes on: new keys, and erasure."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, TypeAlias
+
+from sqlalchemy import Engine, and_, bindparam, or_, update
+
+from journal import queries, schema, sqlite
+from journal.databases import file_of, translated, writing_engine
+from journal.errors import JournalUnavailable
+from journal.keys import Sealed
+from journal.rows import VisitorRow
+from journal.tables import visitors
+
+Reseal: TypeAlias = Callable[[VisitorRow], Sealed]
+
+
+class VisitorFile:
+    """The visitors of one hall. What is written here is whole, whoever else writes."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Raises `JournalUnavailable`, `DatabaseNewer`, `DatabaseOfAnotherHall`."""
+        self._engine: Final = engine
+        with translated(), engine.connect() as connection:
+            self.hall: Final = schema.hall_of(connection)
+
+    @classmethod
+    @contextmanager
+    def open(cls, url: str) -> Iterator["VisitorFile"]:
+        """Open the database at a URL, and let go of it afterwards."""
+        engine = writing_engine(url)
+        path = file_of(engine.url)
+        if path is not None and not path.is_file():
+            raise JournalUnavailable(f"there is no file {path}")
+        try:
+            yield cls(engine)
+        finally:
+            engine.dispose()
+
+    def rows(self) -> list[VisitorRow]:
+        """Return what is known of visitors, and not yet erased."""
+        with translated():
+            return queries.visitors_since(self._engine, self.hall)
+
+    def reseal(self, reseal: Reseal, *, key_id: str) -> int:
+        """Seal every row under the key `key_id` that is not; return how many were changed.
+
+        Twice, since a coordinator may have sealed one while it was about to see the new key.
+        """
+        changed = 0
+        for _ in range(2):
+            old = [row for row in self.rows() if row.key_id != key_id]
+            changed += len(old)
+            self._replace([(row, reseal(row)) for row in old])
+        return changed
+
+    def erase(self, persons: Collection[str] = (), about: Collection[str] = ()) -> int:
+        """Overwrite what is known of these people, tickets or bookings; return how many rows.
+
+        The empty rows go with the coordinator's next erasure, which makes it forget them, too.
+        """
+        known = and_(visitors.c.hall == self.hall, visitors.c.key_id != "")
+        theirs = or_(visitors.c.person.in_(persons), visitors.c.about_id.in_(about))
+        with translated(), self._engine.begin() as connection:
+            erased = connection.execute(
+                update(visitors)
+                .where(known, theirs)
+                .values(person="", key_id="", sealed=b"", erase_after_ms=0)
+            ).rowcount
+        with translated():
+            sqlite.forget_erased(self._engine)
+        return erased
+
+    def _replace(self, pairs: Sequence[tuple[VisitorRow, Sealed]]) -> None:
+        if not pairs:
+            return
+        is_it = and_(
+            visitors.c.hall == self.hall,
+            visitors.c.about_id == bindparam("of"),
+            visitors.c.key_id == bindparam("old_key"),  # or it was erased meanwhile
+        )
+        with translated(), self._engine.begin() as connection:
+            connection.execute(
+                update(visitors).where(is_it),
+                [
+                    {
+                        "of": row.about_id,
+                        "old_key": row.key_id,
+                        "key_id": sealed.key_id,
+                        "sealed": sealed.data,
+                    }
+                    for row, sealed in pairs
+                ],
+            )

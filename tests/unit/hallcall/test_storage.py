@@ -1,0 +1,148 @@
+"""The commands for a journal, as a technician types them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from hallcall.cli import app
+from hallcall.errors import CannotRun
+from hallcall.options import DATA_KEYS_VARIABLE, read_data_keys
+from journal import Journal, KeyFile, VisitorFile, VisitorRow, verify
+from kiosk.core.persons import person_hash
+from tests.helpers.databases import execute
+from tests.helpers.journals import HALL, journal_of, read_rows
+from tests.helpers.simulated_day import SimulatedDay
+
+
+def run(*words: str, typed: str = "") -> Result:
+    return CliRunner().invoke(app, list(words), input=typed)
+
+
+def refusal(*words: str) -> str:
+    """Return why a command cannot run."""
+    error = run(*words).exception
+    assert isinstance(error, CannotRun)
+    return str(error)
+
+
+def test_verify_prints_a_head_that_it_takes_back(database_url: str) -> None:
+    journal_of(database_url, 5)
+
+    first = run("verify", database_url)
+
+    assert first.exit_code == 0
+    assert "5 events are as they were written" in first.output
+    head = first.output.split("head ")[1].strip()
+    assert run("verify", database_url, "--expect", head).exit_code == 0
+    assert run("verify", database_url, "--expect", "4:" + "f" * 64).exit_code == 1
+    assert run("verify", database_url, "--expect", "nonsense").exit_code == 2
+
+
+def test_verify_names_what_was_touched_and_fails(database_url: str) -> None:
+    journal_of(database_url, 5)
+    execute(database_url, "DELETE FROM events WHERE position = 3")
+
+    told, facts = run("verify", database_url), run("verify", database_url, "--json")
+
+    assert (told.exit_code, facts.exit_code) == (1, 1)
+    assert "event 3 is missing" in told.output
+    assert json.loads(facts.output)["faults"] == ["event 3 is missing"]
+
+
+def test_a_backup_is_restored_and_goes_on(database_url: str, tmp_path: Path) -> None:
+    journal_of(f"sqlite:///{tmp_path / 'old.db'}", 5)
+    backup = str(tmp_path / "backup.db")
+
+    assert run("backup", str(tmp_path / "old.db"), backup).exit_code == 0
+    assert run("restore", backup, database_url).exit_code == 0
+
+    assert verify(database_url).events == 5
+    assert "never written over" in refusal("backup", str(tmp_path / "old.db"), backup)
+    assert "never written over" in refusal("restore", backup, database_url)
+
+
+def test_old_days_are_put_away(tmp_path: Path) -> None:
+    hall, old = str(tmp_path / "hall.db"), str(tmp_path / "old.db")
+    journal_of(f"sqlite:///{hall}", 5, days=2)
+
+    assert run("archive", hall, old, "--before", "yesterday").exit_code == 2
+    assert "no events before" in refusal("archive", hall, old, "--before", "2026-01-01")
+    assert run("archive", hall, old, "--before", "2026-11-23").exit_code == 0
+
+    assert [verify(f"sqlite:///{path}").events for path in (hall, old)] == [5, 5]
+
+
+def test_the_read_tables_are_made_again(tmp_path: Path) -> None:
+    url = SimulatedDay(7, visitors=5).write(tmp_path / "hall.db")
+    execute(url, "DELETE FROM tickets")
+
+    result = run("rebuild", str(tmp_path / "hall.db"))
+
+    assert result.exit_code == 0
+    assert "small: the tables are made again" in result.output
+    assert len(read_rows(url)["tickets"]) == 5
+
+
+def test_keys_are_made_used_and_rotated(tmp_path: Path) -> None:
+    path, hall = tmp_path / "data.keys", tmp_path / "hall.db"
+    assert run("rotate-key", "--data-keys", str(path)).exit_code == 0
+    read = read_data_keys(path)
+    assert read is not None
+    sealed = read().seal(b'{"masked_name":"a","document_tail":"b"}', belongs_to="t1")
+    journal = Journal.open(f"sqlite:///{hall}", HALL)
+    journal.append([], visitors=[VisitorRow("t1", "2026-11-22", "", *sealed, 9000)])
+
+    result = run("rotate-key", str(hall), "--data-keys", str(path))
+
+    assert "1 visitors sealed anew" in result.output
+    [row] = journal.visitors()
+    assert row.key_id == "k2"
+    assert KeyFile(path).keys().newest == "k2"
+    journal.close()
+
+
+def test_keys_may_come_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert read_data_keys(None) is None
+    monkeypatch.setenv(DATA_KEYS_VARIABLE, str(KeyFile(tmp_path / "data.keys").rotate()))
+    read = read_data_keys(None)
+    assert read is not None
+    assert read().newest == "k1"
+
+    monkeypatch.setenv(DATA_KEYS_VARIABLE, "nonsense")
+    with pytest.raises(CannotRun, match=DATA_KEYS_VARIABLE):
+        read_data_keys(None)
+    with pytest.raises(CannotRun, match="none"):
+        read_data_keys(tmp_path / "none")
+
+
+def test_a_person_is_erased_by_document_and_by_ticket(tmp_path: Path) -> None:
+    hall, key = tmp_path / "hall.db", tmp_path / "person.key"
+    key.write_text("0123456789abcdef0123456789abcdef")
+    number = "11010119900307123X"
+    persons = {day: person_hash(key.read_bytes(), day, number) for day in ("d1", "d2")}
+    journal = Journal.open(f"sqlite:///{hall}", HALL)
+    rows = [VisitorRow(f"{day}.A1", day, persons[day], "k1", b"s", 9000) for day in persons]
+    other = VisitorRow("d1.A2", "d1", "", "k1", b"s", 9000)
+    journal.append([], visitors=[*rows, other])
+
+    result = run(
+        "erase-person", str(hall), "--person-key-file", str(key), typed=number.lower() + "\n"
+    )
+
+    assert result.exit_code == 0, result.output
+    assert number.lower() not in result.output.lower()
+    with VisitorFile.open(f"sqlite:///{hall}") as visitors:
+        assert visitors.rows() == [other]
+    assert "1 tickets" in run("erase-person", str(hall), "--ticket", "d1.A2").output
+    assert "say whom" in refusal("erase-person", str(hall))
+    journal.close()
+
+
+def test_a_password_is_never_shown() -> None:
+    url = "postgresql+psycopg://hall:geheim@127.0.0.1:1/hall"
+
+    assert "geheim" not in refusal("verify", url)
