@@ -1,10 +1,10 @@
 """A model of the MQTT 5 broker, as Mosquitto behaves: sessions, retained topics, wills, expiry."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from simulation.world.agenda import Agenda
 from simulation.world.message import Message
@@ -19,7 +19,7 @@ class Wire(Protocol):
 class Sender(Protocol):
     """Carries messages from the broker to clients."""
 
-    def send_down(self, sessions: Iterable["Session"], message: Message) -> None: ...
+    def send_down(self, wires: Iterable[Any], message: Message) -> None: ...
 
 
 @dataclass(eq=False)
@@ -134,24 +134,25 @@ class Broker:
     def _deliver(self, sessions: Iterable[Session], message: Message) -> None:
         if message.has_expired(self._agenda.now_ms):
             return
-        there = []
+        wires = []
         for session in sessions:
             if session.wire is None:
                 session.waiting.append(message)
                 continue
             if session.keeps:
                 session.unacknowledged.append(message)
-            there.append(session)
-        self.sender.send_down(there, message)
+            wires.append(session.wire)
+        if wires:
+            self.sender.send_down(wires, message)
 
-    def _listeners(self, topic: str) -> Iterator[Session]:
+    def _listeners(self, topic: str) -> list[Session]:
         if topic not in self._wild:
-            self._wild[topic] = [
-                each for each in self._readers if "+" in each and fits(topic, each)
-            ]
-        yield from self._readers.get(topic, ())
+            wild = [each for each in self._readers if "+" in each and fits(topic, each)]
+            self._wild[topic] = wild
+        listeners = [*self._readers.get(topic, ())]
         for topic_filter in self._wild[topic]:
-            yield from self._readers[topic_filter]
+            listeners += self._readers[topic_filter]
+        return listeners
 
     def _retained_on(self, topic_filter: str) -> list[Message]:
         now_ms = self._agenda.now_ms

@@ -149,14 +149,14 @@ class Client:
 
     def receive(self, message: Message) -> None:
         """Hand a message to whoever wants it."""
-        if self.over:
-            return
-        handlers = self._handlers.get(message.topic)
-        if handlers is None:
-            wanted = (h for each, h in self._filters.items() if fits(message.topic, each))
-            handlers = self._handlers[message.topic] = tuple(wanted)
-        for handle in handlers:
-            handle(message)
+        if not self.over:
+            for handle in self._handlers.get(message.topic) or self._handlers_of(message.topic):
+                handle(message)
+
+    def _handlers_of(self, topic: str) -> tuple[Handler, ...]:
+        wanted = tuple(handle for each, handle in self._filters.items() if fits(topic, each))
+        self._handlers[topic] = wanted
+        return wanted
 
     def _heard_of_us(self, message: Message) -> None:
         """Take our name back from who is gone: the will of our last connection comes late."""

@@ -73,7 +73,7 @@ class ModelJournal:
         keys = {(row.device_id, row.command_id) for row in answers}
         if [row.position for row in events] != [*expected]:
             raise PositionTaken(f"position {first} was expected")
-        if len(keys) < len(answers) or not keys.isdisjoint(self._answers):
+        if len(keys) < len(answers) or any(key in self._answers for key in keys):
             raise PositionTaken("a command has two answers")
         self._events += events
         self._last_of_kind |= {row.kind: row.position for row in events}

@@ -20,9 +20,11 @@ from simulation.world.message import Message
 from simulation.world.printer import SimulatedPrinter
 from simulation.world.site import Site
 
-BUSY_TICK_MS: Final = 1_000
+BUSY_TICK_MS: Final = 2_000
 IDLE_TICK_MS: Final = 5_000
 """The real one ticks four times a second; nothing it does can tell the difference."""
+GLANCE_MS: Final = 5_000
+"""The lines on the screen change with each ticket; who chooses does not look at them so often."""
 PERSON_KEY: Final = b"simulated"
 _AT_REST: Final = (screens.Home, screens.Closed, screens.NoConnection, screens.OutOfOrder)
 
@@ -47,7 +49,7 @@ class KioskMachine:
         """What it shows; None while it is dark."""
         if self._run is None:
             return None
-        self._run.read_queues()
+        self._run.glance()
         return self._run.presenter.screen
 
     @property
@@ -107,6 +109,7 @@ class _Run:
         self._site = site
         self._machine = machine
         self._unread: dict[str, Message] = {}
+        self._glanced_at_ms = 0
         self.client = site.client(machine.kiosk.id, machine.clock, self._on_link)
         self.line = CommandLine(
             site.network,
@@ -135,8 +138,14 @@ class _Run:
         self.presenter.on_printer(self._machine.printer.health)
         self._tick()
 
-    def read_queues(self) -> None:
+    def glance(self) -> None:
+        """Let the screen catch up with the lines, if somebody has not looked just now."""
+        if self._site.agenda.now_ms - self._glanced_at_ms >= GLANCE_MS:
+            self._read_queues()
+
+    def _read_queues(self) -> None:
         """Take what was heard of the lines; only the last word on each counts on the screen."""
+        self._glanced_at_ms = self._site.agenda.now_ms
         unread, self._unread = self._unread, {}
         for message in unread.values():
             state: QueueState = message.read(topics.QUEUE)

@@ -111,16 +111,15 @@ class Network:
 
     # From the broker
 
-    def send_down(self, sessions: Iterable[Session], message: Message) -> None:
+    def send_down(self, wires: Iterable[Wire], message: Message) -> None:
         """Carry a message to these clients; all that arrive at the same time are one step."""
         arriving: dict[int, list[Wire]] = defaultdict(list)
-        for session in sessions:
-            wire = session.wire
-            if isinstance(wire, Wire) and not wire.down_vanishes:
-                wire.down_until_ms = max(wire.down_until_ms, self._arrival_ms(wire))
-                arriving[wire.down_until_ms].append(wire)
-        for at_ms, wires in arriving.items():
-            self.agenda.at(at_ms, self._arrive_down, wires, message)
+        for wire in wires:
+            if not wire.down_vanishes:
+                at_ms = wire.down_until_ms = max(wire.down_until_ms, self._arrival_ms(wire))
+                arriving[at_ms].append(wire)
+        for at_ms, together in arriving.items():
+            self.agenda.at(at_ms, self._arrive_down, together, message)
 
     def _arrive_down(self, wires: list[Wire], message: Message) -> None:
         for wire in wires:

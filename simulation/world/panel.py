@@ -110,7 +110,8 @@ class _Run:
         hall_id = file.hall.id
         self.client.subscribe(topics.HALL.of(hall_id), self._on_hall)
         self.client.subscribe(topics.panel(hall_id, entry.window), self._on_panel)
-        self.client.subscribe(topics.QUEUE.of(hall_id), self._on_queue)
+        if machine.has_screen:  # keys alone show no lines
+            self.client.subscribe(topics.QUEUE.of(hall_id), self._on_queue)
 
     def _screen(self) -> CallerPresenter:
         file = self._site.file

@@ -138,7 +138,7 @@ class World:
         coordinator = CoordinatorMachine(
             site,
             Disk(rows, site.witness),
-            tick_ms=5 * SECOND_MS if small else 15 * SECOND_MS,
+            tick_ms=5 * SECOND_MS if small else 30 * SECOND_MS,
             tells_waits=self._plan.tells_waits,
         )
         return Machines(

@@ -1,0 +1,109 @@
+"""Many seeds, one after the other: what they are, and what came of all of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Final, Literal, TypeAlias
+
+import structlog
+
+from contract.hall import HallFile
+from journal import Journal
+from simulation.checkers.verdict import Violation
+from simulation.world.faults import Level
+from simulation.world.journal import ModelJournal, Rows
+from simulation.world.trace import Tell
+from simulation.world.world import Plan, Result, World
+
+JournalKind: TypeAlias = Literal["model", "sqlite"]
+
+VISITORS_A_MINUTE: Final = 2.2
+"""As many as one kiosk can serve."""
+DAY_VISITORS_A_WINDOW: Final = 10_000 / 131
+LOG_CRITICAL: Final = 50
+
+
+@dataclass
+class Campaign:
+    """What came of several seeds."""
+
+    seeds: int = 0
+    commands: int = 0
+    events: int = 0
+    papers: int = 0
+    spoken: int = 0
+    simulated_s: float = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    violations: list[tuple[int, Violation]] = field(default_factory=list)
+    """Each with its seed."""
+
+    def add(self, result: Result) -> None:
+        """Count one seed in."""
+        self.seeds += 1
+        self.commands += result.commands
+        self.events += result.events
+        self.papers += result.papers
+        self.spoken += result.spoken
+        self.simulated_s += result.simulated_s
+        self.faults.update(result.faults)
+        self.violations += [(result.seed, each) for each in result.violations]
+
+
+def plan_of(file: HallFile, seed: int, faults: Level, *, whole_day: bool = False) -> Plan:
+    """Return what is simulated under a seed: a part of a busy morning, or a whole day."""
+    if whole_day:
+        visitors = round(DAY_VISITORS_A_WINDOW * len(file.window))
+        return Plan(begins=time(8, 30), minutes=9 * 60, visitors=visitors, faults=faults)
+    random = Random(f"{seed} plan")
+    minutes = random.randint(10, 30)
+    return Plan(
+        begins=time(9, random.randint(5, 45)),
+        minutes=minutes,
+        visitors=round(VISITORS_A_MINUTE * minutes * len(file.kiosk)),
+        faults=faults,
+        tells_waits=random.random() < 1 / 8,
+    )
+
+
+def run_seeds(
+    file: HallFile,
+    seeds: Iterable[int],
+    plan: Callable[[int], Plan],
+    *,
+    journal: JournalKind = "model",
+    tell: Tell | None = None,
+) -> Iterator[Result]:
+    """Yield what came of each seed."""
+    for seed in seeds:
+        with _quiet(), _rows(file, journal) as rows:
+            result = World(file, seed, plan(seed), rows=rows, tell=tell).run()
+        yield result
+
+
+@contextmanager
+def _rows(file: HallFile, kind: JournalKind) -> Iterator[Rows]:
+    if kind == "model":
+        yield ModelJournal()
+        return
+    with TemporaryDirectory(prefix="hallcall-simulate-") as directory:
+        journal = Journal.open(f"sqlite:///{Path(directory) / 'hall.db'}", file.hall.id)
+        try:
+            yield journal
+        finally:
+            journal.close()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Lose the programs' log lines: thousands a second, and the trace says what they say."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(LOG_CRITICAL))
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
