@@ -16,18 +16,12 @@ from hallcall import (
     demo,
     doctor,
     pin,
-<<<<<<< hallcall/cli.py
-    replay,
-    screens,
-    servers,
-    simulate,
-=======
     privacy,
     replay,
     screens,
     servers,
+    simulate,
     storage,
->>>>>>> /tmp/j/mine
     waits,
 )
 from hallcall.errors import EXIT_FAILED, CannotRun
@@ -52,9 +46,7 @@ app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.command("replay")(replay.replay)
-<<<<<<< hallcall/cli.py
 app.command("simulate")(simulate.simulate)
-=======
 app.command("verify")(storage.verify)
 app.command("rebuild")(storage.rebuild)
 app.command("backup")(storage.backup)
@@ -62,7 +54,6 @@ app.command("restore")(storage.restore)
 app.command("archive")(storage.archive)
 app.command("rotate-key")(privacy.rotate_key)
 app.command("erase-person")(privacy.erase_person)
->>>>>>> /tmp/j/mine
 app.command("waits")(waits.waits)
 app.add_typer(appointments.app, name="appointments")
 app.add_typer(bench.app, name="bench")
