@@ -116,7 +116,7 @@ def _card(moment: Moment, panel: PanelState | None, why_of: TicketId | None) -> 
             "waited", time=wording.minutes(ticket.issued_at_ms, ticket.called_at_ms or now)
         ),
         visitor=_visitor(wording, ticket.visitor),
-        priority=wording.priority(ticket.priority_id),
+        priority=_standing(moment, ticket),
         calls=wording.say("calls", n=ticket.call_count) if ticket.call_count > 1 else "",
         asks_why=wording.say("why") if ticket.why else "",
         why=wording.why(ticket) if ticket.ticket_id == why_of else "",
@@ -127,6 +127,13 @@ def _card(moment: Moment, panel: PanelState | None, why_of: TicketId | None) -> 
 def _visit(wording: Wording, ticket: PanelTicket) -> str:
     names = [wording.service(step.group_id, step.item_id) for step in ticket.steps]
     return wording.say("visit.next", services=" → ".join(names)) if names else ""
+
+
+def _standing(moment: Moment, ticket: PanelTicket) -> str:
+    """Return by what a citizen goes before others: an appointment, a class, both or neither."""
+    at_ms, wording = ticket.appointed_at_ms, moment.wording
+    appointed = "" if at_ms is None else wording.say("appointed", time=moment.clock(at_ms))
+    return " · ".join(part for part in (appointed, wording.priority(ticket.priority_id)) if part)
 
 
 def _nothing(wording: Wording, panel: PanelState | None) -> str:

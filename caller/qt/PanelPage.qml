@@ -117,7 +117,7 @@ ColumnLayout {
             wrapMode: Text.NoWrap
         }
         SmallButton {
-            implicitHeight: 92 * Theme.u
+            implicitHeight: 98 * Theme.u
             implicitWidth: 180 * Theme.u
             objectName: "menu"
             text: page.bridge.texts["menu"] + "  M"
@@ -126,7 +126,7 @@ ColumnLayout {
         }
         SmallButton {
             enabled: page.screen.frame.ready
-            implicitHeight: 92 * Theme.u
+            implicitHeight: 98 * Theme.u
             objectName: "pause"
             possible: page.screen.pause.possible
             text: page.screen.pause.text + "  P"
@@ -135,7 +135,7 @@ ColumnLayout {
         }
         SmallButton {
             enabled: page.screen.frame.ready
-            implicitHeight: 92 * Theme.u
+            implicitHeight: 98 * Theme.u
             implicitWidth: 236 * Theme.u
             objectName: "sign_out"
             possible: page.screen.sign_out.possible

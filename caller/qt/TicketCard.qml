@@ -12,7 +12,7 @@ Card {
 
     signal askedWhy
 
-    implicitHeight: 388 * Theme.u
+    implicitHeight: 440 * Theme.u
 
     PlainText {
         anchors.centerIn: parent

@@ -221,13 +221,13 @@ def test_on_every_page_all_fits_and_can_be_touched(language: str) -> None:
     for way in WAYS:
         hall.keys(way)
         assert hall.item("page.panel") is None, way
-        wait_for(lambda: _misfits(hall) == [], what=f"{way}: {_misfits(hall)}")
+        wait_for(lambda: misfits(hall) == [], what=f"{way}: {misfits(hall)}")
         hall.keys("Escape Escape Escape Escape Escape")
         assert hall.item("page.panel") is not None, way
     close_window(hall.view)
 
 
-def _misfits(hall: Hall) -> list[str]:
+def misfits(hall: Hall) -> list[str]:
     """Return what is too small to touch, out of the window, or cut off."""
     shown = [i for i in items(hall.view) if i.isVisible()]
     buttons = [i for i in shown if _is_button(i)]

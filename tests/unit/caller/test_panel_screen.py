@@ -6,6 +6,7 @@ from caller.core.screens import (
     Panel,
     SignIn,
 )
+from contract.ids import EpochMs
 from contract.messages.commands import VisitorCard
 from tests.helpers.desk import (
     NOW_MS,
@@ -122,3 +123,16 @@ def test_the_language_changes_everywhere_at_once() -> None:
 
     clerk.view.set_language.assert_called_once_with("en")
     assert clerk.sees(Panel).main.text == "Call next"
+
+
+@pytest.mark.parametrize(
+    ("language", "priority_id", "said"),
+    [("en", None, "Appointment 10:00"), ("zh", "elder", "预约 10:00 · 老年人")],
+)
+def test_an_appointment_is_shown_with_its_time(
+    language: str, priority_id: str | None, said: str
+) -> None:
+    ten = EpochMs(1_763_949_600_000)  # in Shanghai
+    booked = ticket(appointed_at_ms=ten, priority_id=priority_id)
+
+    assert Clerk(called(ticket=booked), language).sees(Panel).ticket.priority == said
