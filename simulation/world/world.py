@@ -37,7 +37,7 @@ QUIET_MS: Final = 2_000
 """So long after the last commit every screen has heard of it."""
 RECOVERY_MS: Final = 45_000
 """Broken lines are found and back within 20 s, and the next heartbeats have come."""
-SETTLING_MS_MAX: Final = 90 * MINUTE_MS
+SETTLING_MS_MAX: Final = 60 * MINUTE_MS
 SMALL_HALL: Final = 16
 """With more windows than this, clerks have keypads only, and the coordinator looks at the clock
 less often: drawing 131 panels and all state each second takes longer than all the rest."""

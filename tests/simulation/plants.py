@@ -1,0 +1,191 @@
+"""Bugs to be planted: each one breaks a promise that some checker must find."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, ExitStack
+from itertools import count
+from typing import Any, Final, NamedTuple
+from unittest.mock import patch
+
+import msgspec
+
+from contract import topics
+from contract.ids import CommandId, EpochMs
+from contract.messages.commands import AnyCommand
+from coordinator.adapters.publisher import MqttPublisher
+from coordinator.domain import decide, evolve, rating
+from coordinator.domain.commands import ReportPaper
+from coordinator.domain.events import TicketCalled
+from coordinator.domain.hall import Hall
+from coordinator.domain.policy.base import Choice
+from coordinator.domain.policy.orders import Strict
+from coordinator.domain.ticket import TRANSITIONS, State
+from coordinator.service.draft import Draft
+from coordinator.service.loop import HallLoop
+from coordinator.service.retained import Retained
+from display.core.announcements import Announcements
+from messaging.pending import PendingCommands
+from simulation.world.journal import ModelJournal
+
+
+class Plant(NamedTuple):
+    """A bug, and the promise whose checker is to find it."""
+
+    promise: str
+    plant: Callable[[], AbstractContextManager[Any]]
+
+
+def _answers_before_commit() -> AbstractContextManager[Any]:
+    commit = HallLoop._commit
+
+    def early(self: HallLoop, hall: Hall, draft: Draft, replies: Any = ()) -> None:
+        for request, answer in replies:
+            self._publisher.answer(request.command.device_id, answer, request.correlation)
+        commit(self, hall, draft)
+
+    return patch.object(HallLoop, "_commit", early)
+
+
+def _forgets_ids() -> AbstractContextManager[Any]:
+    """The answers to commands are not looked up, and stored over the first."""
+    append = ModelJournal.append
+
+    def forgetful(self: ModelJournal, events: Any, answers: Any, *others: Any) -> None:
+        for row in answers:
+            self._answers.pop((row.device_id, row.command_id), None)
+        append(self, events, answers, *others)
+
+    stack = ExitStack()
+    stack.enter_context(patch.object(ModelJournal, "append", forgetful))
+    stack.enter_context(patch.object(ModelJournal, "answers", lambda self, keys: {}))
+    return stack
+
+
+def _reuses_numbers_after_restart() -> AbstractContextManager[Any]:
+    standing = HallLoop._standing_hall
+
+    def forgetful(self: HallLoop) -> Hall:
+        fresh = self._hall is None
+        hall = standing(self)
+        if fresh:
+            hall.day.series_last.clear()
+            hall.day.numbers_in_use.clear()
+        return hall
+
+    return patch.object(HallLoop, "_standing_hall", forgetful)
+
+
+def _drops_a_retained_publish() -> AbstractContextManager[Any]:
+    retain, counter = MqttPublisher.retain, count()
+
+    def leaky(self: MqttPublisher, topic: str, payload: bytes) -> None:
+        if next(counter) % 25:
+            retain(self, topic, payload)
+
+    return patch.object(MqttPublisher, "retain", leaky)
+
+
+def _publishes_nothing_again() -> AbstractContextManager[Any]:
+    return patch.object(Retained, "publish_again", lambda self: None)
+
+
+def _speaks_a_repeat() -> AbstractContextManager[Any]:
+    return patch.object(Announcements, "_settle", lambda self, key: None)
+
+
+def _gives_a_ticket_to_two_windows() -> AbstractContextManager[Any]:
+    """Who is called stays in the line, and may be called again."""
+    apply = evolve._APPLY[TicketCalled]
+
+    def forgetful(hall: Hall, event: TicketCalled) -> None:
+        apply(hall, event)
+        ticket = hall.day.tickets[event.ticket_id]
+        hall.day.line_of(ticket).join(ticket, ready=True)
+
+    stack = ExitStack()
+    stack.enter_context(patch.dict(evolve._APPLY, {TicketCalled: forgetful}))
+    for state in (State.CALLED, State.SERVING):
+        following: Any = TRANSITIONS[state]
+        stack.enter_context(patch.dict(following, {TicketCalled: State.CALLED}))
+    return stack
+
+
+def _loses_reports_of_papers() -> AbstractContextManager[Any]:
+    table = decide._DECIDE
+    return patch.dict(table, {ReportPaper: lambda hall, command, now_ms: ()})
+
+
+def _obeys_late_commands() -> AbstractContextManager[Any]:
+    return patch.object(HallLoop, "_answer", lambda self, draft, request: draft.carry_out(request))
+
+
+def _calls_the_wrong_class() -> AbstractContextManager[Any]:
+    def youngest(self: Strict, heads: Any, moment: Any) -> Choice:
+        return Choice(max(heads, key=lambda head: head.issued_at_ms), "first_come", {})
+
+    return patch.object(Strict, "choose", youngest)
+
+
+def _lets_anybody_rate() -> AbstractContextManager[Any]:
+    """The invitation of the last citizen stands for the next one, and for ever."""
+    return patch.object(rating, "_invited", lambda window, command, now_ms: window.invitation)
+
+
+def _repeats_under_a_new_id() -> AbstractContextManager[Any]:
+    due, counter = PendingCommands.due, count()
+
+    def renamed(self: PendingCommands, now_ms: EpochMs) -> list[AnyCommand]:
+        first = {name for name, each in self._waiting.items() if not each.repeat_at_ms}
+        return [
+            command
+            if command.command_id in first
+            else msgspec.structs.replace(command, command_id=CommandId(f"again.{next(counter)}"))
+            for command in due(self, now_ms)
+        ]
+
+    return patch.object(PendingCommands, "due", renamed)
+
+
+def _keeps_the_hall_after_a_failed_commit() -> AbstractContextManager[Any]:
+    """What was decided and not committed stays in memory."""
+    lose = HallLoop._lose_hall
+
+    def stubborn(self: HallLoop, error: Any) -> None:
+        hall = self._hall
+        lose(self, error)
+        self._hall = hall
+
+    return patch.object(HallLoop, "_lose_hall", stubborn)
+
+
+def _shows_names_in_public() -> AbstractContextManager[Any]:
+    update = Retained._windows
+
+    def chatty(self: Retained, hall: Hall, windows: Any) -> None:
+        update(self, hall, windows)
+        for card in self._visitors.values():
+            topic = topics.window(hall.file.hall.id, hall.file.window[0].id)
+            self._publisher.retain(topic, card.masked_name.encode())
+
+    return patch.object(Retained, "_windows", chatty)
+
+
+PLANTS: Final[Mapping[str, Plant]] = {
+    "answers before the commit": Plant("answered means journaled", _answers_before_commit),
+    "forgets command ids": Plant("a command has one effect", _forgets_ids),
+    "reuses numbers after a restart": Plant("no number twice", _reuses_numbers_after_restart),
+    "drops a retained publish": Plant("screens equal the journal", _drops_a_retained_publish),
+    "publishes nothing again": Plant("screens equal the journal", _publishes_nothing_again),
+    "speaks a repeat": Plant("spoken at most once a zone", _speaks_a_repeat),
+    "gives a ticket to two windows": Plant(
+        "a ticket is at one window", _gives_a_ticket_to_two_windows
+    ),
+    "loses reports of papers": Plant("no report of a paper is lost", _loses_reports_of_papers),
+    "obeys late commands": Plant("late commands are refused", _obeys_late_commands),
+    "calls the wrong class": Plant("order as the policy says", _calls_the_wrong_class),
+    "lets anybody rate": Plant("one rating at most", _lets_anybody_rate),
+    "repeats under a new id": Plant("rows make sense", _repeats_under_a_new_id),
+    "keeps the hall after a failed commit": Plant(
+        "screens equal the journal", _keeps_the_hall_after_a_failed_commit
+    ),
+    "shows names in public": Plant("nobody is named in public", _shows_names_in_public),
+}

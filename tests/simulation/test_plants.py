@@ -1,0 +1,27 @@
+"""The checkers bite: each planted bug is found, and in few seeds."""
+
+from typing import Final
+
+import pytest
+
+from simulation.world.campaign import run_seeds
+from simulation.world.world import Plan
+from tests.helpers.halls import shipped_hall
+from tests.simulation.plants import PLANTS
+
+SEEDS_MAX: Final = 15
+PLAN: Final = Plan(minutes=15, visitors=40, faults="many")
+
+
+@pytest.mark.parametrize("bug", PLANTS)
+def test_a_planted_bug_is_found(bug: str) -> None:
+    plant = PLANTS[bug]
+
+    with plant.plant():
+        for result in run_seeds(shipped_hall("street"), range(1, SEEDS_MAX + 1), lambda _: PLAN):
+            found = {violation.promise for violation in result.violations}
+            if plant.promise in found:
+                print(f"{bug}: found by seed {result.seed}")  # noqa: T201 - shown by pytest -s
+                return
+
+    pytest.fail(f"nobody finds in {SEEDS_MAX} seeds that the hall {bug}; found: {found}")

@@ -1,0 +1,65 @@
+"""Seeds of a whole hall under faults: fresh ones at each run, and those that once failed."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from random import SystemRandom
+from typing import Final
+
+import pytest
+
+from contract.hall import HallFile
+from simulation.world.campaign import JournalKind, plan_of, run_seeds
+from simulation.world.faults import Level
+from tests.helpers.halls import shipped_hall
+
+FRESH: Final = 8
+FIRST_SEED: Final = int(os.environ.get("HALLCALL_FIRST_SEED") or SystemRandom().randrange(10**9))
+"""Another one at each run. A failure names its seed; nothing else is drawn."""
+
+NAMED: Final[Mapping[str, tuple[str, int, Level]]] = {
+    "all kinds of faults in one morning": ("street", 4, "many"),
+    "a community station with one kiosk": ("community", 1, "many"),
+    "nothing fails but people": ("street", 1, "none"),
+}
+
+
+@pytest.mark.parametrize("seed", [FIRST_SEED + i for i in range(FRESH)])
+def test_promises_are_kept_under_a_seed_nobody_has_tried(seed: int) -> None:
+    _keep_promises("street", seed, "many")
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_promises_are_kept_under_a_seed_with_a_name(name: str) -> None:
+    _keep_promises(*NAMED[name])
+
+
+def test_promises_are_kept_in_the_real_journal() -> None:
+    _keep_promises("street", FIRST_SEED, "many", journal="sqlite")
+
+
+def test_the_whole_centre_keeps_its_promises_for_some_minutes() -> None:
+    file = shipped_hall("xicheng")
+    plan = plan_of(file, FIRST_SEED, "some")
+
+    [result] = run_seeds(file, [FIRST_SEED], lambda _: plan)
+
+    assert result.violations == (), _replay("xicheng", FIRST_SEED, "some")
+    assert result.papers > 0
+
+
+def _keep_promises(hall: str, seed: int, faults: Level, journal: JournalKind = "model") -> None:
+    file: HallFile = shipped_hall(hall)
+
+    [result] = run_seeds(file, [seed], lambda each: plan_of(file, each, faults), journal=journal)
+
+    assert result.violations == (), _replay(hall, seed, faults)
+    assert result.papers > 0
+    assert result.spoken > 0
+
+
+def _replay(hall: str, seed: int, faults: Level) -> str:
+    path = Path("halls") / f"{hall}.toml"
+    return (
+        f"hallcall simulate --hall {path} --faults {faults} --seeds 1 --first-seed {seed} --trace"
+    )
