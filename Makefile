@@ -7,7 +7,7 @@ PACKAGES := contract messaging journal hardware broker_config coordinator qtkit 
 CODE := $(PACKAGES) tests scripts
 DEMO ?=
 
-.PHONY: help setup demo proof test check format lint types imports unit search soak lock contract-docs clean
+.PHONY: help setup demo proof test check format lint types imports unit search soak soak-demo lock contract-docs clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -44,8 +44,11 @@ unit:
 search: setup ## Check the properties with examples the check does not take
 	@$(BIN)/python -m pytest --hypothesis-profile=search tests/properties tests/unit/coordinator/test_intake.py
 
-soak: setup ## Many headless halls, one after the other, with other seeds and sizes (about 30 minutes)
+soak: setup ## An hour of simulated halls under faults, with seeds that nobody has tried before
 	@scripts/soak.sh
+
+soak-demo: setup ## Many headless halls of real processes, one after the other (about 30 minutes)
+	@scripts/soak_demo.sh
 
 lock: ## Choose the newest allowed versions again and lock them with their hashes
 	@scripts/lock.sh

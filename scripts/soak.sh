@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
-# Halls of other seeds and sizes, each with its promises checked.
+# An hour of simulated halls under faults, with seeds that nobody has tried before.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-for seed in $(seq 101 120); do
-  .venv/bin/hallcall demo --headless --visitors 60 --speed 60 --seed "$seed" --out "build/soak/$seed"
-done
+first_seed="${1:-$(date +%Y%m%d%H%M)}"
+simulate() { # minutes, then options
+  local minutes=$1
+  shift
+  .venv/bin/hallcall simulate "$@" --first-seed "$first_seed" --for-s "$((minutes * 60))"
+}
+simulate 25 --hall halls/street.toml --faults many
+simulate 10 --hall halls/street.toml --faults some --journal sqlite
+simulate 10 --hall halls/community.toml --faults many
+simulate 15 --hall halls/xicheng.toml --faults some
