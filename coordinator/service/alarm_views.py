@@ -27,7 +27,7 @@ def cases(hall: Hall) -> wire.Cases:
 
 
 def panel_cases(hall: Hall, window_id: WindowId) -> wire.Cases:
-    """Return what the panel of a window may know of them: all, with a supervisor signed in there."""
+    """Return what a window's panel may know of them: all, with a supervisor signed in there."""
     if checks.is_supervisor(hall, hall.window(window_id).clerk_id):
         return cases(hall)
     return wire.Cases(open=0, cases=())

@@ -68,6 +68,7 @@ def test_a_late_rating_never_lands_on_the_next_visitor(
         elif isinstance(event, ServiceRated):
             assert last is not None
             assert event.service_id == last.service_id
+            assert last.rating_until_ms is not None
             assert event.at_ms <= last.rating_until_ms
 
 

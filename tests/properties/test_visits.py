@@ -48,7 +48,7 @@ PRESSES = st.lists(
         st.integers(0, 39),
         st.sampled_from([0, 1, 4, 60, 400]),
     ),
-    min_size=50,  # Hypothesis would else draw five on the average: no visit gets far in five presses
+    min_size=50,  # Hypothesis would else draw five on the average: no visit gets far in those
     max_size=80,
 )
 

@@ -18,12 +18,16 @@ from tests.helpers.desk import LOCALE
 TEXTS = Texts(LOCALE)
 ZH, EN = TEXTS.table("zh"), TEXTS.table("en")
 SOURCES = Path(caller.__file__).parent
-OF_KIOSKS_AND_RATINGS = {
+OF_OTHERS = {
     "unknown_item", "closed_hours", "group_not_offered", "series_exhausted",
     "group_suspended", "group_full", "line_too_long", "already_queueing", "banned", "card_wanted",
     "paper_already_reported", "rating_not_invited", "rating_late", "rating_given",
     "unknown_reason", "reason_not_asked",
+    "already_booked", "already_checked_in", "appointment_other_day", "appointment_over",
+    "code_taken", "no_appointments", "slot_full", "slot_over", "slot_too_far", "too_early",
+    "too_late", "unknown_appointment", "unknown_slot",
 }  # fmt: skip
+"""Met at kiosks, where appointments are booked, and by citizens who rate."""
 
 
 def facts_of(text: str) -> set[str]:
@@ -44,7 +48,7 @@ def test_no_english_text_is_missing() -> None:
 
 def test_every_refusal_a_clerk_can_meet_has_its_words() -> None:
     codes = {error.code for error in errors.Refused.__subclasses__()} | {"expired"}
-    missing = [code for code in codes - OF_KIOSKS_AND_RATINGS if f"refused.{code}" not in ZH]
+    missing = [code for code in codes - OF_OTHERS if f"refused.{code}" not in ZH]
     assert missing == []
 
 

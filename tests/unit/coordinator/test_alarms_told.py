@@ -9,6 +9,7 @@ from coordinator.domain.alarms.alarm import Alarm
 from coordinator.domain.alarms.readings import Device
 from coordinator.service import alarm_views
 from coordinator.service.alarm_views import SHOWN_MAX
+from coordinator.service.ports import Request
 from tests.helpers.coordinator import Desk, issue, panel, paper
 from tests.helpers.scene import LI, W2, WANG, Scene, hall_file, text
 
@@ -32,7 +33,7 @@ def pass_time(desk: Desk, seconds: int) -> None:
         desk.loop.tick()
 
 
-def rate_badly(desk: Desk, sign_in: do.Command) -> ServiceId:
+def rate_badly(desk: Desk, sign_in: Request) -> ServiceId:
     """Serve A001 at window 1, and have the citizen rate it 1, for being slow."""
     desk.ask(sign_in, issue(), *paper("A001"), panel(do.CallNext))
     ticket = {"ticket_id": "2026-11-23.A001"}

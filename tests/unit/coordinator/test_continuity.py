@@ -95,7 +95,8 @@ def test_only_state_that_changed_is_published_and_all_of_it_on_a_new_connection(
         topic.removeprefix("hallcall/v1/small/state/") for topic in desk.publisher.retained
     )
     assert topics == [
-        "alarms", "board/east", "board/lobby", "cases", "hall", "panel/w1", "panel/w2", "panel/w3",
+        "alarms", "board/east", "board/lobby", "cases", "hall", "panel/w1", "panel/w1/cases",
+            "panel/w2", "panel/w2/cases", "panel/w3", "panel/w3/cases",
         "queue/cashier", "queue/general", "window/w1", "window/w2", "window/w3",
     ]  # fmt: skip
 
