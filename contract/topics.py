@@ -6,6 +6,7 @@ AsyncAPI document. Below `hallcall/v1/{hall}/`; ids never hold a "/", so a topic
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
 from contract.ids import DeviceId, GroupId, HallId, WindowId, ZoneId
@@ -66,8 +67,9 @@ class Topic:
         return found
 
 
-def _levels(pattern: str) -> list[str]:
-    return [part[1:-1] for part in pattern.split("/") if part.startswith("{")]
+@cache
+def _levels(pattern: str) -> tuple[str, ...]:
+    return tuple(part[1:-1] for part in pattern.split("/") if part.startswith("{"))
 
 
 _APPS: Final = frozenset({Role.KIOSK, Role.CALLER, Role.DISPLAY})

@@ -144,7 +144,7 @@ class Window(Entry):
     auto_call_s: Annotated[int, whole(1, 600)] | None = None
     """Open and free for so long, the window calls by itself; left out, the clerk calls."""
 
-    @property
+    @cached_property
     def services(self) -> Mapping[GroupId, int]:
         """What it serves, in its order, each with its weight."""
         return {group: self.weights.get(group, 1) for group in self.serves}

@@ -24,6 +24,7 @@ class Catalog:
         offered = (group for group in hall.group if group.gives_tickets)
         self.groups = {g.id: g for g in offered if not wanted or g.id in wanted}
         self.items = {item.id: item for item in hall.item if item.group in self.groups}
+        self._hot = tuple(item for item in self.items.values() if item.hot)
         self.search = ItemSearch(self.items.values())
         self._departments = {department.id: department.name for department in hall.department}
 
@@ -31,7 +32,7 @@ class Catalog:
         return tuple(item for item in self.items.values() if item.group == group_id)
 
     def hot_items(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items.values() if item.hot)
+        return self._hot
 
     def department(self, group: ServiceGroup, language: str) -> str:
         return self._departments[group.department].in_language(language)
