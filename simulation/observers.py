@@ -26,7 +26,7 @@ PANEL_TEXTS: Final = Path(__file__).parent.parent / "caller" / "locale"
 _ENDINGS: Final[Mapping[str, What]] = {
     "last.finished": "service_finished",
     "last.no_show": "no_show",
-    "last.transferred": "transferred",
+    "last.sent_to_group": "transferred",
 }
 _DIGITS: Final = re.compile(r"\d+")
 _WAV_NAME: Final = re.compile(
