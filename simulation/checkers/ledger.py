@@ -77,6 +77,8 @@ class Ledger:
     """Which ticket each window has."""
     clerks: dict[str, str] = field(default_factory=dict)
     """Who is signed in where."""
+    paused: set[str] = field(default_factory=set)
+    """The windows that do not call at present."""
     waiting: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """How many wait in each group's line."""
     calls: dict[str, list[Call]] = field(default_factory=lambda: defaultdict(list))
@@ -94,10 +96,18 @@ class Ledger:
             self._move(row)
         elif row.kind in ("paper_reported", "paper_overdue"):
             self._paper(row)
-        elif row.kind == "clerk_signed_in" and row.window_id:
-            self.clerks[row.window_id] = row.clerk_id or ""
-        elif row.kind == "clerk_signed_out" and row.window_id:
-            self.clerks.pop(row.window_id, None)
+        elif row.window_id:
+            self._shift(row, row.window_id)
+
+    def _shift(self, row: Happening, window_id: str) -> None:
+        if row.kind in ("clerk_signed_in", "window_opened", "clerk_signed_out"):
+            self.paused.discard(window_id)
+        if row.kind == "clerk_signed_in":
+            self.clerks[window_id] = row.clerk_id or ""
+        elif row.kind == "clerk_signed_out":
+            self.clerks.pop(window_id, None)
+        elif row.kind == "window_paused":
+            self.paused.add(window_id)
 
     def _new_day(self, row: Happening) -> None:
         if self.open_count:
@@ -108,6 +118,7 @@ class Ledger:
         self.papers.clear()
         self.at_window.clear()
         self.clerks.clear()
+        self.paused.clear()
         self.waiting.clear()
         self.calls.clear()
         self.open_count = 0

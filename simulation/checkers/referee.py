@@ -1,7 +1,7 @@
 """Sees everything, and lets each checker judge what concerns it."""
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -55,6 +55,7 @@ class Referee:
         self._privacy = Privacy(accuse)
         self._hall_now_ms = hall_now_ms
         self.position = 0
+        self._kinds = [""]
         self.committed_at_ms = 0
         self._now_ms = true_now_ms
         hall = f"hallcall/v1/{file.hall.id}/"
@@ -78,6 +79,7 @@ class Referee:
         if row.position != self.position + 1:
             self.verdict.accuse("no row is missing", f"{row.position} follows {self.position}")
         self.position = row.position
+        self._kinds.append(row.kind)
         happening = read_row(row)
         asked = self.commands.of(row)
         called = asked is not None and asked.kind == "call_next"
@@ -87,6 +89,7 @@ class Referee:
         self._order.moved(happening)
         self._ratings.take(happening)
         self.speech.take(happening)
+        self.papers.take(happening)
 
     def said(self, device_id: DeviceId, message: Message) -> None:
         """A program published something."""
@@ -102,6 +105,12 @@ class Referee:
             position = _POSITIONS.decode(message.payload).position
             if position > self.position:
                 self.verdict.accuse("said means journaled", f"event {position} is told, not kept")
+
+    def compare_events(self, heard: Mapping[int, str]) -> None:
+        """Compare what somebody has heard of events with the rows."""
+        for position, kind in heard.items():
+            if self._kinds[position] != kind:
+                self.verdict.accuse("said means journaled", f"{kind} at {position} is none")
 
     def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
         """A program made a command."""

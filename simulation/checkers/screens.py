@@ -70,8 +70,18 @@ class Screens:
         window_id = machine.entry.window or ""
         if screen.ticket != self._number_at(window_id):
             self._wrong(machine.entry.id, screen.ticket, self._number_at(window_id))
-        if (screen.lamp is Lamp.CLOSED) != (window_id not in self._ledger.clerks):
-            self._wrong(machine.entry.id, screen.lamp, self._ledger.clerks.get(window_id))
+        if screen.lamp is not self._lamp(window_id):
+            self._wrong(machine.entry.id, screen.lamp, self._lamp(window_id))
+
+    def _lamp(self, window_id: str) -> Lamp:
+        ledger = self._ledger
+        ticket_id = ledger.at_window.get(window_id)
+        if ticket_id is not None:
+            called = ledger.papers[ticket_id].place == "called"
+            return Lamp.CALLING if called else Lamp.SERVING
+        if window_id in ledger.paused:
+            return Lamp.PAUSED
+        return Lamp.FREE if window_id in ledger.clerks else Lamp.CLOSED
 
     def _panel(self, machine: PanelMachine) -> None:
         entry, panel = machine.entry, machine.panel

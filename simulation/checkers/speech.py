@@ -18,6 +18,7 @@ class Speech:
     def __init__(self, accuse: Accuse) -> None:
         self._accuse = accuse
         self._expires_ms: dict[tuple[str, int], int] = {}
+        self._last: dict[str, int] = {}
         self._spoken: set[tuple[str, str, int]] = set()
         self.count = 0
 
@@ -25,8 +26,10 @@ class Speech:
         """Look at a row."""
         if row.call_seq is not None and row.zone_id is not None and row.expires_at_ms is not None:
             key = row.zone_id, row.call_seq
-            if key in self._expires_ms:
-                self._accuse("calls are counted", f"{row.zone_id} has a second call {row.call_seq}")
+            last = self._last.get(row.zone_id, 0)
+            if row.call_seq != last + 1:
+                self._accuse("calls are counted", f"{row.call_seq} follows {last}: {row.zone_id}")
+            self._last[row.zone_id] = row.call_seq
             self._expires_ms[key] = row.expires_at_ms
 
     def spoken(

@@ -24,6 +24,7 @@ from simulation.world.faults import Faults, Level, Machines
 from simulation.world.journal import Disk, ModelJournal, Rows
 from simulation.world.kiosk import KioskMachine
 from simulation.world.network import Network
+from simulation.world.observer import ObserverMachine
 from simulation.world.panel import PanelMachine
 from simulation.world.site import Site
 from simulation.world.strangers import Stranger
@@ -98,6 +99,7 @@ class World:
         witness = Traced(self.referee, self._note) if tell else self.referee
         self._site = Site(file, self.agenda, random, self.network, witness, Calm())
         self.machines: Final = self._machines(rows or ModelJournal())
+        self.observer: Final = ObserverMachine(self._site)
         self.faults: Final = Faults(
             self._site,
             self.machines,
@@ -129,6 +131,7 @@ class World:
         self._compare_screens()
         self._settle()
         self._compare_screens()
+        self.referee.compare_events(self.observer.heard)
 
     # Putting together
 
@@ -172,6 +175,7 @@ class World:
             kiosk.start()
         for machine in machines.screens:
             machine.start()
+        self.observer.start()
         for clerk in self.clerks:
             clerk.begin()
         self._plan_citizens()
