@@ -82,6 +82,7 @@ class Faults:
         *,
         stranger: Stranger,
         note: Callable[[str], object],
+        hours: float,
     ) -> None:
         self.count: Counter[str] = Counter()
         self.clock_jumped = False
@@ -91,6 +92,7 @@ class Faults:
         self._random = random
         self._stranger = stranger
         self._note = note
+        self._rarer = max(1.0, hours)  # a day has as many of each kind as an hour has
         self._ids = [*machines.clocks]
         self._over = False
 
@@ -104,7 +106,7 @@ class Faults:
             self._site.network.repeats = weather.repeats
         for kind, strike in self._kinds().items():
             if random.random() < weather.share:
-                self._again(kind, strike, random.uniform(*weather.gap_ms))
+                self._again(kind, strike, self._rarer * random.uniform(*weather.gap_ms))
 
     def heal(self) -> None:
         """End all that is wrong, and let nothing new go wrong."""

@@ -107,6 +107,7 @@ class World:
             Random(f"{seed} faults"),
             stranger=self._stranger(),
             note=self._note,
+            hours=plan.minutes / 60,
         )
         self.referee.clock_right = self._clock_right
         self.citizens: Final = Citizens(self._site, self.machines.kiosks, Manners())
