@@ -1,5 +1,6 @@
 """Many seeds, one after the other: what they are, and what came of all of them."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -80,7 +81,7 @@ def run_seeds(
 ) -> Iterator[Result]:
     """Yield what came of each seed."""
     for seed in seeds:
-        with _quiet(), _rows(file, journal) as rows:
+        with _quiet(), _without_collector(), _rows(file, journal) as rows:
             result = World(file, seed, plan(seed), rows=rows, tell=tell).run()
         yield result
 
@@ -96,6 +97,17 @@ def _rows(file: HallFile, kind: JournalKind) -> Iterator[Rows]:
             yield journal
         finally:
             journal.close()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking through a day's rows again and again for what is garbage."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 @contextmanager
