@@ -22,7 +22,7 @@ _VERSION_TABLE: Final = "alembic_version"
 def bring_up(connection: Connection, hall: str) -> None:
     """Make or migrate the tables, in the caller's transaction, and claim the database for `hall`.
 
-    A journal's older rows are chained on the way, which takes about a second for 50,000.
+    The rows of an older journal are chained on the way.
 
     Raises:
         DatabaseNewer: a later hallcall made the tables.

@@ -85,8 +85,12 @@ def issue() -> IssueTicket:
 class CoordinatorProcess:
     """The program, started as a technician would."""
 
-    def __init__(self, broker: Broker, database: Path, *, hall_file: Path | None = None) -> None:
+    def __init__(
+        self, broker: Broker, database: Path, *, hall_file: Path | None = None, url: str = ""
+    ) -> None:
+        """`url` is of the database, if that is not the file `database`."""
         self._broker = broker
+        self._url = url or f"sqlite:///{database}"
         self.hall_file = hall_file or street_in_mid_day(database.with_suffix(".toml"))
         self.database = database
         self.log = database.with_suffix(".log")
@@ -96,7 +100,7 @@ class CoordinatorProcess:
         password = self._broker.files.password_file(COORDINATOR_DEVICE)
         command = [
             sys.executable, "-m", "hallcall", "coordinator",
-            "--hall", str(self.hall_file), "--database", f"sqlite:///{self.database}",
+            "--hall", str(self.hall_file), "--database", self._url,
             "--broker", self._broker.url, "--password-file", str(password), "--always-open",
         ]  # fmt: skip
         with self.log.open("ab") as log:
