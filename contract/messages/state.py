@@ -141,6 +141,10 @@ class GroupLine(Message, frozen=True):
     group_id: GroupId
     waiting: Count
     oldest_issued_at_ms: GivenMs | None
+    wait_ms: Count | None = None
+    """On boards: the expected wait of a ticket taken now, in whole minutes, if it can be told."""
+    wait_bound_ms: Count | None = None
+    """Nine in ten wait less."""
 
 
 class RatingInvitation(Message, frozen=True):

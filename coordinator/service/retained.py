@@ -67,9 +67,11 @@ class Retained:
         """Publish what the bystanders do not know yet, and what is foreseen now."""
         panels, self._late_panels = self._late_panels, set()
         zones, self._late_zones = self._late_zones, set()
+        foreseen = self._outlook.refresh(hall, now_ms)
+        serving = {window for group in foreseen for window in hall.windows_serving.get(group, ())}
         self._panels(hall, sorted(panels), now_ms)
-        self._boards(hall, sorted(zones))
-        self._queues(hall, self._outlook.refresh(hall, now_ms), now_ms)
+        self._boards(hall, sorted(zones | zones_of(hall, serving)))
+        self._queues(hall, foreseen, now_ms)
 
     def update_all(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish whatever is different now, be it by an event or by the passing of time."""
@@ -115,7 +117,7 @@ class Retained:
     def _boards(self, hall: Hall, zones: Iterable[ZoneId]) -> None:
         for zone_id in zones:
             topic = topics.board(hall.file.hall.id, zone_id)
-            self.put(topic, views.board_state(hall, zone_id))
+            self.put(topic, views.board_state(hall, zone_id, self._outlook.newcomer))
 
     def _alarms(self, hall: Hall) -> None:
         hall_id = hall.file.hall.id

@@ -1,9 +1,9 @@
 """What each screen draws from: the hall's state as retained messages. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.answers import TicketSlip
@@ -138,14 +138,16 @@ def _undo(hall: Hall, window: Window, now_ms: EpochMs) -> UndoOffer | None:
     return UndoOffer(ticket_id=ticket.id, number=ticket.number, until_ms=until_ms)
 
 
-def board_state(hall: Hall, zone_id: ZoneId) -> BoardState:
-    """Return what the boards of a zone draw."""
+def board_state(
+    hall: Hall, zone_id: ZoneId, wait_of: Callable[[GroupId], Wait | None]
+) -> BoardState:
+    """Return what the boards of a zone draw; `wait_of` tells the wait of a ticket taken now."""
     windows = [each for each in hall.file.window if each.zone == zone_id and each.kind == "window"]
     groups = dict.fromkeys(group_id for window in windows for group_id in hall.services[window.id])
     return BoardState(
         zone_id=zone_id,
         calls=tuple(board_call(hall, call) for call in hall.day.calls.get(zone_id, ())),
-        lines=_lines(hall, groups),
+        lines=tuple(_board_line(hall, group_id, wait_of(group_id)) for group_id in groups),
         paused_window_ids=tuple(
             window.id for window in windows if hall.window(window.id).status is WindowStatus.PAUSED
         ),
@@ -224,6 +226,17 @@ def _panel_ticket(
 
 def _lines(hall: Hall, groups: Iterable[GroupId]) -> tuple[GroupLine, ...]:
     return tuple(_line(hall, group_id) for group_id in groups)
+
+
+def _board_line(hall: Hall, group_id: GroupId, wait: Wait | None) -> GroupLine:
+    line = _line(hall, group_id)
+    if wait is None:
+        return line
+    return replace(
+        line,
+        wait_ms=_whole_minutes(wait.median_ms),
+        wait_bound_ms=_whole_minutes(wait.bound_ms),
+    )
 
 
 def _line(hall: Hall, group_id: GroupId) -> GroupLine:

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from contract.ids import EpochMs, WindowId, ZoneId
 from contract.messages.state import BoardState, GroupLine, WindowState
+from contract.waits import minutes
 from display.core.ports import View
 from display.core.screens import Board, Both, Lamp, WaitingRow, WindowSign
 from display.core.signage import Signage
@@ -65,7 +66,9 @@ class BoardPresenter:
         return tuple(self._waiting_row(line) for line in lines)
 
     def _waiting_row(self, line: GroupLine) -> WaitingRow:
-        return WaitingRow(line.group_id, self._signage.group(line.group_id), line.waiting)
+        told = minutes(line.wait_ms, line.wait_bound_ms) if line.waiting else None
+        wait = self._signage.both("board.wait", minutes=told) if told else None
+        return WaitingRow(line.group_id, self._signage.group(line.group_id), line.waiting, wait)
 
 
 class SignPresenter:

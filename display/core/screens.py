@@ -44,6 +44,8 @@ class WaitingRow:
     group_id: str
     name: Both
     waiting: int
+    wait: Both | None = None
+    """How long somebody who came now would wait, about; None if nobody waits, or nobody knows."""
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ Item {
                 PlainText {
                     anchors.left: parent.left
                     anchors.leftMargin: Theme.gap
-                    anchors.right: waiting.left
+                    anchors.right: wait.left
                     anchors.rightMargin: Theme.gap / 2
                     anchors.top: parent.top
                     anchors.topMargin: 2 * Theme.u
@@ -113,7 +113,7 @@ Item {
                     anchors.bottomMargin: 2 * Theme.u
                     anchors.left: parent.left
                     anchors.leftMargin: Theme.gap
-                    anchors.right: waiting.left
+                    anchors.right: wait.left
                     anchors.rightMargin: Theme.gap / 2
                     color: Theme.nightMuted
                     elide: Text.ElideRight
@@ -122,6 +122,32 @@ Item {
                     minimumPixelSize: 12
                     text: cell.row.name.en
                     wrapMode: Text.NoWrap
+                }
+                Column {
+                    id: wait
+                    anchors.right: waiting.left
+                    anchors.rightMargin: visible ? Theme.gap / 2 : 0
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: cell.row.wait !== undefined && cell.row.wait !== null
+                    width: visible ? Math.max(zh.implicitWidth, en.implicitWidth) : 0
+
+                    PlainText {
+                        id: zh
+                        anchors.right: parent.right
+                        color: Theme.nightAccent
+                        font.pixelSize: Math.max(1, cell.height * 0.3)
+                        objectName: "board.wait." + cell.row.group_id
+                        text: wait.visible ? cell.row.wait.zh : ""
+                        wrapMode: Text.NoWrap
+                    }
+                    PlainText {
+                        id: en
+                        anchors.right: parent.right
+                        color: Theme.nightMuted
+                        font.pixelSize: Math.max(1, cell.height * 0.24)
+                        text: wait.visible ? cell.row.wait.en : ""
+                        wrapMode: Text.NoWrap
+                    }
                 }
                 PlainText {
                     id: waiting

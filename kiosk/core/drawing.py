@@ -7,12 +7,13 @@ from contract.hall import Item, ServiceGroup
 from contract.ids import GroupId, TicketNumber
 from contract.messages.answers import TicketSlip
 from contract.messages.visits import ServiceWish
+from contract.waits import minutes
 from kiosk.core import screens
 from kiosk.core.catalog import page_of, window_ranges
 from kiosk.core.obstacles import back, obstacle
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation, page, visitor_page
-from kiosk.core.slip import hall_time, minutes
+from kiosk.core.slip import hall_time
 from kiosk.core.visit import (
     CHOOSING,
     CODE_KEYS,

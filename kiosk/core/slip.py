@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from contract.ids import EpochMs, TicketId, TicketNumber
 from contract.messages.answers import TicketSlip
 from contract.text import Text
+from contract.waits import minutes
 from kiosk.core.catalog import Catalog, window_ranges
-
-MINUTE_MS: Final = 60_000
 
 
 @dataclass(frozen=True)
@@ -49,21 +47,6 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
         more=tuple(catalog.service(wish.group_id, wish.item_id) for wish in ticket.more),
         appointed=None if appointed_at_ms is None else hall_time(appointed_at_ms, catalog),
     )
-
-
-def minutes(wait_ms: int | None, bound_ms: int | None) -> str | None:
-    """Return the range of an expected wait in whole minutes, rounded up: "10–15".
-
-    It goes from what half of all wait to what nine in ten do not exceed. None if nothing can be
-    said, "" if there is hardly any wait.
-    """
-    if wait_ms is None:
-        return None
-    low = max(1, -(-wait_ms // MINUTE_MS))
-    high = -(-(wait_ms if bound_ms is None else bound_ms) // MINUTE_MS)
-    if high <= 1:
-        return ""
-    return f"{low}–{high}" if low < high else str(low)
 
 
 def hall_time(at_ms: EpochMs, catalog: Catalog) -> datetime:

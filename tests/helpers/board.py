@@ -49,13 +49,21 @@ def news(made: BoardCall) -> Call:
     return Call(zone_id=MAIN, call=made)
 
 
-def board(*calls: BoardCall, waiting: int = 0, paused: tuple[str, ...] = ()) -> BoardState:
-    """Return a board; its calls are given newest first. `waiting` counts in every line."""
+def board(
+    *calls: BoardCall, waiting: int = 0, paused: tuple[str, ...] = (), **wait: int
+) -> BoardState:
+    """Return a board; its calls are given newest first. `waiting` and `wait` are of every line."""
     return BoardState(
         zone_id=MAIN,
         calls=calls,
         lines=tuple(
-            GroupLine(group_id=g.id, waiting=waiting, oldest_issued_at_ms=None)
+            GroupLine(
+                group_id=g.id,
+                waiting=waiting,
+                oldest_issued_at_ms=None,
+                wait_ms=wait.get("wait_ms"),
+                wait_bound_ms=wait.get("wait_bound_ms"),
+            )
             for g in HALL.group
             if g.gives_tickets
         ),

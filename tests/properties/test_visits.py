@@ -207,7 +207,7 @@ def test_nobody_hears_or_sees_or_rates_a_desk(presses: list[Press]) -> None:
             assert event.group_id != REVIEW
     assert scene.hall.window(DESK).invitation is None
     for zone in ("lobby", "east"):
-        board = board_state(scene.hall, ZoneId(zone))
+        board = board_state(scene.hall, ZoneId(zone), lambda _: None)
         assert REVIEW not in {line.group_id for line in board.lines}
         assert {call.window_id for call in board.calls} <= set(WINDOW_IDS) - {DESK}
 

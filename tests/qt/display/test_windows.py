@@ -85,7 +85,8 @@ def test_twelve_calls_are_all_on_the_board(screen: Screen, size: tuple[int, int]
     calls = [
         call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", count=seq % 3 + 1) for seq in range(12, 0, -1)
     ]
-    view = screen.show(board(*calls, waiting=128, paused=("w1", "w2")), size)
+    waits = {"wait_ms": 85 * 60_000, "wait_bound_ms": 120 * 60_000}
+    view = screen.show(board(*calls, waiting=128, paused=("w1", "w2"), **waits), size)
 
     for made in calls:
         assert text(view, f"call.{made.seq}.number") == made.number

@@ -99,6 +99,20 @@ def test_waiting_people_are_counted_by_line(bench: Bench) -> None:
     assert len(bench.screen.waiting) == sum(group.gives_tickets for group in HALL.group)
 
 
+def test_the_wait_of_a_line_is_a_range_in_both_languages(bench: Bench) -> None:
+    bench.board.on_board(board(waiting=4, wait_ms=9 * 60_000, wait_bound_ms=15 * 60_000), NOON)
+
+    assert bench.screen.waiting[0].wait == Both("约 9–15 分", "about 9–15 min")
+
+
+def test_no_wait_is_told_where_nobody_waits_or_nobody_knows(bench: Bench) -> None:
+    bench.board.on_board(board(waiting=0, wait_ms=9 * 60_000, wait_bound_ms=15 * 60_000), NOON)
+    assert bench.screen.waiting[0].wait is None
+
+    bench.board.on_board(board(waiting=4), NOON)
+    assert bench.screen.waiting[0].wait is None
+
+
 def test_many_lines_turn_their_pages(bench: Bench) -> None:
     state = board()
     lines = tuple(

@@ -5,10 +5,11 @@ import pytest
 from contract.ids import DeviceId, EpochMs, GroupId, PriorityId, TicketId, TicketNumber
 from contract.messages.answers import TicketSlip
 from contract.text import Text
+from contract.waits import minutes
 from kiosk.core.catalog import Catalog, page_of, window_ranges
 from kiosk.core.screens import Paging
 from kiosk.core.search import LETTERS, ItemSearch, SearchKey
-from kiosk.core.slip import minutes, slip_of
+from kiosk.core.slip import slip_of
 from tests.helpers.halls import shipped_hall, small_hall
 
 K1 = DeviceId("k1")

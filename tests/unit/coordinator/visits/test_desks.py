@@ -56,7 +56,7 @@ def test_no_board_knows_of_desks(scene: Scene) -> None:
     scene.at_window(do.CallNext, DESK)
     scene.at_window(do.PauseWindow, DESK, reason="tea", hold_ticket=True)
 
-    board = views.board_state(scene.hall, ZoneId("east"))
+    board = views.board_state(scene.hall, ZoneId("east"), lambda _: None)
 
     assert (board.calls, board.lines, board.paused_window_ids) == ((), (), ())
 
