@@ -48,7 +48,7 @@ def places_of(file: HallFile, group: ServiceGroup) -> int:
     own = group.appointments.places if group.appointments else None
     if own is not None:
         return own
-    windows = sum(_part(window, group.id) for window in file.window)
+    windows = sum(_part(window, group.id) for window in file.window if group.id in window.services)
     slot_s = file.appointments.slot_min * 60
     share = _share_percent(file, group) / 100
     return max(1, int(windows * slot_s * share / group.mean_service_s))
@@ -56,7 +56,7 @@ def places_of(file: HallFile, group: ServiceGroup) -> int:
 
 def _part(window: Window, group_id: GroupId) -> float:
     services = window.services
-    return services.get(group_id, 0) / sum(services.values())
+    return services[group_id] / sum(services.values())
 
 
 def _share_percent(file: HallFile, group: ServiceGroup) -> int:
