@@ -220,7 +220,8 @@ class Hall:
 
     def line(self, group_id: GroupId) -> Line:
         """Return the line of a group, be it empty."""
-        return self.day.lines.get(group_id) or Line()
+        line = self.day.lines.get(group_id)
+        return Line() if line is None else line
 
     def suits(self, window_id: WindowId, group_id: GroupId) -> bool:
         """Tell whether it is the kind of window for the group: desks do desk work, and no other."""
