@@ -1,6 +1,5 @@
 """No personal datum is where it must not be: on a public topic, or in the journal."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,9 +9,7 @@ from simulation.world.message import Message
 from simulation.world.persons import PRIVATE, SECRET
 
 PROMISE: Final = "nobody is named in public"
-_SECRET: Final = re.compile(b"|".join(map(re.escape, SECRET)))
-_PRIVATE: Final = re.compile(b"|".join(map(re.escape, (*SECRET, *PRIVATE))))
-_PRIVATE_TEXT: Final = re.compile(_PRIVATE.pattern.decode())
+_ALL: Final = (*SECRET, *PRIVATE)
 _TO_ONE: Final = ("/state/panel/", "/command/issue_ticket/")
 """What only the coordinator, or only one window's panel, may read."""
 
@@ -26,11 +23,12 @@ class Privacy:
     def said(self, message: Message) -> None:
         """Look at a message."""
         to_one = any(part in message.topic for part in _TO_ONE)
-        if (_SECRET if to_one else _PRIVATE).search(message.payload):
+        if any(each in message.payload for each in (SECRET if to_one else _ALL)):
             self._accuse(PROMISE, f"{message.topic} has {message.payload[:300]!r}")
 
     def committed(self, events: Sequence[EventRow]) -> None:
         """Look at rows."""
         for row in events:
-            if _PRIVATE_TEXT.search(row.body):
+            body = row.body.encode()
+            if any(each in body for each in _ALL):
                 self._accuse(PROMISE, f"row {row.position} has {row.body[:300]}")

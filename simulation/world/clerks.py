@@ -18,6 +18,8 @@ REACTS_MS: Final = (1_000, 6_000)
 LOOKS_AGAIN_MS: Final = 30_000
 PATIENCE_MS: Final = 50_000
 """So long a clerk waits for who was called before calling again."""
+ASIDE_MS: Final = 40_000
+"""So long a citizen fills in a form."""
 SPREAD: Final = 0.7
 """Of service times: standard deviation over mean."""
 RATES_MS: Final = (1_000, 33_000)
@@ -64,6 +66,7 @@ class Clerk(Hooks):
         self._due_ms = 0
         self._about: tuple[str, int | None] = ("", None)
         self._until_ms = 0
+        self._aside: tuple[str, int] = ("", 0)
         self._missed: list[TicketNumber] = []
         machine.hooks = self
 
@@ -124,7 +127,7 @@ class Clerk(Hooks):
 
     def _find_work(self, panel: PanelState) -> None:
         waiting = sum(line.waiting for line in panel.lines) + panel.kept_waiting
-        if panel.held and self._is_over((panel.held[0].number, 0), 40_000):
+        if panel.held and self._has_waited(panel.held[0]):
             self._step("take_up")
         elif self._missed and self._site.chance(0.5):
             number = self._missed.pop()
@@ -135,6 +138,13 @@ class Clerk(Hooks):
             self._step("next")
         elif self._site.chance(self._habits.pauses):
             self._step("pause")
+
+    def _has_waited(self, held: PanelTicket) -> bool:
+        """Tell whether the citizen who stepped aside first must be done by now."""
+        now_ms = self._site.agenda.now_ms
+        if self._aside[0] != held.service_id:
+            self._aside = held.service_id, now_ms + ASIDE_MS
+        return now_ms >= self._aside[1]
 
     def _await_citizen(self, panel: PanelState, ticket: PanelTicket) -> int:
         if self._citizens.is_at(self._window, ticket.number):

@@ -6,6 +6,7 @@ and brings the faults.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
+from itertools import takewhile
 from typing import Final, Protocol
 
 from journal import (
@@ -93,7 +94,9 @@ class ModelJournal:
 
     def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int:
         """Erase visitors whose end has come, and old answers; return the number of visitors."""
-        old = [k for k, row in self._answers.items() if row.answered_at_ms < answers_before_ms]
+        oldest_first = self._answers.items()
+        too_old = takewhile(lambda item: item[1].answered_at_ms < answers_before_ms, oldest_first)
+        old = [key for key, _ in too_old]
         for key in old:
             del self._answers[key]
         due = [k for k, row in self._visitors.items() if row.erase_after_ms <= visitors_due_ms]
