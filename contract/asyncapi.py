@@ -28,6 +28,7 @@ to be ignored. Times named `..._at_ms` are UTC milliseconds since 1970-01-01. RE
 file explains it with commands to paste."""
 
 _LEVELS: Final = {
+    "token": "The token of the ticket, as its slip has it.",
     "hall": "The hall, as in its hall file.",
     "kind": "The kind of the message, equal to `kind` in the payload.",
     "device": "A device: the user name of its account at the broker.",

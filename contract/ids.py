@@ -32,6 +32,8 @@ TicketNumber = NewType("TicketNumber", str)
 """What is printed and called, as "A012". Unique in its series and day, not for ever."""
 
 TicketId = NewType("TicketId", str)
+TicketToken = NewType("TicketToken", str)
+"""Known only to who holds the ticket, and to whom it was shown."""
 """What names a ticket for ever: the business day and the number, as "2026-11-22.A012"."""
 
 ServiceId = NewType("ServiceId", str)

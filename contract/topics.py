@@ -143,6 +143,18 @@ SLOTS: Final = Topic(
     readers=frozenset({Role.WEB, Role.OFFICE, Role.OBSERVER}),
     description="What can be booked of a service group that takes appointments.",
 )
+TICKET: Final = Topic(
+    name="ticket",
+    pattern="state/ticket/{token}",
+    payload=state.TicketState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.WEB}),
+    description=(
+        "How it stands with one ticket, for the phone of who holds it; empty when it is over."
+    ),
+)
 WINDOW: Final = Topic(
     name="window",
     pattern="state/window/{window}",
@@ -239,7 +251,7 @@ DEVICE_ALARM: Final = Topic(
 )
 
 ALL: Final = (
-    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
+    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, TICKET, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
     PANEL_CASES, DEVICE_STATUS, DEVICE_ALARM,
 )  # fmt: skip
 
@@ -258,11 +270,12 @@ CALLER_COMMANDS: Final = frozenset(
         "answer_case", "correct_case", "acknowledge_alarm",
     }
 )  # fmt: skip
+PHONE_COMMANDS: Final = frozenset({"cancel_by_token", "rate_by_token"})
 BOOKING_COMMANDS: Final = frozenset({"book_appointment", "move_appointment", "cancel_appointment"})
 COMMANDS_OF_ROLE: Final = {
     Role.KIOSK: KIOSK_COMMANDS,
     Role.CALLER: CALLER_COMMANDS,
-    Role.WEB: BOOKING_COMMANDS,
+    Role.WEB: BOOKING_COMMANDS | PHONE_COMMANDS,
     Role.OFFICE: BOOKING_COMMANDS,
 }
 

@@ -171,7 +171,8 @@ class Site(Entry):
     """When the business day changes, in the hall's own time."""
     ticket_footer: Text | None = None
     ticket_url: str = ""
-    """What the ticket's QR code opens, with {ticket} for its id; if empty, the id is the code."""
+    """What the ticket's QR code opens, with {ticket} for its id and {token} for what a
+    phone follows it by; if empty, the id is the code."""
 
 
 class HallFile(Entry):

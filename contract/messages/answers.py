@@ -5,7 +5,15 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from contract.codes import AppointmentCode
-from contract.ids import AppointmentId, CommandId, GroupId, ItemId, TicketId, TicketNumber
+from contract.ids import (
+    AppointmentId,
+    CommandId,
+    GroupId,
+    ItemId,
+    TicketId,
+    TicketNumber,
+    TicketToken,
+)
 from contract.messages.base import Count, GivenMs, Message
 from contract.messages.visits import ServiceWish
 
@@ -23,6 +31,8 @@ class TicketSlip(Message, frozen=True):
     """Expected wait: half of all wait less. None when nothing honest can be said."""
     wait_bound_ms: Count | None = None
     """Nine in ten wait less."""
+    token: TicketToken = TicketToken("")
+    """For the citizen's phone, and nobody else: `state/ticket/{token}`."""
     more: tuple[ServiceWish, ...] = ()
     """The services of the visit that come after this one, in their order."""
     appointed_at_ms: GivenMs | None = None

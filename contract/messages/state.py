@@ -103,6 +103,24 @@ class WindowState(Message, frozen=True):
     """Of those that weigh more than 1."""
 
 
+class TicketState(Message, frozen=True):
+    """One ticket, as its citizen may follow it. Waits are from now, in whole minutes."""
+
+    number: TicketNumber
+    group_id: GroupId
+    stage: Literal["waiting", "called", "serving", "held", "finished"]
+    ahead: Count | None = None
+    """Of who waits; None once it is called."""
+    wait_ms: Count | None = None
+    """Half of all wait less; None when nothing honest can be said, or nothing is waited for."""
+    wait_bound_ms: Count | None = None
+    """Nine in ten wait less."""
+    window_id: WindowId | None = None
+    """Where it is called or served, or was last."""
+    rate_until_ms: GivenMs | None = None
+    """Until then the service just finished may be rated."""
+
+
 class PanelTicket(Message, frozen=True):
     """A ticket as the clerk sees it."""
 
@@ -141,10 +159,6 @@ class GroupLine(Message, frozen=True):
     group_id: GroupId
     waiting: Count
     oldest_issued_at_ms: GivenMs | None
-    wait_ms: Count | None = None
-    """On boards: the expected wait of a ticket taken now, in whole minutes, if it can be told."""
-    wait_bound_ms: Count | None = None
-    """Nine in ten wait less."""
 
 
 class RatingInvitation(Message, frozen=True):
@@ -205,12 +219,21 @@ class BoardCall(Message, frozen=True):
     """The ticket is still called or served at that window."""
 
 
+class BoardLine(GroupLine, frozen=True):
+    """A line as boards show it, with the wait of a ticket taken now, where it can be told."""
+
+    wait_ms: Count | None = None
+    """Half of all wait less. In whole minutes."""
+    wait_bound_ms: Count | None = None
+    """Nine in ten wait less."""
+
+
 class BoardState(Message, frozen=True):
     """What the boards of a zone draw: the last calls, newest first, and the lines."""
 
     zone_id: ZoneId
     calls: tuple[BoardCall, ...]
-    lines: tuple[GroupLine, ...]
+    lines: tuple[BoardLine, ...]
     paused_window_ids: tuple[WindowId, ...]
 
 

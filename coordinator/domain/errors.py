@@ -93,6 +93,11 @@ class UnknownNumber(Refused):
     text = "nobody has ticket {number} now"
 
 
+class UnknownToken(Refused):
+    code = "unknown_token"
+    text = "no ticket of today has this token"
+
+
 class CardWanted(Refused):
     code = "card_wanted"
     text = "ticket {number} was taken with a document; the same one must be shown"

@@ -80,6 +80,7 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         priority_id=event.priority_id,
         rank=event.rank,
         person=event.person,
+        token=event.token,
         issued_at_ms=event.at_ms,
         appointed_at_ms=event.appointed_at_ms,
         order=len(day.tickets),
@@ -87,6 +88,8 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
     day.tickets[ticket.id] = ticket
     replan(day, ticket, event.more)
     day.taken.update([event.group_id, *(step.group_id for step in event.more)])
+    if ticket.token:
+        day.by_token[ticket.token] = ticket.id
     if ticket.person:
         day.tickets_of.setdefault(ticket.person, []).append(ticket.id)
     day.series_last[event.series_id] = event.series_position

@@ -18,6 +18,7 @@ from contract.ids import (
     ServiceId,
     TicketId,
     TicketNumber,
+    TicketToken,
     WindowId,
     ZoneId,
 )
@@ -129,6 +130,7 @@ class Day:
     """Tickets given today, without those that were given up; of several groups, in each."""
     planned: Counter[GroupId] = field(default_factory=Counter)
     """Services still to come in the visits of those who are in the hall."""
+    by_token: dict[TicketToken, TicketId] = field(default_factory=dict)
     tickets_of: dict[PersonHash, list[TicketId]] = field(default_factory=dict)
     closures: dict[GroupId, Closure] = field(default_factory=dict)
     kept_open: set[GroupId] = field(default_factory=set)

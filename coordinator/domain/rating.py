@@ -4,7 +4,7 @@ from typing import Final, TypedDict
 
 from contract.ids import ClerkId, EpochMs, GroupId, ServiceId, TicketId, TicketNumber, WindowId
 from coordinator.domain import checks, errors, schedule
-from coordinator.domain.commands import RateService
+from coordinator.domain.commands import RateByToken, RateService
 from coordinator.domain.events import CaseOpened, RatingLapsed, ServiceRated
 from coordinator.domain.hall import Hall, Invitation, Window
 
@@ -30,15 +30,25 @@ def rate(
     A bad one opens a case that wants an answer within some working days.
     """
     window = checks.senders_window(hall, command)
-    invitation = _invited(window, command, now_ms)
+    invitation = window.invitation
+    if invitation is None or invitation.service_id != command.service_id:
+        raise errors.RatingNotInvited(window=window.id, service=command.service_id)
+    return rated(hall, window, command, source=command.source, now_ms=now_ms)
+
+
+def rated(
+    hall: Hall, window: Window, command: RateService | RateByToken, *, source: str, now_ms: EpochMs
+) -> tuple[ServiceRated] | tuple[ServiceRated, CaseOpened]:
+    """Return the rating of the service that the window invites to rate, if it may still be."""
+    invitation = _open(window, now_ms)
     _check_reason(hall, command)
     facts = _facts(window, invitation, now_ms)
     level, reason = command.level, command.reason
-    rated = ServiceRated(**facts, level=level, source=command.source, reason=reason)
+    event = ServiceRated(**facts, level=level, source=source, reason=reason)
     if level > BAD_LEVEL_MAX:
-        return (rated,)
+        return (event,)
     due_at_ms = schedule.after_working_days(hall.file, now_ms, hall.file.ratings.case_days)
-    return rated, CaseOpened(**facts, level=level, reason=reason, due_at_ms=due_at_ms)
+    return event, CaseOpened(**facts, level=level, reason=reason, due_at_ms=due_at_ms)
 
 
 def lapsed(hall: Hall, now_ms: EpochMs) -> tuple[RatingLapsed, ...]:
@@ -59,18 +69,17 @@ def lapse_of(window: Window, now_ms: EpochMs, reason: str) -> tuple[RatingLapsed
     return (RatingLapsed(**_facts(window, invitation, now_ms), reason=reason),)
 
 
-def _invited(window: Window, command: RateService, now_ms: EpochMs) -> Invitation:
+def _open(window: Window, now_ms: EpochMs) -> Invitation:
     invitation = window.invitation
-    if invitation is None or invitation.service_id != command.service_id:
-        raise errors.RatingNotInvited(window=window.id, service=command.service_id)
+    assert invitation is not None
     if invitation.rated:
-        raise errors.RatingGiven(service=command.service_id)
+        raise errors.RatingGiven(service=invitation.service_id)
     if window.invites_at(now_ms) is None:
-        raise errors.RatingLate(service=command.service_id)
+        raise errors.RatingLate(service=invitation.service_id)
     return invitation
 
 
-def _check_reason(hall: Hall, command: RateService) -> None:
+def _check_reason(hall: Hall, command: RateService | RateByToken) -> None:
     if command.reason is None:
         return
     if command.level > BAD_LEVEL_MAX:

@@ -16,6 +16,7 @@ from contract.ids import (
     ServiceId,
     TicketId,
     TicketNumber,
+    TicketToken,
     WindowId,
 )
 from coordinator.domain.events import (
@@ -184,6 +185,7 @@ class Ticket:
     person: PersonHash = field(default=NOBODY, repr=False)
     """Whose it is, if a document was read."""
     paper: str | None = None
+    token: TicketToken = field(default=TicketToken(""), repr=False)
 
     @property
     def was_held(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from contract import topics
-from contract.ids import EpochMs, GroupId, WindowId, ZoneId
+from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
 from contract.messages.answers import AppointmentSlip, Done, TicketSlip
 from contract.messages.base import kind_of
 from contract.messages.devices import DeviceAlarm
@@ -74,6 +74,8 @@ class Touched:
     """Whose panel, and whose zone's boards, only count other people's lines."""
     alarms: bool = False
     """Alarms or cases."""
+    tickets: set[TicketId] = field(default_factory=set)
+    """Those whose citizens may follow them by phone."""
     slots: set[GroupId] = field(default_factory=set)
     """Where places are booked, or free again."""
     everything: bool = False
@@ -167,6 +169,8 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
             result.alarms = True
         if isinstance(event, AppointmentEvent):
             result.slots.add(event.group_id)
+        if isinstance(event, TicketEvent):
+            result.tickets.add(event.ticket_id)
         window_id: WindowId | None = getattr(event, "window_id", None)
         groups = _groups_of(hall, event)
         if window_id is not None and window_id in hall.file.windows:

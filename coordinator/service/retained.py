@@ -6,16 +6,17 @@ is said goes out in one order, whatever the order of a set: so a simulated day c
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Final
 
 import msgspec
 
 from contract import topics
-from contract.ids import EpochMs, GroupId, WindowId, ZoneId
+from contract.ids import EpochMs, GroupId, TicketId, TicketToken, WindowId, ZoneId
 from contract.messages.base import encode
 from contract.messages.commands import VisitorCard
 from coordinator.domain.hall import Hall
-from coordinator.service import alarm_views, slot_views, views
+from coordinator.service import alarm_views, phone_views, slot_views, views
 from coordinator.service.announce import Touched, zones_of
 from coordinator.service.outlook import Outlook
 from coordinator.service.ports import Publisher, VisitorKey
@@ -31,6 +32,8 @@ class Retained:
         self._payloads: dict[str, bytes] = {}
         self._late_panels: set[WindowId] = set()
         self._late_zones: set[ZoneId] = set()
+        self._followed: dict[TicketToken, TicketId] = {}
+        self._followed_day = ""
         self._outlook = Outlook()
         self._slots_at: tuple[str, int] | None = None
 
@@ -40,6 +43,11 @@ class Retained:
         if self._payloads.get(topic) != payload:
             self._payloads[topic] = payload
             self._publisher.retain(topic, payload)
+
+    def forget(self, topic: str) -> None:
+        """Retain nothing on a topic any more."""
+        if self._payloads.pop(topic, None) is not None:
+            self._publisher.retain(topic, b"")
 
     def publish_again(self) -> None:
         """Publish all of it: the connection is new, and the broker may know nothing."""
@@ -58,6 +66,7 @@ class Retained:
         self._boards(hall, sorted(zones))
         self._queues(hall, sorted(changed.queues), now_ms)
         self._slots(hall, sorted(changed.slots), now_ms)
+        self._tickets(hall, sorted(changed.tickets), now_ms)
         if changed.alarms:
             self._alarms(hall)
         self._late_panels |= changed.bystanders
@@ -72,6 +81,10 @@ class Retained:
         self._panels(hall, sorted(panels), now_ms)
         self._boards(hall, sorted(zones | zones_of(hall, serving)))
         self._queues(hall, foreseen, now_ms)
+        waiting = [hall.line(group_id).ticket_ids() for group_id in foreseen]
+        self._tickets(hall, chain.from_iterable(waiting), now_ms)
+        if foreseen:
+            self._tickets(hall, list(self._followed.values()), now_ms)
 
     def update_all(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish whatever is different now, be it by an event or by the passing of time."""
@@ -82,7 +95,34 @@ class Retained:
         self._windows(hall, hall.file.windows)
         self._panels(hall, hall.file.windows, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
+        self._todays_tickets(hall, now_ms)
         self._alarms(hall)
+
+    def _tickets(self, hall: Hall, ticket_ids: Iterable[TicketId], now_ms: EpochMs) -> None:
+        """Let phones follow these tickets; of one that is over nothing is left at the broker."""
+        for ticket_id in ticket_ids:
+            ticket = hall.day.tickets.get(ticket_id)
+            token = ticket.token if ticket else self._token_of(ticket_id)
+            if not token:
+                continue
+            topic = topics.TICKET.of(hall.file.hall.id, token=token)
+            wait = self._outlook.waiting(ticket_id)
+            state = phone_views.ticket_state(hall, ticket, wait, now_ms) if ticket else None
+            if state is not None:
+                self._followed[token] = ticket_id
+                self.put(topic, state)
+            elif self._followed.pop(token, None) is not None:
+                self.forget(topic)
+
+    def _todays_tickets(self, hall: Hall, now_ms: EpochMs) -> None:
+        """Let go of yesterday's tickets; after a restart, follow those of today again."""
+        if self._followed_day != hall.day.date:
+            self._followed_day = hall.day.date
+            self._tickets(hall, [*self._followed.values(), *hall.day.tickets], now_ms)
+
+    def _token_of(self, ticket_id: TicketId) -> TicketToken | None:
+        """Return the token of a ticket of a day that is over."""
+        return next((token for token, of in self._followed.items() if of == ticket_id), None)
 
     def _queues(self, hall: Hall, groups: Iterable[GroupId], now_ms: EpochMs) -> None:
         for group_id in groups:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.answers import TicketSlip
 from contract.messages.commands import VisitorCard
 from contract.messages.state import (
     BoardCall,
+    BoardLine,
     BoardState,
     GroupLine,
     HallState,
@@ -62,8 +63,8 @@ def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs, wait: Wait | Non
         accepting=shut is None,
         closed_reason=shut.reason if shut else None,
         oldest_issued_at_ms=line.oldest[0] if line.oldest else None,
-        wait_ms=_whole_minutes(wait.median_ms) if wait else None,
-        wait_bound_ms=_whole_minutes(wait.bound_ms) if wait else None,
+        wait_ms=whole_minutes(wait.median_ms) if wait else None,
+        wait_bound_ms=whole_minutes(wait.bound_ms) if wait else None,
         closed_note_zh=note.zh if note else "",
         closed_note_en=note.en if note else "",
         opens_at_ms=shut.opens_at_ms if shut else None,
@@ -175,6 +176,7 @@ def slip(ticket: Ticket, *, ahead: int, wait: Wait | None) -> TicketSlip:
     return TicketSlip(
         ticket_id=ticket.id,
         number=ticket.number,
+        token=ticket.token,
         group_id=ticket.group_id,
         item_id=ticket.item_id,
         issued_at_ms=ticket.issued_at_ms,
@@ -188,7 +190,8 @@ def slip(ticket: Ticket, *, ahead: int, wait: Wait | None) -> TicketSlip:
     )
 
 
-def _whole_minutes(wait_ms: int) -> int:
+def whole_minutes(wait_ms: int) -> int:
+    """Return a wait rounded up, so that it seldom changes."""
     return -(-wait_ms // MINUTE_MS) * MINUTE_MS
 
 
@@ -228,14 +231,11 @@ def _lines(hall: Hall, groups: Iterable[GroupId]) -> tuple[GroupLine, ...]:
     return tuple(_line(hall, group_id) for group_id in groups)
 
 
-def _board_line(hall: Hall, group_id: GroupId, wait: Wait | None) -> GroupLine:
-    line = _line(hall, group_id)
-    if wait is None:
-        return line
-    return replace(
-        line,
-        wait_ms=_whole_minutes(wait.median_ms),
-        wait_bound_ms=_whole_minutes(wait.bound_ms),
+def _board_line(hall: Hall, group_id: GroupId, wait: Wait | None) -> BoardLine:
+    return BoardLine(
+        **asdict(_line(hall, group_id)),
+        wait_ms=whole_minutes(wait.median_ms) if wait else None,
+        wait_bound_ms=whole_minutes(wait.bound_ms) if wait else None,
     )
 
 

@@ -6,7 +6,7 @@ Called on the Qt thread only. Every `now_ms` is this machine's time.
 from typing import Final, Protocol
 
 from contract.ids import EpochMs, WindowId, ZoneId
-from contract.messages.state import BoardState, GroupLine, WindowState
+from contract.messages.state import BoardLine, BoardState, WindowState
 from contract.waits import minutes
 from display.core.ports import View
 from display.core.screens import Board, Both, Lamp, WaitingRow, WindowSign
@@ -65,7 +65,7 @@ class BoardPresenter:
         lines = self._state.lines[first : first + LINES_PER_PAGE]
         return tuple(self._waiting_row(line) for line in lines)
 
-    def _waiting_row(self, line: GroupLine) -> WaitingRow:
+    def _waiting_row(self, line: BoardLine) -> WaitingRow:
         told = minutes(line.wait_ms, line.wait_bound_ms) if line.waiting else None
         wait = self._signage.both("board.wait", minutes=told) if told else None
         return WaitingRow(line.group_id, self._signage.group(line.group_id), line.waiting, wait)

@@ -42,11 +42,16 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
         wait_minutes=minutes(ticket.wait_ms, ticket.wait_bound_ms),
         windows=window_ranges(catalog.window_numbers(ticket.group_id)),
         issued=hall_time(ticket.issued_at_ms, catalog),
-        code=site.ticket_url.replace("{ticket}", ticket.ticket_id) or ticket.ticket_id,
+        code=_code(site.ticket_url, ticket),
         footer=site.ticket_footer,
         more=tuple(catalog.service(wish.group_id, wish.item_id) for wish in ticket.more),
         appointed=None if appointed_at_ms is None else hall_time(appointed_at_ms, catalog),
     )
+
+
+def _code(url: str, ticket: TicketSlip) -> str:
+    filled = url.replace("{ticket}", ticket.ticket_id).replace("{token}", ticket.token)
+    return filled or ticket.ticket_id
 
 
 def hall_time(at_ms: EpochMs, catalog: Catalog) -> datetime:

@@ -7,9 +7,9 @@ import display
 from contract.ids import EpochMs, GroupId, TicketNumber, WindowId, ZoneId
 from contract.messages.state import (
     BoardCall,
+    BoardLine,
     BoardState,
     Call,
-    GroupLine,
     HallState,
     TicketStage,
     WindowState,
@@ -57,7 +57,7 @@ def board(
         zone_id=MAIN,
         calls=calls,
         lines=tuple(
-            GroupLine(
+            BoardLine(
                 group_id=g.id,
                 waiting=waiting,
                 oldest_issued_at_ms=None,

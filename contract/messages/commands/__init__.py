@@ -23,6 +23,7 @@ from contract.messages.commands.calling import (
     RecallNoShow,
     ResumeTicket,
 )
+from contract.messages.commands.phone import CancelByToken, RateByToken, TokenCommand
 from contract.messages.commands.rating import RateService, RatingLevel, RatingSource
 from contract.messages.commands.serving import (
     FinishService,
@@ -76,6 +77,7 @@ __all__ = [
     "CallNext",
     "CallTicket",
     "CancelAppointment",
+    "CancelByToken",
     "CancelNumber",
     "CancelTicket",
     "CaseCommand",
@@ -99,6 +101,7 @@ __all__ = [
     "PauseWindow",
     "QuickService",
     "RaisePanic",
+    "RateByToken",
     "RateService",
     "RatingLevel",
     "RatingSource",
@@ -112,6 +115,7 @@ __all__ = [
     "SignOut",
     "StartService",
     "TicketCommand",
+    "TokenCommand",
     "TransferTicket",
     "UndoFinish",
     "VisitorCard",
@@ -151,6 +155,8 @@ AnyCommand: TypeAlias = (
     | DropService
     | QuickService
     | RateService
+    | CancelByToken
+    | RateByToken
     | AnswerCase
     | CorrectCase
     | AcknowledgeAlarm

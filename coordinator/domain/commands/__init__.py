@@ -21,6 +21,7 @@ from coordinator.domain.commands.calling import (
     RecallNoShow,
     ResumeTicket,
 )
+from coordinator.domain.commands.phone import CancelByToken, RateByToken, TokenCommand
 from coordinator.domain.commands.rating import RateService
 from coordinator.domain.commands.serving import (
     FinishService,
@@ -70,6 +71,7 @@ __all__ = [
     "CallNext",
     "CallTicket",
     "CancelAppointment",
+    "CancelByToken",
     "CancelNumber",
     "CancelTicket",
     "CaseCommand",
@@ -91,6 +93,7 @@ __all__ = [
     "PinCheck",
     "QuickService",
     "RaisePanic",
+    "RateByToken",
     "RateService",
     "Recall",
     "RecallNoShow",
@@ -103,6 +106,7 @@ __all__ = [
     "SignOut",
     "StartService",
     "TicketCommand",
+    "TokenCommand",
     "TransferTicket",
     "UndoFinish",
     "WindowCommand",
@@ -140,6 +144,8 @@ AnyCommand: TypeAlias = (
     | DropService
     | QuickService
     | RateService
+    | CancelByToken
+    | RateByToken
     | AnswerCase
     | CorrectCase
     | AcknowledgeAlarm

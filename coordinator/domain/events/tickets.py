@@ -9,6 +9,7 @@ from contract.ids import (
     PersonHash,
     PriorityId,
     SeriesId,
+    TicketToken,
     WindowId,
 )
 from coordinator.domain.estimate.calibration import Wait
@@ -43,6 +44,8 @@ class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
     wait_bound_ms: int | None = None
     """People ahead, and the expected wait with its bound, as the citizen was told."""
     person: PersonHash = NOBODY
+    token: TicketToken = TicketToken("")
+    """What its citizen's phone names it by."""
     more: tuple[Step, ...] = ()
     """The services that come after this one in the same visit."""
     appointed_at_ms: EpochMs | None = None

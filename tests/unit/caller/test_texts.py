@@ -25,9 +25,9 @@ OF_OTHERS = {
     "unknown_reason", "reason_not_asked",
     "already_booked", "already_checked_in", "appointment_other_day", "appointment_over",
     "code_taken", "no_appointments", "slot_full", "slot_over", "slot_too_far", "too_early",
-    "too_late", "unknown_appointment", "unknown_slot",
+    "too_late", "unknown_appointment", "unknown_slot", "unknown_token",
 }  # fmt: skip
-"""Met at kiosks, where appointments are booked, and by citizens who rate."""
+"""Met at kiosks, where appointments are booked, and by citizens who rate or use their phones."""
 
 
 def facts_of(text: str) -> set[str]:

@@ -5,7 +5,7 @@ import pytest
 
 from contract.hall import HallFile
 from contract.ids import EpochMs, GroupId, WindowId
-from contract.messages.state import GroupLine, WindowState
+from contract.messages.state import BoardLine, WindowState
 from display.core.ports import View
 from display.core.presenter import LINES_PER_PAGE, PAGE_MS, BoardPresenter, SignPresenter
 from display.core.screens import Board, Both, CallRow, Clock, Lamp, WaitingRow, WindowSign
@@ -116,7 +116,7 @@ def test_no_wait_is_told_where_nobody_waits_or_nobody_knows(bench: Bench) -> Non
 def test_many_lines_turn_their_pages(bench: Bench) -> None:
     state = board()
     lines = tuple(
-        GroupLine(group_id=GroupId(f"g{n}"), waiting=n, oldest_issued_at_ms=None)
+        BoardLine(group_id=GroupId(f"g{n}"), waiting=n, oldest_issued_at_ms=None)
         for n in range(LINES_PER_PAGE + 3)
     )
     state = type(state)(zone_id=MAIN, calls=(), lines=lines, paused_window_ids=())
