@@ -166,11 +166,8 @@ class _Run:
             self.line.connected()
 
     def _on_hall(self, message: Message) -> None:
-        beat = self._site.agenda.now_ms, message
-        if len(self._beats) < 2:  # noqa: PLR2004 - the first since the line is up counts apart
-            self._beats.append(beat)
-        else:
-            self._beats[-1] = beat
+        """Keep what a watch would judge by: the first since it was looked at, and the last two."""
+        self._beats = [*self._beats[:1], *self._beats[1:][-1:], (self._site.agenda.now_ms, message)]
 
     def _on_queue(self, message: Message) -> None:
         self._unread[message.topic] = message

@@ -20,6 +20,7 @@ FIRST_SEED: Final = int(os.environ.get("HALLCALL_FIRST_SEED") or SystemRandom().
 NAMED: Final[Mapping[str, tuple[str, int, Level]]] = {
     "all kinds of faults in one morning": ("street", 4, "many"),
     "a community station with one kiosk": ("community", 1, "many"),
+    "the hall's clock is set back by a minute when all heals": ("street", 20093, "many"),
     "nothing fails but people": ("street", 1, "none"),
 }
 
