@@ -21,9 +21,10 @@ def rate(
     """Take the rating of the service just finished: once, and while its window invites it."""
     ticket = _ticket(hall, command)
     window = inviting(hall, ticket)
-    if window is None:
+    if window is None or window.invitation is None:
         raise errors.RatingLate(service=ticket.service_id)
-    return rating.rated(hall, window, command, source="phone", now_ms=now_ms)
+    rating.check_open(window, window.invitation, now_ms)
+    return rating.rated(hall, window, window.invitation, command, source="phone", now_ms=now_ms)
 
 
 def inviting(hall: Hall, ticket: Ticket) -> Window | None:

@@ -30,17 +30,20 @@ def rate(
     A bad one opens a case that wants an answer within some working days.
     """
     window = checks.senders_window(hall, command)
-    invitation = window.invitation
-    if invitation is None or invitation.service_id != command.service_id:
-        raise errors.RatingNotInvited(window=window.id, service=command.service_id)
-    return rated(hall, window, command, source=command.source, now_ms=now_ms)
+    invitation = _invited(window, command.service_id, now_ms)
+    return rated(hall, window, invitation, command, source=command.source, now_ms=now_ms)
 
 
 def rated(
-    hall: Hall, window: Window, command: RateService | RateByToken, *, source: str, now_ms: EpochMs
+    hall: Hall,
+    window: Window,
+    invitation: Invitation,
+    command: RateService | RateByToken,
+    *,
+    source: str,
+    now_ms: EpochMs,
 ) -> tuple[ServiceRated] | tuple[ServiceRated, CaseOpened]:
-    """Return the rating of the service that the window invites to rate, if it may still be."""
-    invitation = _open(window, now_ms)
+    """Return the rating of the service that a window invites to rate."""
     _check_reason(hall, command)
     facts = _facts(window, invitation, now_ms)
     level, reason = command.level, command.reason
@@ -69,14 +72,20 @@ def lapse_of(window: Window, now_ms: EpochMs, reason: str) -> tuple[RatingLapsed
     return (RatingLapsed(**_facts(window, invitation, now_ms), reason=reason),)
 
 
-def _open(window: Window, now_ms: EpochMs) -> Invitation:
+def _invited(window: Window, service_id: ServiceId, now_ms: EpochMs) -> Invitation:
     invitation = window.invitation
-    assert invitation is not None
+    if invitation is None or invitation.service_id != service_id:
+        raise errors.RatingNotInvited(window=window.id, service=service_id)
+    check_open(window, invitation, now_ms)
+    return invitation
+
+
+def check_open(window: Window, invitation: Invitation, now_ms: EpochMs) -> None:
+    """Refuse a rating that was given already, or comes too late."""
     if invitation.rated:
         raise errors.RatingGiven(service=invitation.service_id)
     if window.invites_at(now_ms) is None:
         raise errors.RatingLate(service=invitation.service_id)
-    return invitation
 
 
 def _check_reason(hall: Hall, command: RateService | RateByToken) -> None:
