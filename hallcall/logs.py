@@ -45,5 +45,4 @@ def set_up_logging(*, level: str, as_json: bool) -> None:
             logging.getLevelNamesMapping()[level.upper()]
         ),
         logger_factory=structlog.PrintLoggerFactory(cast("TextIO", LossyStream(sys.stderr))),
-        cache_logger_on_first_use=True,
     )

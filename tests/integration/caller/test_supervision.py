@@ -138,9 +138,13 @@ def test_what_a_window_serves_is_changed_and_shown(supervisor: Supervisor) -> No
     changed = supervisor.event("window_services_set")
     assert (changed["window_id"], changed["clerk_id"]) == (W2, SUPERVISOR)
     assert list(changed["weights"].values()) == [4]
-    row = item(supervisor.panel.window, f"browse.{W2}")
-    assert row is not None
-    wait_for(lambda: "×4" in row.property("detail"), what="the panel has not heard of it")
+    wait_for(lambda: "×4" in detail(supervisor, W2), what="the panel has not heard of it")
+
+
+def detail(supervisor: Supervisor, row_id: str) -> str:
+    """Return the second line of a row; "" while the list is still laid out."""
+    row = item(supervisor.panel.window, f"browse.{row_id}")
+    return "" if row is None else str(row.property("detail"))
 
 
 def test_numbers_are_put_into_a_class_and_cancelled(supervisor: Supervisor, kiosk: Client) -> None:
