@@ -3,11 +3,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
-PACKAGES := contract messaging journal hardware broker_config coordinator qtkit kiosk caller display simulation hallcall
+PACKAGES := contract messaging journal hardware broker_config coordinator qtkit kiosk caller display simulation bench hallcall
 CODE := $(PACKAGES) tests scripts
 DEMO ?=
+BENCH ?=
 
-.PHONY: help setup demo proof test check format lint types imports unit search soak soak-demo lock contract-docs clean
+.PHONY: help setup demo proof bench test check format lint types imports unit search soak soak-demo lock contract-docs clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -20,6 +21,9 @@ demo: setup ## Run the hall of halls/street.toml; DEMO="--headless --visitors 40
 
 proof: setup ## Let 40 simulated citizens visit a headless hall, and check every promise
 	@$(BIN)/hallcall demo --headless --visitors 40 --speed 60 --seed 7 --out build/demo
+
+bench: setup ## Measure the hall against its broker and its disk, in a minute; BENCH="--thorough" adds options
+	@$(BIN)/hallcall bench hall --json $(BENCH)
 
 test: setup check ## Set up, then the whole check
 

@@ -1,6 +1,8 @@
 """`hallcall bench`: measures, for the figures in docs."""
 
+import asyncio
 import json
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -46,6 +48,44 @@ def wait(
     show_table("expected waits", ("what", "figure"), [*_headline(result).items()], as_json=False)
     rows = [_row(hall) for hall in result.halls]
     show_table("hall by hall", tuple(rows[0]), [tuple(row.values()) for row in rows], as_json=False)
+
+
+@app.command()
+def hall(
+    *,
+    database: Annotated[
+        str,
+        typer.Option(
+            envvar="HALLCALL_BENCH_DATABASE",
+            help="An empty PostgreSQL database; left out, an SQLite file.",
+            metavar="URL",
+        ),
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Keep journal, logs and the broker's files here.", metavar="FOLDER"),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Have 131 windows and 16 kiosks ask a real coordinator, and compare with the floors.
+
+    Floors are an exchange through the same broker without a hall, and a commit of one row on the
+    same disk, measured in turn with the hall. docs/performance.md says what each figure is.
+    """
+    from bench.centre import Extent, measure_centre
+    from bench.report import centre_report, rows
+
+    with tempfile.TemporaryDirectory(prefix="hallcall-bench-") as scratch:
+        place = out.resolve() if out is not None else Path(scratch)
+        place.mkdir(parents=True, exist_ok=True)
+        result = asyncio.run(measure_centre(place, Extent(), database_url=database))
+    report = centre_report(result)
+    if as_json:
+        typer.echo(json.dumps(report, indent=2))
+        return
+    show_table(
+        "the hall over its floors", ("figure", "value", "wanted"), rows(report), as_json=False
+    )
 
 
 def _headline(result: "Result") -> dict[str, float]:

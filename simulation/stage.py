@@ -47,6 +47,10 @@ class Stage:
         """Return where the program `name` logs."""
         return self._logs / f"{name}.log"
 
+    def pid_of(self, name: str) -> int:
+        """Return the process id of the program `name`."""
+        return self._running[name].pid
+
     async def wait_for_log(self, name: str, text: str, *, timeout_s: float) -> None:
         """Wait until the program `name` has logged `text`.
 

@@ -22,6 +22,8 @@ _CLERK_COUNTS_AS: Final = 12
 _SHAPE_MAX: Final = 256
 _LONGEST: Final = 10.0
 """No stay counts as more than so many means: somebody forgot to press a key."""
+_SHORTEST: Final = 0.001
+"""Nor as nothing, though two keys be pressed in one moment: it is divided by what was seen."""
 
 _TYPED_GAP_MS: Final = 10_000.0
 _GAP_COUNTS_AS: Final = 5
@@ -55,7 +57,7 @@ class Stays(msgspec.Struct):
     ) -> None:
         """Take in one stay that has ended."""
         expected_ms = self.mean_ms(group_id, hour, typed_ms=typed_ms) * self.pace(clerk_id)
-        part = min(stay_ms / expected_ms, _LONGEST)
+        part = min(max(stay_ms / expected_ms, _SHORTEST), _LONGEST)
         self.lengths = [*self.lengths[1 - _SHAPE_MAX :], part]
         if clerk_id is not None:
             self.clerks.setdefault(clerk_id, Average()).add(part * self.pace(clerk_id))

@@ -43,6 +43,17 @@ def test_measured_services_outweigh_the_typed_mean() -> None:
     assert learned_mean_ms(scene) < 2 * MINUTE_MS
 
 
+def test_waits_can_be_told_though_every_stay_so_far_took_no_time() -> None:
+    scene = Scene(hall_file(hours={}))
+    scene.staffed(W2)
+    serve_some(scene, 300, minutes=0)
+
+    told = newcomer_wait(scene.hall, GENERAL, None, scene.now_ms)
+
+    assert told is not None
+    assert told.bound_ms >= told.median_ms >= 0
+
+
 def test_a_no_show_is_a_short_stay() -> None:
     scene = Scene()
     scene.staffed(W2)
