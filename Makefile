@@ -7,8 +7,9 @@ PACKAGES := contract messaging journal hardware broker_config coordinator qtkit 
 CODE := $(PACKAGES) tests scripts
 DEMO ?=
 BENCH ?=
+CHAOS ?=
 
-.PHONY: help setup demo proof bench test check format lint types imports unit search soak soak-demo lock contract-docs clean
+.PHONY: help setup demo proof bench test check format lint types imports unit search chaos soak soak-demo lock contract-docs clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -47,6 +48,10 @@ unit:
 
 search: setup ## Check the properties with examples the check does not take
 	@$(BIN)/python -m pytest --hypothesis-profile=search tests/properties tests/unit/coordinator/test_intake.py
+
+chaos: setup ## Kill the programs of a real hall 100 times, on either database; CHAOS="--kills 20 …" changes it
+	@$(BIN)/hallcall chaos --kills 100 --database sqlite --out build/chaos/sqlite $(CHAOS)
+	@$(BIN)/hallcall chaos --kills 100 --database postgresql --out build/chaos/postgresql $(CHAOS)
 
 soak: setup ## An hour of simulated halls under faults, with seeds that nobody has tried before
 	@scripts/soak.sh

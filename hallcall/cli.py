@@ -12,6 +12,7 @@ from contract.hall import HallFileInvalid
 from hallcall import (
     appointments,
     bench,
+    chaos,
     check,
     demo,
     doctor,
@@ -47,6 +48,7 @@ app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.command("replay")(replay.replay)
 app.command("simulate")(simulate.simulate)
+app.command("chaos")(chaos.chaos)
 app.command("verify")(storage.verify)
 app.command("rebuild")(storage.rebuild)
 app.command("backup")(storage.backup)

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Self, TypeAlias
 
@@ -48,6 +49,15 @@ class Hand:
                 hand = cls(name, *ends)
                 hand.seen = (await hand._ask(do="watch"))["items"]
                 return hand
+
+    @property
+    def has_let_go(self) -> bool:
+        """Tell whether the program has ended."""
+        return self._listening.done()
+
+    async def let_go(self) -> None:
+        """Wait until the program ends."""
+        await asyncio.wait([self._listening])
 
     def on_seen(self, observer: Callable[[Seen, int], None]) -> None:
         """Have `observer(seen, at_ms)` called after each frame that changed something."""
@@ -108,6 +118,13 @@ class Hand:
             del self._answers[number]
 
     async def _listen(self) -> None:
+        with suppress(OSError):  # a program that is killed does not say goodbye
+            await self._hear()
+        for future in self._answers.values():
+            if not future.done():
+                future.set_exception(HandError(f"{self.name}: the program has ended"))
+
+    async def _hear(self) -> None:
         while line := await self._reader.readline():
             message = json.loads(line)
             if "seen" in message:
@@ -118,6 +135,3 @@ class Hand:
                     self._changed.notify_all()
             elif (future := self._answers.get(message["id"])) is not None and not future.done():
                 future.set_result(message)
-        for future in self._answers.values():
-            if not future.done():
-                future.set_exception(HandError(f"{self.name}: the program has ended"))

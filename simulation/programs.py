@@ -1,6 +1,7 @@
 """Starts the programs of a demo hall as processes, and reaches their windows."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -83,16 +84,25 @@ class Programs:
         return await reaching
 
     async def _start(self, command: str, device_id: DeviceId, *options: str) -> None:
-        password_file = self._broker.files.password_file(device_id)
-        await self._stage.start(
-            device_id,
-            [
-                *HALLCALL,
-                "--log-json",
-                command,
-                *("--hall", str(self._hall_file), "--broker", self._broker.url),
-                *("--password-file", str(password_file)),
-                *options,
-            ],
-            environment=self._environment,
+        started = program_command(
+            command,
+            hall_file=self._hall_file,
+            broker_url=self._broker.url,
+            password_file=self._broker.files.password_file(device_id),
+            options=options,
         )
+        await self._stage.start(device_id, started, environment=self._environment)
+
+
+def program_command(
+    command: str, *, hall_file: Path, broker_url: str, password_file: Path, options: Sequence[str]
+) -> list[str]:
+    """Return how a program of the hall is started."""
+    return [
+        *HALLCALL,
+        "--log-json",
+        command,
+        *("--hall", str(hall_file), "--broker", broker_url),
+        *("--password-file", str(password_file)),
+        *options,
+    ]

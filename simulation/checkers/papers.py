@@ -1,8 +1,7 @@
 """Every paper that came out is in the journal, and what kiosks report of papers is kept."""
 
-from typing import Final
+from typing import Final, Protocol
 
-from kiosk.core.slip import Slip
 from simulation.checkers.ledger import Ledger
 from simulation.checkers.rows import Happening
 from simulation.checkers.verdict import Accuse
@@ -14,6 +13,15 @@ GIVEN_UP: Final = frozenset({"not_printed", "visitor_left"})
 """Why a kiosk cancels a ticket that nobody can have."""
 
 
+class Paper(Protocol):
+    """What stands on a paper."""
+
+    @property
+    def ticket_id(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+
+
 class Papers:
     """Looks at papers as they come out, and at what became of them in the end."""
 
@@ -23,7 +31,7 @@ class Papers:
         self._out: set[str] = set()
         self.count = 0
 
-    def came_out(self, slip: Slip) -> None:
+    def came_out(self, slip: Paper) -> None:
         """A paper is in somebody's hand: it was answered for, so it is in the journal already."""
         self.count += 1
         self._out.add(slip.ticket_id)

@@ -1,16 +1,72 @@
 """What the screens show when nothing moves equals what the journal says."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Protocol
 
-from display.core.screens import Board, Lamp, WindowSign
+from contract.hall import CallerPanel, Display, Kiosk
+from contract.ids import GroupId
+from contract.messages.state import QueueState
+from display.core.screens import Board, Lamp, Screen, WindowSign
 from simulation.checkers.ledger import Call, Ledger
 from simulation.checkers.verdict import Accuse
-from simulation.world.display import DisplayMachine
-from simulation.world.kiosk import KioskMachine
-from simulation.world.panel import PanelMachine
 
 PROMISE: Final = "screens equal the journal"
+
+
+class ShownDisplay(Protocol):
+    """A board or a sign, real or simulated; `screen` is None while it is dark."""
+
+    @property
+    def entry(self) -> Display: ...
+    @property
+    def screen(self) -> Screen | None: ...
+
+
+class Numbered(Protocol):
+    """A ticket."""
+
+    @property
+    def number(self) -> str: ...
+
+
+class Line(Protocol):
+    """How many wait in a line."""
+
+    @property
+    def group_id(self) -> str: ...
+    @property
+    def waiting(self) -> int: ...
+
+
+class Desk(Protocol):
+    """What a panel says of its window."""
+
+    @property
+    def ticket(self) -> Numbered | None: ...
+    @property
+    def clerk_id(self) -> str | None: ...
+    @property
+    def lines(self) -> Sequence[Line]: ...
+
+
+class ShownPanel(Protocol):
+    """A panel; `panel` is None while it cannot say how its window stands."""
+
+    @property
+    def entry(self) -> CallerPanel: ...
+    @property
+    def panel(self) -> Desk | None: ...
+
+
+class ShownKiosk(Protocol):
+    """A kiosk; `screen` is None while it is dark."""
+
+    @property
+    def kiosk(self) -> Kiosk: ...
+    @property
+    def screen(self) -> object | None: ...
+    @property
+    def queues(self) -> Mapping[GroupId, QueueState]: ...
 
 
 class Screens:
@@ -24,9 +80,9 @@ class Screens:
 
     def check(
         self,
-        displays: Iterable[DisplayMachine],
-        panels: Iterable[PanelMachine],
-        kiosks: Iterable[KioskMachine],
+        displays: Iterable[ShownDisplay],
+        panels: Iterable[ShownPanel],
+        kiosks: Iterable[ShownKiosk],
     ) -> None:
         """Compare all of them."""
         for display in displays:
@@ -36,7 +92,7 @@ class Screens:
         for kiosk in kiosks:
             self._kiosk(kiosk)
 
-    def _display(self, machine: DisplayMachine) -> None:
+    def _display(self, machine: ShownDisplay) -> None:
         entry, screen = machine.entry, machine.screen
         if screen is None:
             self._wrong(entry.id, "dark", "lit")
@@ -47,7 +103,7 @@ class Screens:
         else:
             self._sign(machine, screen)
 
-    def _board(self, machine: DisplayMachine, screen: Board) -> None:
+    def _board(self, machine: ShownDisplay, screen: Board) -> None:
         entry = machine.entry
         rows = [row for row in (screen.newest, *screen.calls) if row is not None]
         shown = [(row.number, row.window, row.active) for row in rows]
@@ -66,7 +122,7 @@ class Screens:
         paper = self._ledger.papers[call.ticket_id]
         return paper.place in ("called", "serving") and paper.window_id == call.window_id
 
-    def _sign(self, machine: DisplayMachine, screen: WindowSign) -> None:
+    def _sign(self, machine: ShownDisplay, screen: WindowSign) -> None:
         window_id = machine.entry.window or ""
         if screen.ticket != self._number_at(window_id):
             self._wrong(machine.entry.id, screen.ticket, self._number_at(window_id))
@@ -83,7 +139,7 @@ class Screens:
             return Lamp.PAUSED
         return Lamp.FREE if window_id in ledger.clerks else Lamp.CLOSED
 
-    def _panel(self, machine: PanelMachine) -> None:
+    def _panel(self, machine: ShownPanel) -> None:
         entry, panel = machine.entry, machine.panel
         if panel is None:
             self._wrong(entry.id, "nothing", "the window")
@@ -98,7 +154,7 @@ class Screens:
             if line.waiting != waiting:
                 self._wrong(entry.id, f"{line.waiting} wait for {line.group_id}", waiting)
 
-    def _kiosk(self, machine: KioskMachine) -> None:
+    def _kiosk(self, machine: ShownKiosk) -> None:
         if machine.screen is None:
             self._wrong(machine.kiosk.id, "dark", "lit")
         for group_id, queue in machine.queues.items():

@@ -1,0 +1,213 @@
+"""What may be done to a running hall: one table. Each fault undoes itself, whatever happens."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from random import Random
+from typing import Final, TypeAlias
+
+from simulation.chaos.evidence import Said
+from simulation.chaos.hall import BROKER, COORDINATOR, DATABASE, Hall
+from simulation.chaos.proxy import Gate
+from simulation.chaos.supervisor import family
+
+STOP_S: Final = (0.5, 8.0)
+CUT_S: Final = (0.5, 12.0)
+HOLD_S: Final = (1.0, 20.0)
+FULL_S: Final = (1.0, 12.0)
+AIM_S: Final = 1.5
+"""So long after a kiosk's command it has been decided, printed and reported."""
+AIM_TIMEOUT_S: Final = 5.0
+
+Strike: TypeAlias = Callable[[Hall, str, Random], Awaitable[bool]]
+"""Does it to a target, and undoes it; returns False if there was nothing to do it to."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A line of the table."""
+
+    kind: str
+    targets: Callable[[Hall], Sequence[str]]
+    strike: Strike
+    weight: int
+    kills: bool = False
+
+
+async def kill(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
+    """End a program as a power cut ends it."""
+    return hall.supervisor.kill(target)
+
+
+async def kill_in_mid_visit(hall: Hall, target: str, random: Random) -> bool:
+    """End a kiosk somewhere between the wish for a ticket and the report of its paper."""
+    asked = asyncio.Event()
+
+    def look(said: Said) -> None:
+        if said.device_id == target and "/command/issue_ticket/" in said.publish.topic:
+            asked.set()
+
+    hall.evidence.on_said.append(look)
+    try:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asked.wait(), AIM_TIMEOUT_S)
+    finally:
+        hall.evidence.on_said.remove(look)
+    await asyncio.sleep(random.uniform(0, AIM_S))
+    return hall.supervisor.kill(target)
+
+
+async def kill_and_forget(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
+    """End the broker, and let it come back without its memory."""
+    if not hall.supervisor.kill(target):
+        return False
+    hall.broker_store.unlink(missing_ok=True)
+    return True
+
+
+async def restart(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
+    """Ask the broker to end; it comes back with what it remembers."""
+    return hall.supervisor.kill(target, signal.SIGTERM)
+
+
+async def stop(hall: Hall, target: str, random: Random) -> bool:
+    """Let a program stand still for some seconds, with all its processes."""
+    pid = hall.supervisor.pid(target)
+    if pid is None:
+        return False
+    with _standing_still(family(pid)):
+        await _while(hall, random, STOP_S)
+    return True
+
+
+async def cut(hall: Hall, target: str, random: Random) -> bool:
+    """Cut a program off: what is connected breaks, nothing new is let in."""
+    with _healed(gate := hall.gates[target]):
+        gate.cut()
+        await _while(hall, random, CUT_S)
+    return True
+
+
+async def drop(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
+    """Break a program's connection for a moment."""
+    hall.gates[target].drop()
+    return True
+
+
+async def hold(hall: Hall, target: str, random: Random) -> bool:
+    """Let a line be half open, or open at neither end; in the end it breaks, or all comes late."""
+    with _healed(gate := hall.gates[target]):
+        gate.hold(*random.choice((("up", "down"), ("up",), ("down",))))
+        await _while(hall, random, HOLD_S)
+        if random.random() < 0.5:  # noqa: PLR2004
+            gate.drop()
+    return True
+
+
+async def fill(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
+    """Let the disk of the database be full for some seconds."""
+    try:
+        await asyncio.to_thread(hall.disk.fill)
+        await _while(hall, random, FULL_S)
+    finally:
+        hall.disk.make_room()
+    return True
+
+
+def _kiosk(hall: Hall) -> Sequence[str]:
+    return [hall.cast.kiosk.id]
+
+
+def _panel(hall: Hall) -> Sequence[str]:
+    return [hall.cast.panel.id]
+
+
+def _displays(hall: Hall) -> Sequence[str]:
+    return [name for name in hall.windows if name not in (*_kiosk(hall), *_panel(hall))]
+
+
+def _coordinators(hall: Hall) -> Sequence[str]:
+    return [name for name in hall.supervisor.programs if name.startswith(COORDINATOR)]
+
+
+def _broker(hall: Hall) -> Sequence[str]:  # noqa: ARG001
+    return [BROKER]
+
+
+def _database(hall: Hall) -> Sequence[str]:
+    return [name for name in hall.supervisor.programs if name == DATABASE]
+
+
+def _programs(hall: Hall) -> Sequence[str]:
+    return list(hall.supervisor.programs)
+
+
+def _cables(hall: Hall) -> Sequence[str]:
+    return list(hall.gates)
+
+
+def _important_cables(hall: Hall) -> Sequence[str]:
+    return [name for name in hall.gates if name.startswith((COORDINATOR, DATABASE))]
+
+
+def _full_disk(hall: Hall) -> Sequence[str]:
+    """A cluster whose writers are limited one by one would not be a full disk."""
+    fits = hall.disk.kind == "tmpfs" or not _database(hall)
+    return [hall.disk.kind] if fits else []
+
+
+FAULTS: Final = (
+    Fault("kill.coordinator", _coordinators, kill, 26, kills=True),
+    Fault("kill.broker", _broker, kill, 10, kills=True),
+    Fault("kill.broker_empty", _broker, kill_and_forget, 6, kills=True),
+    Fault("kill.kiosk", _kiosk, kill_in_mid_visit, 14, kills=True),
+    Fault("kill.display", _displays, kill, 8, kills=True),
+    Fault("kill.panel", _panel, kill, 6, kills=True),
+    Fault("kill.postgresql", _database, kill, 12, kills=True),
+    Fault("restart.broker", _broker, restart, 4),
+    Fault("stop.program", _programs, stop, 12),
+    Fault("cut.program", _cables, cut, 6),
+    Fault("cut.coordinator", _important_cables, cut, 5),
+    Fault("drop.program", _cables, drop, 5),
+    Fault("hold.program", _cables, hold, 6),
+    Fault("hold.coordinator", _important_cables, hold, 4),
+    Fault("disk.full", _full_disk, fill, 5),
+)
+
+
+def draw(hall: Hall, random: Random) -> tuple[Fault, str]:
+    """Return what is done next, and to whom."""
+    possible = [(fault, fault.targets(hall)) for fault in FAULTS]
+    possible = [(fault, targets) for fault, targets in possible if targets]
+    [(fault, targets)] = random.choices(possible, [fault.weight for fault, _ in possible])
+    return fault, random.choice(targets)
+
+
+async def _while(hall: Hall, random: Random, bounds_s: tuple[float, float]) -> None:
+    await asyncio.sleep(min(hall.longest_s, random.uniform(*bounds_s)))
+
+
+@contextmanager
+def _healed(gate: Gate) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        gate.heal()
+
+
+@contextmanager
+def _standing_still(pids: Sequence[int]) -> Iterator[None]:
+    try:
+        _signal(pids, signal.SIGSTOP)
+        yield
+    finally:
+        _signal(pids, signal.SIGCONT)
+
+
+def _signal(pids: Sequence[int], number: signal.Signals) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
