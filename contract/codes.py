@@ -1,6 +1,10 @@
-"""Booking codes: short, and hard to get wrong when somebody types one at a kiosk."""
+"""Codes that citizens hold: of a booking, short and hard to get wrong; of a ticket, to be guessed
+by nobody."""
 
+from hashlib import sha256
 from typing import Final, NewType
+
+from contract.ids import CommandId, TicketToken
 
 AppointmentCode = NewType("AppointmentCode", str)
 """What a citizen shows or types to check in; unique among the open bookings of a hall."""
@@ -21,6 +25,11 @@ def code_of(digest: bytes) -> AppointmentCode:
         rest, letter = divmod(rest, len(LETTERS))
         letters.append(LETTERS[letter])
     return AppointmentCode("".join(letters))
+
+
+def token_of(command_id: CommandId) -> TicketToken:
+    """Return what nobody can guess who does not know the id of the kiosk's command, a UUIDv7."""
+    return TicketToken(sha256(command_id.encode()).hexdigest()[:20])
 
 
 def plain(code: str) -> AppointmentCode:

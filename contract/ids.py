@@ -67,8 +67,13 @@ AlarmKind: TypeAlias = Literal[
     "panic",
     "bad_rating",
     "case_overdue",
+    "paper_unqueued",
 ]
 """What an alarm is about."""
+
+Explained: TypeAlias = Literal["day_ended", "number_taken", "not_in_block", "group_gone"]
+"""Why a paper that a kiosk gave alone calls nobody: its day was over when it was handed in; another
+ticket of the day has its number; its number is not the kiosk's to give; its group is no more."""
 
 PersonHash = NewType("PersonHash", str)
 """A keyed hash of a document number and the business day: tells persons apart for that day, and

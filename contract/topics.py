@@ -256,7 +256,15 @@ ALL: Final = (
 )  # fmt: skip
 
 KIOSK_COMMANDS: Final = frozenset(
-    {"issue_ticket", "report_paper", "cancel_ticket", "cancel_number", "reprint_ticket", "check_in"}
+    {
+        "issue_ticket",
+        "report_paper",
+        "cancel_ticket",
+        "cancel_number",
+        "reprint_ticket",
+        "check_in",
+        "hand_in_ticket",
+    }
 )
 CALLER_COMMANDS: Final = frozenset(
     {

@@ -1,6 +1,6 @@
 """The hall file: what a hall has, and how it is run. Typed, frozen, checked as a whole."""
 
-from contract.hall.devices import CallerPanel, CardReader, Display, Keypad, Kiosk, Printer
+from contract.hall.devices import Alone, CallerPanel, CardReader, Display, Keypad, Kiosk, Printer
 from contract.hall.errors import HallFileError, HallFileInvalid
 from contract.hall.model import (
     Clerk,
@@ -20,8 +20,8 @@ from contract.hall.summary import summary
 from contract.hall.visits import Note, Outcome, StepKind
 
 __all__ = [
-    "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile", "HallFileError",
-    "HallFileInvalid", "Item", "Keypad", "Kiosk", "Note", "Opening", "Outcome", "Policy", "Printer",
-    "Priority", "Series", "ServiceGroup", "StepKind", "Window", "Zone", "parse_hall",
-    "parse_policy", "summary",
+    "Alone", "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile",
+    "HallFileError", "HallFileInvalid", "Item", "Keypad", "Kiosk", "Note", "Opening", "Outcome",
+    "Policy", "Printer", "Priority", "Series", "ServiceGroup", "StepKind", "Window", "Zone",
+    "parse_hall", "parse_policy", "summary",
 ]  # fmt: skip

@@ -30,6 +30,22 @@ class CardReader(Entry):
     baud: Annotated[int, whole(1200, 921_600)] = 115_200
 
 
+class Alone(Entry):
+    """The numbers of each of its series that a kiosk gives when it cannot reach the coordinator.
+
+    Nobody else ever gives them, so there is nothing to agree about.
+    """
+
+    first: Annotated[int, whole(0, 9999)]
+    last: Annotated[int, whole(0, 9999)]
+    warn_left: Annotated[int, whole(0, 9999)] = 10
+    """So few left of a series is a fault that the technician hears of."""
+
+    def has(self, position: int) -> bool:
+        """Tell whether the number at this position of a series is the kiosk's own."""
+        return self.first <= position <= self.last
+
+
 class Kiosk(Entry):
     id: Annotated[DeviceId, Id]
     zone: ZoneId
@@ -39,6 +55,8 @@ class Kiosk(Entry):
     """Without a touch for so long, it goes home and forgets the visitor."""
     printer: Printer
     card_reader: CardReader | None = None
+    alone: Alone | None = None
+    """Left out, it gives no tickets without the coordinator."""
 
 
 RatingLevel = Annotated[int, whole(1, 5)]

@@ -1,7 +1,7 @@
 """The types of the hall file. Units are in the names; a street hall can live with every default."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from contract.hall.alarms import Alarms
 from contract.hall.appointments import Appointments, GroupAppointments
 from contract.hall.calendar import Calendar
 from contract.hall.desk import Desk
-from contract.hall.devices import CallerPanel, Display, Kiosk
+from contract.hall.devices import Alone, CallerPanel, Display, Kiosk
 from contract.hall.entry import Entry, Id, whole
 from contract.hall.hours import Hours
 from contract.hall.openings import Openings
@@ -25,6 +25,7 @@ from contract.ids import (
     ClerkId,
     DepartmentId,
     DeviceId,
+    EpochMs,
     GroupId,
     HallId,
     ItemId,
@@ -32,6 +33,7 @@ from contract.ids import (
     OutcomeId,
     PriorityId,
     SeriesId,
+    TicketNumber,
     WindowId,
     ZoneId,
 )
@@ -63,6 +65,19 @@ class Series(Entry):
     first: Annotated[int, whole(0, 9999)] = 1
     last: Annotated[int, whole(1, 9999)] = 999
     digits: Annotated[int, whole(2, 4)] = 3
+
+    def number_at(self, position: int) -> TicketNumber:
+        """Return the number as it is printed and called."""
+        return TicketNumber(f"{self.letter}{position:0{self.digits}d}")
+
+    def position_of(self, number: TicketNumber) -> int | None:
+        """Return where in the series a number is; None if it is none of its numbers."""
+        digits = number.removeprefix(self.letter)
+        if not (digits.isascii() and digits.isdigit() and len(digits) == self.digits):
+            return None
+        position = int(digits)
+        known = self.first <= position <= self.last and self.number_at(position) == number
+        return position if known else None
 
 
 class ServiceGroup(Entry):
@@ -215,6 +230,21 @@ class HallFile(Entry):
         return {window.id: window for window in self.window}
 
     @cached_property
+    def blocks(self) -> Mapping[SeriesId, tuple[Alone, ...]]:
+        """The numbers of each series that are kept for kiosks without the coordinator."""
+        found: dict[SeriesId, list[Alone]] = {}
+        for kiosk in self.kiosk:
+            for series_id in self.series_of(kiosk):
+                if kiosk.alone is not None:
+                    found.setdefault(series_id, []).append(kiosk.alone)
+        return {series_id: tuple(blocks) for series_id, blocks in found.items()}
+
+    def series_of(self, kiosk: Kiosk) -> tuple[SeriesId, ...]:
+        """Return the series whose numbers a kiosk gives."""
+        offered = (group for group in self.group if not kiosk.groups or group.id in kiosk.groups)
+        return tuple(dict.fromkeys(each.series for each in offered if each.series is not None))
+
+    @cached_property
     def all_series(self) -> Mapping[SeriesId, Series]:
         return {series.id: series for series in self.series}
 
@@ -249,6 +279,13 @@ class HallFile(Entry):
     @cached_property
     def time_zone(self) -> ZoneInfo:
         return ZoneInfo(self.hall.time_zone)
+
+    def business_day(self, now_ms: EpochMs) -> date:
+        """Return the business day: the hall's date, changing at `day_begins`."""
+        # By the wall clock, not by subtracting hours: the night the clocks change is short or long.
+        local = datetime.fromtimestamp(now_ms / 1000, self.time_zone)
+        before_it_begins = local.time() < self.hall.day_begins
+        return local.date() - timedelta(days=1) if before_it_begins else local.date()
 
     @cached_property
     def openings(self) -> Openings:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from contract.hall import steps
+from contract.hall import blocks, steps
 from contract.hall.lines import Path, Problem, Tables
 from contract.hall.policy import PARAMETERS
 from contract.ids import RESERVED_DEVICES
@@ -48,6 +48,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _impossible_series(tables)
     yield from _unserved_groups(tables)
     yield from steps.problems(tables)
+    yield from blocks.problems(tables)
     yield from _misplaced_displays(tables)
     yield from _misplaced_weights(tables)
     yield from _impossible_keypads(tables)

@@ -8,6 +8,7 @@ from contract.codes import AppointmentCode
 from contract.ids import (
     AppointmentId,
     CommandId,
+    Explained,
     GroupId,
     ItemId,
     TicketId,
@@ -69,6 +70,8 @@ class Done(Answer, frozen=True, tag="done"):
 
     ticket: TicketSlip | None = None
     appointment: AppointmentSlip | None = None
+    explained: Explained | None = None
+    """Why the paper of a ticket that was handed in calls nobody; it is in the journal."""
 
 
 class Refused(Answer, frozen=True, tag="refused"):

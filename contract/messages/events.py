@@ -28,6 +28,7 @@ EventKind: TypeAlias = Literal[
     "ticket_issued",
     "paper_reported",
     "paper_overdue",
+    "paper_explained",
     "ticket_called",
     "ticket_recalled",
     "service_started",
@@ -97,6 +98,10 @@ class HallEvent(Message, frozen=True):
     held_until_ms: GivenMs | None = None
     clerk_id: ClerkId | None = None
     item_id: ItemId | None = None
+    issued_at_ms: GivenMs | None = None
+    """When a kiosk gave, alone, a ticket that is handed in now."""
+    clock_bound_ms: Count | None = None
+    """How wrong that kiosk's clock may have been."""
     step: VisitStep | None = None
     """The service that follows this one, or that is added to the visit or dropped from it."""
     more: tuple[VisitStep, ...] = ()

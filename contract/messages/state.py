@@ -11,9 +11,11 @@ import msgspec
 
 from contract.ids import (
     ClerkId,
+    DeviceId,
     GroupId,
     ItemId,
     PriorityId,
+    SeriesId,
     ServiceId,
     TicketId,
     TicketNumber,
@@ -40,6 +42,9 @@ class HallState(Message, frozen=True):
     open: bool
     hall_file_digest: str
     """The first 12 hex digits of the SHA-256 of the hall file the coordinator runs by."""
+    given_alone: Mapping[DeviceId, Mapping[SeriesId, Count]] = msgspec.field(default_factory=dict)
+    """The last number of each series that each kiosk has given alone today, as far as was handed
+    in: a kiosk whose disk is new goes on after it."""
 
 
 class QueueState(Message, frozen=True):

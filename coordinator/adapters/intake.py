@@ -29,7 +29,7 @@ log = structlog.get_logger("coordinator")
 _DOMAIN_TYPES: Final[Mapping[str, type[domain.Command]]] = {
     each.__name__: each for each in get_args(domain.AnyCommand)
 }
-_ABOUT_VISITORS: Final = (wire.IssueTicket, wire.BookAppointment, wire.CheckIn)
+_ABOUT_VISITORS: Final = (wire.TicketWish, wire.BookAppointment, wire.CheckIn)
 _ID: Final = re.compile(ID_PATTERN)
 
 
@@ -115,7 +115,7 @@ def _to_domain(message: wire.Command, device_id: DeviceId, **facts: Any) -> Any:
 
 
 def _wishes(message: wire.Command) -> dict[str, Any]:
-    if not isinstance(message, wire.IssueTicket):
+    if not isinstance(message, wire.TicketWish):
         return {}
     wishes = ((wish.group_id, wish.item_id) for wish in message.more)
     return {"more": tuple(domain.ServiceWish(group_id=g, item_id=i) for g, i in wishes)}

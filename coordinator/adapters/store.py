@@ -26,8 +26,9 @@ from journal import AnswerRow, EventRow, Journal, JournalError, PositionTaken
 
 log = structlog.get_logger("coordinator")
 
-ANSWERS_KEPT_MS: Final = 2 * 24 * 3600 * 1000
-"""Long after every command has expired, its first answer can be forgotten."""
+ANSWERS_KEPT_MS: Final = 11 * 24 * 3600 * 1000
+"""After every command has expired, its first answer can be forgotten: a kiosk that was switched
+off for a week of holidays hands in again what it gave alone before."""
 _DAY_BEGAN: Final = kind_of(DayBegan)
 _EVENTS: Final = msgspec.json.Decoder[AnyEvent](AnyEvent)
 _ANSWERS: Final = msgspec.json.Decoder[AnyAnswer](AnyAnswer)

@@ -9,6 +9,7 @@ from coordinator.domain import (
     calling,
     cases,
     commands,
+    handing_in,
     issuing,
     panic,
     phone,
@@ -26,6 +27,7 @@ from coordinator.domain.visits import changing, finishing, quick, transferring
 
 _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tuple[Any, ...]]]] = {
     commands.IssueTicket: issuing.issue_ticket,
+    commands.HandInTicket: handing_in.hand_in,
     commands.ReportPaper: issuing.report_paper,
     commands.CancelTicket: issuing.cancel_ticket,
     commands.CancelNumber: numbers.cancel_number,

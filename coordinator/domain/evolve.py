@@ -23,6 +23,7 @@ from coordinator.domain.events import (
     Event,
     NoShow,
     NoShowRecalled,
+    PaperExplained,
     PaperOverdue,
     PaperReported,
     RatingLapsed,
@@ -81,7 +82,7 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         rank=event.rank,
         person=event.person,
         token=event.token,
-        issued_at_ms=event.at_ms,
+        issued_at_ms=event.given_at_ms,
         appointed_at_ms=event.appointed_at_ms,
         order=len(day.tickets),
     )
@@ -92,11 +93,14 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         day.by_token[ticket.token] = ticket.id
     if ticket.person:
         day.tickets_of.setdefault(ticket.person, []).append(ticket.id)
-    day.series_last[event.series_id] = event.series_position
+    if event.given_by is None:
+        day.series_last[event.series_id] = event.series_position
+    else:
+        day.given_alone.setdefault(event.given_by, {})[event.series_id] = event.series_position
     day.numbers_given[ticket.number] += 1
     day.numbers_in_use.add(ticket.number)
     day.awaiting_paper[ticket.id] = event.at_ms
-    enter(hall, ticket, event.at_ms)
+    enter(hall, ticket, event.given_at_ms)
 
 
 def _paper_reported(hall: Hall, event: PaperReported) -> None:
@@ -107,6 +111,11 @@ def _paper_reported(hall: Hall, event: PaperReported) -> None:
 
 def _paper_overdue(hall: Hall, event: PaperOverdue) -> None:
     _let_call(hall, event.ticket_id)
+
+
+def _paper_explained(hall: Hall, event: PaperExplained) -> None:
+    if event.strands:
+        hall.day.unqueued[event.kiosk_id] += 1
 
 
 def _let_call(hall: Hall, ticket_id: TicketId) -> None:
@@ -235,6 +244,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     TicketIssued: _issued,
     PaperReported: _paper_reported,
     PaperOverdue: _paper_overdue,
+    PaperExplained: _paper_explained,
     TicketCalled: _called_in_turn,
     TicketRecalled: _called,
     TicketResumed: _resumed,

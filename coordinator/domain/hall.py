@@ -11,6 +11,7 @@ from contract.hall import Window as FileWindow
 from contract.ids import (
     AlarmId,
     ClerkId,
+    DeviceId,
     EpochMs,
     GroupId,
     PersonHash,
@@ -147,6 +148,10 @@ class Day:
     alarms: dict[AlarmId, Alarm] = field(default_factory=dict)
     """Those that stand, the oldest first."""
     alarms_raised: int = 0
+    given_alone: dict[DeviceId, dict[SeriesId, int]] = field(default_factory=dict)
+    """The last position of each series that each kiosk has given alone, as far as is known."""
+    unqueued: Counter[DeviceId] = field(default_factory=Counter)
+    """Papers of each kiosk with which somebody may wait in vain."""
     bookings: int = 0
     """Appointments booked today, for whatever day."""
 

@@ -1,10 +1,10 @@
 """Tickets come into being, get their paper, and are given up."""
 
-from hashlib import sha256
 from itertools import takewhile
 
+from contract.codes import token_of
 from contract.hall import Kiosk
-from contract.ids import CommandId, EpochMs, GroupId, ItemId, SeriesId, TicketToken
+from contract.ids import EpochMs, GroupId, ItemId, SeriesId
 from coordinator.domain import checks, errors
 from coordinator.domain.admission import closing, persons
 from coordinator.domain.admission.series import next_of, ticket_id
@@ -59,7 +59,7 @@ def issued(
         language=command.language,
         ahead=hall.ahead_of_newcomer(group_id, rank, appointed_at_ms),
         person=command.person_hash,
-        token=_token(command.command_id),
+        token=token_of(command.command_id),
         wait_ms=wait.median_ms if wait else None,
         wait_bound_ms=wait.bound_ms if wait else None,
         more=tuple(
@@ -68,11 +68,6 @@ def issued(
         ),
         appointed_at_ms=appointed_at_ms,
     )
-
-
-def _token(command_id: CommandId) -> TicketToken:
-    """Return what nobody can guess who does not know the id of the kiosk's command, a UUIDv7."""
-    return TicketToken(sha256(command_id.encode()).hexdigest()[:20])
 
 
 def _check_request(hall: Hall, command: IssueTicket, now_ms: EpochMs) -> SeriesId:

@@ -1,10 +1,10 @@
 """The hall's calendar: business days, opening hours, and the run of numbers."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from contract.hall import HallFile, Series
+from contract.hall import Alone, HallFile, Series
 from contract.ids import EpochMs, GroupId, TicketNumber
 from contract.text import Text
 
@@ -14,12 +14,17 @@ WORKING_DAYS_WITHIN: Final = 366
 
 def business_day(file: HallFile, now_ms: EpochMs) -> str:
     """Return the business day, as "2026-11-22": the hall's date, changing at `day_begins`."""
-    return _day(file, now_ms).isoformat()
+    return file.business_day(now_ms).isoformat()
+
+
+def day_begins_ms(file: HallFile, now_ms: EpochMs) -> EpochMs:
+    """Return when the business day of `now_ms` began."""
+    return day_ends_ms(file, now_ms, days_later=-1)
 
 
 def day_ends_ms(file: HallFile, now_ms: EpochMs, *, days_later: int = 0) -> EpochMs:
     """Return when the business day of `now_ms` ends, or one so many days later."""
-    next_day = _day(file, now_ms) + timedelta(days=1 + days_later)
+    next_day = file.business_day(now_ms) + timedelta(days=1 + days_later)
     ends = datetime.combine(next_day, file.hall.day_begins, file.time_zone)
     return EpochMs(int(ends.timestamp() * 1000))
 
@@ -68,7 +73,7 @@ def after_working_days(file: HallFile, now_ms: EpochMs, days: int) -> EpochMs:
 
     A hall that has hardly any is given a year.
     """
-    day = _day(file, now_ms)
+    day = file.business_day(now_ms)
     for _ in range(WORKING_DAYS_WITHIN):
         day += timedelta(days=1)
         days -= bool(file.openings.on(day))
@@ -79,12 +84,16 @@ def after_working_days(file: HallFile, now_ms: EpochMs, days: int) -> EpochMs:
 
 
 def next_number(
-    series: Series, last: int | None, in_use: Collection[TicketNumber]
+    series: Series,
+    last: int | None,
+    in_use: Collection[TicketNumber],
+    blocks: Collection[Alone] = (),
 ) -> tuple[int, TicketNumber] | None:
     """Return the position and the number after `last`, or None if all are in use.
 
     After the last number of the series comes the first again. A number whose citizen is still in
-    the hall is passed over, or two people would rise at one call.
+    the hall is passed over, or two people would rise at one call; so are those of `blocks`, which
+    kiosks give alone.
     """
     size = series.last - series.first + 1
     offset = (
@@ -92,8 +101,8 @@ def next_number(
     )
     for step in range(size):
         position = series.first + (offset + step) % size
-        number = TicketNumber(f"{series.letter}{position:0{series.digits}d}")
-        if number not in in_use:
+        number = series.number_at(position)
+        if number not in in_use and not any(block.has(position) for block in blocks):
             return position, number
     return None
 
@@ -104,10 +113,3 @@ def _ms(moment: datetime | None) -> EpochMs | None:
 
 def _local(file: HallFile, now_ms: EpochMs) -> datetime:
     return datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(file.time_zone)
-
-
-def _day(file: HallFile, now_ms: EpochMs) -> date:
-    # By the wall clock, not by subtracting hours: the night the clocks change is short or long.
-    local = _local(file, now_ms)
-    before_it_begins = local.time() < file.hall.day_begins
-    return local.date() - timedelta(days=1) if before_it_begins else local.date()

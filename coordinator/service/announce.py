@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from contract import topics
-from contract.ids import EpochMs, GroupId, TicketId, WindowId, ZoneId
+from contract.ids import EpochMs, Explained, GroupId, TicketId, WindowId, ZoneId
 from contract.messages.answers import AppointmentSlip, Done, TicketSlip
 from contract.messages.base import kind_of
 from contract.messages.devices import DeviceAlarm
@@ -30,6 +30,7 @@ from coordinator.domain.events import (
     NoShowRecalled,
     PanicAcknowledged,
     PanicRaised,
+    PaperExplained,
     QuickServiceBegan,
     Step,
     TicketCalled,
@@ -85,18 +86,25 @@ def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: Ep
     """Return the answer to a command that was carried out, the events being applied already."""
     ticket: TicketSlip | None = None
     appointment: AppointmentSlip | None = None
+    explained: Explained | None = None
     for event in events:
         if isinstance(event, AppointmentPlaced | AppointmentArrived):
             appointment = _appointment(hall, event)
         elif isinstance(event, TicketIssued):
             issued = hall.day.tickets[event.ticket_id]
             ticket = views.slip(issued, ahead=event.ahead, wait=event.wait)
+        elif isinstance(event, PaperExplained):
+            explained = event.reason
         elif isinstance(event, TicketReprinted):
             ticket = _copy(hall, event)
         elif isinstance(event, _GIVES_TICKET):
             ticket = views.slip(hall.day.tickets[event.ticket_id], ahead=0, wait=Wait(0, 0))
     return Done(
-        command_id=command.command_id, answered_at_ms=now_ms, ticket=ticket, appointment=appointment
+        command_id=command.command_id,
+        answered_at_ms=now_ms,
+        ticket=ticket,
+        appointment=appointment,
+        explained=explained,
     )
 
 

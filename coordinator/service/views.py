@@ -48,6 +48,7 @@ def hall_state(hall: Hall, *, digest: str, now_ms: EpochMs) -> HallState:
         stale_after_s=STALE_AFTER_S,
         open=hall.accepts(now_ms),
         hall_file_digest=digest,
+        given_alone=hall.day.given_alone,
     )
 
 

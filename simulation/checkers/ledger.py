@@ -128,7 +128,9 @@ class Ledger:
         if ticket_id in self.papers:
             self.accuse("no ticket twice", f"{ticket_id} was issued before")
             return
-        paper = Paper(ticket_id, number, group_id, row.rank or 0, row.at_ms, order=len(self.papers))
+        issued_at_ms = row.at_ms if row.issued_at_ms is None else row.issued_at_ms
+        order = len(self.papers)
+        paper = Paper(ticket_id, number, group_id, row.rank or 0, issued_at_ms, order)
         paper.service_id = row.service_id or ""
         self.papers[ticket_id] = paper
         self.open_count += 1

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Final
 
-from contract.hall import HallFile
+from contract.hall import HallFile, Series
 from simulation.checkers.ledger import ENDED, Ledger
 from simulation.checkers.rows import Happening
 from simulation.checkers.verdict import Accuse
@@ -15,7 +15,9 @@ class Numbers:
     """Looks at each number that is given. Comes before the ledger."""
 
     def __init__(self, file: HallFile, ledger: Ledger, accuse: Accuse) -> None:
-        self._last: dict[str, int] = {series.id: series.last for series in file.all_series.values()}
+        self._last: dict[str, int] = {
+            series.id: _last_for_all(file, series) for series in file.series
+        }
         self._ledger = ledger
         self._accuse = accuse
         self._ticket_of: dict[str, str] = {}
@@ -39,3 +41,12 @@ class Numbers:
             self._accuse(PROMISE, f"{number} is given again, and the series has not run round")
         given.add(position)
         self._ticket_of[number] = row.ticket_id or ""
+
+
+def _last_for_all(file: HallFile, series: Series) -> int:
+    """Return the last number that no kiosk keeps for itself."""
+    kept: set[int] = set()
+    for kiosk in file.kiosk:
+        if kiosk.alone is not None and series.id in file.series_of(kiosk):
+            kept.update(range(kiosk.alone.first, kiosk.alone.last + 1))
+    return next(at for at in range(series.last, series.first - 1, -1) if at not in kept)

@@ -27,6 +27,7 @@ class Happening(msgspec.Struct, frozen=True):
     series_id: str | None = None
     series_position: int | None = None
     rank: int | None = None
+    issued_at_ms: int | None = None
     outcome: str | None = None
     reason: str | None = None
     zone_id: str | None = None

@@ -45,9 +45,9 @@ class _Recorder:
             group_id=event.group_id,
             priority_id=event.priority_id,
             rank=event.rank,
-            issued_at_ms=event.at_ms,
+            issued_at_ms=event.given_at_ms,
             order=len(self.day.services),
-            joined_at_ms=event.at_ms,
+            joined_at_ms=event.given_at_ms,
             ready_at_ms=event.at_ms,
             appointed_at_ms=event.appointed_at_ms,
         )

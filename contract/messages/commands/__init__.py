@@ -56,11 +56,13 @@ from contract.messages.commands.tickets import (
     CancelNumber,
     CancelTicket,
     GivePriority,
+    HandInTicket,
     IssueTicket,
     NumberCommand,
     PaperOutcome,
     ReportPaper,
     ReprintTicket,
+    TicketWish,
     VisitorCard,
 )
 from contract.messages.commands.visits import AddService, DropService, QuickService
@@ -89,6 +91,7 @@ __all__ = [
     "FinishService",
     "GivePriority",
     "GivenHash",
+    "HandInTicket",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
@@ -115,6 +118,7 @@ __all__ = [
     "SignOut",
     "StartService",
     "TicketCommand",
+    "TicketWish",
     "TokenCommand",
     "TransferTicket",
     "UndoFinish",
@@ -126,6 +130,7 @@ __all__ = [
 
 AnyCommand: TypeAlias = (
     IssueTicket
+    | HandInTicket
     | ReportPaper
     | CancelTicket
     | CancelNumber

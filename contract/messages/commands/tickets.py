@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 
 from contract.ids import NOBODY, GroupId, ItemId, PriorityId, TicketId, TicketNumber
-from contract.messages.base import GIVEN_ID, NO_CONTROLS, Message, ShortText
+from contract.messages.base import GIVEN_ID, NO_CONTROLS, Count, GivenMs, Message, ShortText
 from contract.messages.commands.base import Command, GivenHash, WindowCommand
 from contract.messages.visits import ServiceWish
 
@@ -19,8 +19,8 @@ class VisitorCard(Message, frozen=True):
     document_tail: Annotated[str, msgspec.Meta(max_length=4, pattern=NO_CONTROLS)]
 
 
-class IssueTicket(Command, frozen=True, tag="issue_ticket"):
-    """A kiosk asks for a ticket. The answer is `Done` with the `ticket`.
+class TicketWish(Command, frozen=True):
+    """What somebody at a kiosk wants a ticket for.
 
     `person_hash` is empty if no document was read, or the kiosk has no key to hash it with.
     """
@@ -33,6 +33,30 @@ class IssueTicket(Command, frozen=True, tag="issue_ticket"):
     person_hash: GivenHash = NOBODY
     more: Annotated[tuple[ServiceWish, ...], msgspec.Meta(max_length=8)] = ()
     """Other services wanted in the same visit, under the same number, one after the other."""
+
+
+class IssueTicket(TicketWish, frozen=True, tag="issue_ticket"):
+    """A kiosk asks for a ticket. The answer is `Done` with the `ticket`."""
+
+
+class HandInTicket(TicketWish, frozen=True, kw_only=True, tag="hand_in_ticket"):
+    """A kiosk tells of a ticket that it gave alone, out of the block that the hall file gives it.
+
+    The paper is in somebody's hand, so it is never refused for what speaks against giving one. The
+    answer is `Done` with the `ticket`, which waits since its true time of issue; or, if nobody can
+    be called by this paper, with `explained`, which is why.
+    """
+
+    number: Annotated[TicketNumber, GIVEN_ID]
+    day: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    """The business day, as the kiosk has it."""
+    issued_at_ms: GivenMs
+    """In the hall's time, as well as the kiosk knows it."""
+    clock_bound_ms: Count
+    """That time is wrong by no more than this."""
+    outcome: PaperOutcome
+    """What became of the paper. Not printed, its number is used up all the same."""
+    cause: ShortText = ""
 
 
 class ReportPaper(Command, frozen=True, tag="report_paper"):

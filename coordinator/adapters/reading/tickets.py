@@ -22,11 +22,11 @@ def _issued(record: Record, event: TicketIssued) -> Rows:
         event,
         priority_id=event.priority_id,
         language=event.language,
-        ahead=event.ahead,
+        ahead=event.ahead if event.given_by is None else None,
         told_wait_ms=event.wait_ms,
         told_bound_ms=event.wait_bound_ms,
     )
-    yield new_service(record, event.ticket_id, _first(event), waits_from_ms=event.at_ms)
+    yield new_service(record, event.ticket_id, _first(event), waits_from_ms=event.given_at_ms)
     for later in event.more:
         yield new_service(record, event.ticket_id, later)
 
@@ -53,7 +53,7 @@ def _new_ticket(
         "group_id": event.group_id,
         "item_id": event.item_id,
         "issued_by": record.device_id,
-        "issued_at_ms": event.at_ms,
+        "issued_at_ms": event.given_at_ms if isinstance(event, TicketIssued) else event.at_ms,
     }
     return ReadRow("tickets", {"ticket_id": event.ticket_id}, {**about, **columns}, "new")
 

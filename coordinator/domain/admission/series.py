@@ -8,7 +8,8 @@ from coordinator.domain.hall import Hall
 def next_of(hall: Hall, series_id: SeriesId) -> tuple[int, TicketNumber]:
     """Return the next position and number of a series that is in nobody's hand."""
     series, day = hall.file.all_series[series_id], hall.day
-    found = schedule.next_number(series, day.series_last.get(series_id), day.numbers_in_use)
+    last, blocks = day.series_last.get(series_id), hall.file.blocks.get(series_id, ())
+    found = schedule.next_number(series, last, day.numbers_in_use, blocks)
     if found is None:
         raise errors.SeriesExhausted(series=series_id)
     return found

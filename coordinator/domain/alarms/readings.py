@@ -53,6 +53,7 @@ def limits(hall: Hall) -> Mapping[AlarmKind, Limit]:
         "panic": at_once,
         "bad_rating": at_once,
         "case_overdue": at_once,
+        "paper_unqueued": at_once,
     }
 
 
@@ -64,6 +65,7 @@ def readings(hall: Hall, devices: Mapping[DeviceId, Device], now_ms: EpochMs) ->
     yield from _windows(hall, now_ms)
     yield from _devices(hall, devices, now_ms)
     yield from _cases(hall, now_ms)
+    yield from (Reading("paper_unqueued", *each) for each in hall.day.unqueued.items())
 
 
 def _measured(limit: Threshold) -> Limit:

@@ -53,10 +53,12 @@ from coordinator.domain.commands.tickets import (
     CancelNumber,
     CancelTicket,
     GivePriority,
+    HandInTicket,
     IssueTicket,
     NumberCommand,
     ReportPaper,
     ReprintTicket,
+    TicketWish,
 )
 from coordinator.domain.commands.visits import AddService, DropService, QuickService, ServiceWish
 
@@ -82,6 +84,7 @@ __all__ = [
     "DropService",
     "FinishService",
     "GivePriority",
+    "HandInTicket",
     "HoldTicket",
     "IssueTicket",
     "MarkNoShow",
@@ -106,6 +109,7 @@ __all__ = [
     "SignOut",
     "StartService",
     "TicketCommand",
+    "TicketWish",
     "TokenCommand",
     "TransferTicket",
     "UndoFinish",
@@ -115,6 +119,7 @@ __all__ = [
 
 AnyCommand: TypeAlias = (
     IssueTicket
+    | HandInTicket
     | ReportPaper
     | CancelTicket
     | CancelNumber

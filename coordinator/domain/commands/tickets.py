@@ -1,17 +1,39 @@
 """Tickets are taken, printed and given up."""
 
-from contract.ids import NOBODY, GroupId, ItemId, PersonHash, PriorityId, TicketId, TicketNumber
+from contract.ids import (
+    NOBODY,
+    EpochMs,
+    GroupId,
+    ItemId,
+    PersonHash,
+    PriorityId,
+    TicketId,
+    TicketNumber,
+)
 from coordinator.domain.commands.base import Command, WindowCommand
 from coordinator.domain.commands.visits import ServiceWish
 
 
-class IssueTicket(Command, frozen=True):
+class TicketWish(Command, frozen=True):
     group_id: GroupId
     item_id: ItemId | None = None
     priority_id: PriorityId | None = None
     language: str = "zh"
     person_hash: PersonHash = NOBODY
     more: tuple[ServiceWish, ...] = ()
+
+
+class IssueTicket(TicketWish, frozen=True):
+    pass
+
+
+class HandInTicket(TicketWish, frozen=True, kw_only=True):
+    number: TicketNumber
+    day: str
+    issued_at_ms: EpochMs
+    clock_bound_ms: int
+    outcome: str
+    cause: str = ""
 
 
 class ReportPaper(Command, frozen=True):

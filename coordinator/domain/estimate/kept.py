@@ -39,7 +39,11 @@ def outcomes(events: Iterable[Event]) -> Iterator[Outcome]:
                 if found is not None:
                     ticket, last = found
                     yield Outcome(
-                        ticket.group_id, ticket.at_ms, ticket.wait, last, event.at_ms - ticket.at_ms
+                        ticket.group_id,
+                        ticket.given_at_ms,
+                        ticket.wait,
+                        last,
+                        event.at_ms - ticket.given_at_ms,
                     )
             case _:
                 pass

@@ -55,6 +55,7 @@ from coordinator.domain.events.serving import (
 )
 from coordinator.domain.events.tickets import (
     PaperEvent,
+    PaperExplained,
     PaperOverdue,
     PaperReported,
     PriorityGiven,
@@ -118,6 +119,7 @@ __all__ = [
     "PanicAcknowledged",
     "PanicRaised",
     "PaperEvent",
+    "PaperExplained",
     "PaperOverdue",
     "PaperReported",
     "PriorityGiven",
@@ -158,6 +160,7 @@ AnyEvent: TypeAlias = (
     | TicketIssued
     | PaperReported
     | PaperOverdue
+    | PaperExplained
     | TicketCalled
     | TicketRecalled
     | TicketResumed

@@ -3,17 +3,20 @@
 from contract.ids import (
     NOBODY,
     ClerkId,
+    DeviceId,
     EpochMs,
+    Explained,
     GroupId,
     ItemId,
     PersonHash,
     PriorityId,
     SeriesId,
+    TicketNumber,
     TicketToken,
     WindowId,
 )
 from coordinator.domain.estimate.calibration import Wait
-from coordinator.domain.events.base import AtWindow, ServiceEvent, TicketEvent
+from coordinator.domain.events.base import AtWindow, Event, ServiceEvent, TicketEvent
 from coordinator.domain.events.visits import Step
 
 
@@ -28,6 +31,28 @@ class PaperReported(PaperEvent, frozen=True, tag="paper_reported"):
 
 class PaperOverdue(PaperEvent, frozen=True, tag="paper_overdue"):
     """The kiosk does not say what became of the paper: the ticket is called all the same."""
+
+
+class PaperExplained(Event, frozen=True, tag="paper_explained"):
+    """A paper that a kiosk gave alone calls nobody, and this is why.
+
+    It has no ticket: its number may be another one's.
+    """
+
+    number: TicketNumber
+    group_id: GroupId
+    kiosk_id: DeviceId
+    paper_day: str
+    issued_at_ms: EpochMs
+    clock_bound_ms: int
+    outcome: str
+    reason: Explained
+    cause: str = ""
+
+    @property
+    def strands(self) -> bool:
+        """Whether somebody may be waiting with it in vain."""
+        return self.outcome != "not_printed" and self.reason != "day_ended"
 
 
 class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
@@ -50,6 +75,17 @@ class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
     """The services that come after this one in the same visit."""
     appointed_at_ms: EpochMs | None = None
     """When the slot begins that was booked; None if it counts as a walk-in."""
+    given_by: DeviceId | None = None
+    """The kiosk that gave it alone, out of its own block; None if the coordinator gave it."""
+    issued_at_ms: EpochMs | None = None
+    """When that was; it is `at_ms` for every other ticket."""
+    clock_bound_ms: int | None = None
+    """How wrong that kiosk's clock may have been."""
+
+    @property
+    def given_at_ms(self) -> EpochMs:
+        """The true time of issue, as well as it is known."""
+        return self.at_ms if self.issued_at_ms is None else self.issued_at_ms
 
     @property
     def wait(self) -> Wait | None:

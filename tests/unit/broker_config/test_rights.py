@@ -51,6 +51,7 @@ def test_a_kiosk_gives_tickets_and_calls_nobody() -> None:
         "write /command/cancel_number/k1",
         "write /command/reprint_ticket/k1",
         "write /command/check_in/k1",
+        "write /command/hand_in_ticket/k1",
     }
     assert not any("/state/panel" in right or "/call/" in right for right in rights("k1"))
 

@@ -34,7 +34,8 @@ def test_every_topic_is_a_channel_and_every_right_an_operation() -> None:
 def test_a_kiosk_sends_only_its_own_commands() -> None:
     operation = document()["operations"]["kiosk_sends_command"]
     assert [_name(message) for message in operation["messages"]] == [
-        "IssueTicket", "ReportPaper", "CancelTicket", "CancelNumber", "ReprintTicket", "CheckIn",
+        "IssueTicket", "HandInTicket", "ReportPaper", "CancelTicket", "CancelNumber",
+        "ReprintTicket", "CheckIn",
     ]  # fmt: skip
     assert operation["reply"] == {"channel": {"$ref": "#/channels/answer"}}
     assert operation["bindings"]["mqtt"]["retain"] is False
