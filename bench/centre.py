@@ -34,12 +34,12 @@ class Extent:
 
     budget_s: float = 31.0
     """Rounds are begun until so much time has passed."""
-    rounds_min: int = 3
+    rounds_min: int = 1
     rounds_max: int = 100
-    pairs: int = 25
+    pairs: int = 12
     """Exchanges, commits and calls a round, each by turns, one in flight."""
-    echo_s: float = 0.8
-    load_s: float = 1.2
+    echo_s: float = 0.6
+    load_s: float = 0.8
     windows: int = 131
     kiosks: int = 16
     waiting_a_window: int = 10

@@ -99,6 +99,7 @@ class Coordinator:
             version=version("hallcall"),
             credentials=config.credentials,
             on_link=self._on_link,
+            publishes_much=True,
         )
         publisher = MqttPublisher(self._connection, hall_id)
         self._alarms = CoordinatorAlarms(self._connection, hall_id, clock)

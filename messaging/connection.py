@@ -9,11 +9,12 @@ import asyncio
 import random
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 import msgspec
 import structlog
-from paho.mqtt.client import Client, MQTTMessage, topic_matches_sub
+from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
@@ -21,10 +22,13 @@ from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from contract.ids import DeviceId, HallId
-from contract.messages.base import CONTENT_TYPE, PAYLOAD_BYTES_MAX, SCHEMA_VERSION, encode
+from contract.messages.base import PAYLOAD_BYTES_MAX, encode
 from messaging.address import BrokerAddress, Credentials
-from messaging.driving import drive_by_loop
+from messaging.busy_client import BusyClient
+from messaging.driving import drive_by_loop, properties_of
+from messaging.handlers import Handler, Handlers
 from messaging.link import Incoming, LinkChanged, LinkState
+from messaging.packets import Publish, publish_properties
 from messaging.presence import Heard, Presence
 
 log = structlog.get_logger("messaging")
@@ -64,14 +68,17 @@ class Connection:
         credentials: Credentials | None = None,
         on_link: Callable[[LinkChanged], object],
         on_publish_refused: Callable[[int, str], None] | None = None,
+        publishes_much: bool = False,
     ) -> None:
+        """Make it; with `publishes_much` many messages a second cost less."""
+        self._publishes_much = publishes_much
         self._address = address
         self._credentials = credentials
         self._device_id = device_id
         self.presence = Presence(hall_id, device_id, program=program, version=version)
         self._on_link = on_link
         self._on_publish_refused = on_publish_refused
-        self._handlers: dict[str, Callable[[Incoming], None]] = {}
+        self._handlers = Handlers()
         self._client: Client | None = None
         self._ended: asyncio.Event | None = None
         self._closing = asyncio.Event()
@@ -86,9 +93,9 @@ class Connection:
         self._faults = faults
         self.publish(self.presence.topic, self.presence.online(faults), retain=True)
 
-    def subscribe(self, topic_filter: str, handler: Callable[[Incoming], None]) -> None:
+    def subscribe(self, topic_filter: str, handler: Handler) -> None:
         """Have `handler` called for what comes on `topic_filter`, now and after each reconnect."""
-        self._handlers[topic_filter] = handler
+        self._handlers.add(topic_filter, handler)
         if self._client is not None and self.connected:
             self._subscribe(self._client)
 
@@ -97,7 +104,6 @@ class Connection:
         topic: str,
         message: msgspec.Struct | bytes,
         *,
-        qos: int = 1,
         retain: bool = False,
         expires_s: float | None = None,
         response_topic: str | None = None,
@@ -106,17 +112,20 @@ class Connection:
         """Send a message; return its packet id, or None while the line is down (it is not kept)."""
         if self._client is None or not self.connected:
             return None
-        properties = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
-        properties.ContentType = CONTENT_TYPE
-        properties.UserProperty = ("schema_version", str(SCHEMA_VERSION))
-        if expires_s is not None:
-            properties.MessageExpiryInterval = max(1, round(expires_s))
-        if response_topic is not None:
-            properties.ResponseTopic = response_topic
-        if correlation is not None:
-            properties.CorrelationData = correlation
         payload = message if isinstance(message, bytes) else encode(message)
-        return self._client.publish(topic, payload, qos, retain, properties).mid
+        expires = None if expires_s is None else max(1, round(expires_s))
+        if isinstance(self._client, BusyClient):
+            properties = publish_properties(
+                expires_s=expires, response_topic=response_topic, correlation=correlation
+            )
+            return self._client.send(topic, payload, properties, retain=retain)
+        said = properties_of(expires, response_topic, correlation)
+        return self._client.publish(topic, payload, 1, retain, said).mid
+
+    def flush(self) -> None:
+        """Let what was published leave at once, not at the end of this turn of the loop."""
+        if isinstance(self._client, BusyClient):
+            self._client.flush()
 
     async def run(self) -> None:
         """Connect, and connect again after each break, until `close`."""
@@ -169,7 +178,7 @@ class Connection:
         return accepted
 
     def _new_client(self) -> Client:
-        client = Client(
+        client = (BusyClient if self._publishes_much else Client)(
             CallbackAPIVersion.VERSION2,
             client_id=self.presence.client_id,
             protocol=MQTTProtocolVersion.MQTTv5,
@@ -186,7 +195,12 @@ class Connection:
         client.on_message = self._received
         client.on_publish = self._published
         client.on_subscribe = self._subscribed
-        drive_by_loop(client, asyncio.get_running_loop())
+        loop = asyncio.get_running_loop()
+        drive_by_loop(client, loop)
+        if isinstance(client, BusyClient):
+            client.on_publish_came = self._publish_came
+            client.on_send_refused = self._send_refused
+            client.on_wants_flush = partial(loop.call_soon, client.flush)
         return client
 
     def _connect_properties(self) -> Properties:
@@ -218,8 +232,8 @@ class Connection:
         _, self._barrier = client.subscribe(self.presence.topic, options=_NOTHING_RETAINED)
 
     def _subscribe(self, client: Client) -> None:
-        if self._handlers:
-            client.subscribe([(topic_filter, 1) for topic_filter in self._handlers])
+        if filters := self._handlers.filters:
+            client.subscribe([(topic_filter, 1) for topic_filter in filters])
 
     def _disconnected(self, *_reasons: Any) -> None:
         if self._ended is not None:
@@ -242,9 +256,7 @@ class Connection:
             case Heard.OVERWRITTEN:
                 self.announce(self._faults)
 
-    def _received(self, client: Client, _userdata: Any, message: MQTTMessage) -> None:
-        if message.topic == self.presence.topic:
-            self._heard_of_us(client, bytes(message.payload), retained=message.retain)
+    def _received(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
         properties = message.properties
         incoming = Incoming(
             topic=message.topic,
@@ -252,17 +264,32 @@ class Connection:
             response_topic=getattr(properties, "ResponseTopic", None),
             correlation=getattr(properties, "CorrelationData", None),
         )
-        for topic_filter, handler in self._handlers.items():
-            if topic_matches_sub(topic_filter, incoming.topic):
-                _guarded(handler, incoming)
+        self._hand_over(incoming, retained=message.retain)
+
+    def _publish_came(self, message: Publish) -> None:
+        incoming = Incoming(
+            message.topic, message.payload, message.response_topic, message.correlation
+        )
+        self._hand_over(incoming, retained=message.retain)
+
+    def _hand_over(self, incoming: Incoming, *, retained: bool) -> None:
+        if incoming.topic == self.presence.topic and self._client is not None:
+            self._heard_of_us(self._client, incoming.payload, retained=retained)
+        self._handlers.call(incoming)
 
     def _published(
         self, _client: Client, _userdata: Any, mid: int, reason: ReasonCode, _properties: Any
     ) -> None:
         if reason.is_failure:
-            log.warning("publish.refused", device_id=self._device_id, why=str(reason))
-            if self._on_publish_refused is not None:
-                self._on_publish_refused(mid, str(reason))
+            self._refused(mid, str(reason))
+
+    def _send_refused(self, mid: int, reason: int) -> None:
+        self._refused(mid, str(ReasonCode(PacketTypes.PUBACK, identifier=reason)))
+
+    def _refused(self, mid: int, why: str) -> None:
+        log.warning("publish.refused", device_id=self._device_id, why=why)
+        if self._on_publish_refused is not None:
+            self._on_publish_refused(mid, why)
 
     def _subscribed(
         self, client: Client, _userdata: Any, mid: int, reasons: list[ReasonCode], _props: Any
@@ -287,11 +314,3 @@ class Connection:
         self.announce(self._faults)
         self._subscribe(client)
         self._on_link(LinkChanged(LinkState.CONNECTED, str(self._address)))
-
-
-def _guarded(handler: Callable[[Incoming], None], incoming: Incoming) -> None:
-    """Run a handler so that its fault costs one message, not the connection."""
-    try:
-        handler(incoming)
-    except Exception:
-        log.exception("message.handler_failed", topic=incoming.topic)

@@ -5,6 +5,10 @@ import socket
 from typing import Any
 
 from paho.mqtt.client import Client
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+
+from contract.messages.base import CONTENT_TYPE, SCHEMA_VERSION
 
 
 def drive_by_loop(client: Client, loop: asyncio.AbstractEventLoop) -> None:
@@ -29,3 +33,19 @@ def drive_by_loop(client: Client, loop: asyncio.AbstractEventLoop) -> None:
     client.on_socket_close = closed
     client.on_socket_register_write = wants_write
     client.on_socket_unregister_write = wrote_all
+
+
+def properties_of(
+    expires_s: int | None, response_topic: str | None, correlation: bytes | None
+) -> Properties:
+    """Return the properties of one of our messages: what it is, and what is given here."""
+    said = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    said.ContentType = CONTENT_TYPE
+    said.UserProperty = ("schema_version", str(SCHEMA_VERSION))
+    if expires_s is not None:
+        said.MessageExpiryInterval = expires_s
+    if response_topic is not None:
+        said.ResponseTopic = response_topic
+    if correlation is not None:
+        said.CorrelationData = correlation
+    return said

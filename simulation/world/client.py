@@ -122,6 +122,9 @@ class Client:
         self._network.publish(wire, sent)
         return 0
 
+    def flush(self) -> None:
+        """Nothing is kept back here: what is published leaves at once."""
+
     # What the network says
 
     def accepted(self, wire: Wire) -> None:
