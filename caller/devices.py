@@ -37,7 +37,7 @@ PRESSES: Final[Mapping[Key, Callable[[KeypadClerk], None]]] = {
 class NoKeypads:
     """A window without keypads."""
 
-    def show(self, waiting: int, number: TicketNumber | None) -> None:
+    def show(self, waiting: int | None, number: TicketNumber | None) -> None:
         del waiting, number
 
     def start_rating(self) -> None:
@@ -69,7 +69,7 @@ class WindowKeypads:
     def close(self) -> None:
         self._bus.stop()
 
-    def show(self, waiting: int, number: TicketNumber | None) -> None:
+    def show(self, waiting: int | None, number: TicketNumber | None) -> None:
         if self._call_address is not None:
             self._bus.show(self._call_address, waiting=waiting, ticket_number=number)
 

@@ -21,7 +21,7 @@ from contract.messages.base import MalformedMessage, decode, kind_of
 from contract.messages.commands import AnyCommand
 from contract.topics import Topic
 from messaging.address import BrokerAddress, Credentials
-from messaging.clock import now_ms
+from messaging.clock import now_ms, steady_ms
 from messaging.connection import Connection
 from messaging.faults import Fault, FaultBook
 from messaging.link import Incoming, LinkChanged, LinkState
@@ -165,7 +165,7 @@ class Line:
         while True:
             await asyncio.sleep(TICK_S)
             self._send_due()
-            for command in self._pending.expired(now_ms()):
+            for command in self._pending.expired(steady_ms()):
                 self._deliver(NotAnswered(command))
 
     def _receiver(self, topic: Topic) -> Callable[[Incoming], None]:
@@ -177,13 +177,13 @@ class Line:
         return receive
 
     def _ask(self, command: AnyCommand) -> None:
-        self._pending.add(command, now_ms())
+        self._pending.add(command, steady_ms())
         self._send_due()
 
     def _send_due(self) -> None:
         if not self._connection.connected:
             return
-        for command in self._pending.due(now_ms()):
+        for command in self._pending.due(steady_ms()):
             kind = kind_of(command)
             mid = self._connection.publish(
                 topics.command(self._hall_id, kind, self._device_id),

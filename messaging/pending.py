@@ -1,9 +1,13 @@
-"""Commands that wait for their answer. Pure: the time is an argument, sending is the caller's."""
+"""Commands that wait for their answer. Pure: the time is an argument, sending is the caller's.
+
+Every `now_ms` is of a clock that never jumps: a wall clock set back would leave a panel waiting,
+and sending nothing again, for as long as it was set back.
+"""
 
 from dataclasses import dataclass
 from typing import Final
 
-from contract.ids import CommandId, EpochMs
+from contract.ids import CommandId
 from contract.messages.answers import AnyAnswer, TryAgain
 from contract.messages.commands import AnyCommand
 
@@ -28,7 +32,7 @@ class PendingCommands:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def add(self, command: AnyCommand, now_ms: EpochMs) -> None:
+    def add(self, command: AnyCommand, now_ms: int) -> None:
         """Wait for the answer to `command`. It is due to be sent at once.
 
         A command says in the hall's time when it expires, and ours may be another: what counts
@@ -38,7 +42,7 @@ class PendingCommands:
         give_up_after_ms = now_ms + wanted_ms + ANSWER_GRACE_MS
         self._waiting[command.command_id] = _Waiting(command, give_up_after_ms)
 
-    def due(self, now_ms: EpochMs) -> list[AnyCommand]:
+    def due(self, now_ms: int) -> list[AnyCommand]:
         """Return the commands to send now, oldest first; each comes again after a while."""
         ready = [waiting for waiting in self._waiting.values() if waiting.repeat_at_ms <= now_ms]
         for waiting in ready:
@@ -56,7 +60,7 @@ class PendingCommands:
             return None
         return self._waiting.pop(answer.command_id).command
 
-    def expired(self, now_ms: EpochMs) -> list[AnyCommand]:
+    def expired(self, now_ms: int) -> list[AnyCommand]:
         """Return, and forget, the commands that nobody answered in time."""
         late = [
             waiting.command

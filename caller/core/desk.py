@@ -9,7 +9,7 @@ import msgspec
 from caller.core.actions import Action, Situation, help_wanted, possible, situation
 from caller.core.guard import Guard
 from caller.core.knowledge import HallNews, Knowledge, Trouble
-from caller.core.notices import NOT_ANSWERED, Notice, refusal, what_happened
+from caller.core.notices import NO_HELP, NOT_ANSWERED, Notice, refusal, what_happened
 from caller.core.ports import Clock, Wire
 from contract.ids import ClerkId, EpochMs, GroupId, TicketId, TicketNumber, WindowId
 from contract.messages import commands
@@ -161,8 +161,11 @@ class Desk:
         )
 
     def raise_panic(self) -> None:
-        """Ask for help, whatever else is on its way."""
+        """Ask for help, whatever else is on its way; say so if nobody can hear it."""
         self._wire.send(self._command(commands.RaisePanic))
+        if self.trouble is not None:
+            self._tell(NO_HELP)
+            self._changed()
 
     def recall(self) -> bool:
         return self.about_ticket(Action.RECALL, commands.Recall)
@@ -220,6 +223,9 @@ class Desk:
 
     def on_answer(self, command: AnyCommand, answer: AnyAnswer) -> None:
         """Take the answer to one of our commands."""
+        if isinstance(command, commands.RaisePanic) and isinstance(answer, Refused):
+            self._tell(NO_HELP)
+            self._changed()
         if self._on_its_way is None or self._on_its_way.command is not command:
             return
         if isinstance(answer, Refused):
@@ -232,9 +238,11 @@ class Desk:
 
     def on_no_answer(self, command: AnyCommand) -> None:
         """Nobody answered in time."""
-        if self._on_its_way is not None and self._on_its_way.command is command:
+        if isinstance(command, commands.RaisePanic):
+            self._tell(NO_HELP)
+        elif self._on_its_way is not None and self._on_its_way.command is command:
             self._fail(NOT_ANSWERED)
-            self._changed()
+        self._changed()
 
     def on_tick(self) -> None:
         """A moment has passed."""
@@ -284,10 +292,13 @@ class Desk:
 
     def _fail(self, why: Notice) -> None:
         self._on_its_way = None
-        self.message = why
-        self._message_until_ms = self._clock.now_ms() + MESSAGE_MS
+        self._tell(why)
         for observer in self._observers:
             observer.command_settled(done=False)
+
+    def _tell(self, what: Notice) -> None:
+        self.message = what
+        self._message_until_ms = self._clock.now_ms() + MESSAGE_MS
 
     def _changed(self) -> None:
         for observer in self._observers:

@@ -23,7 +23,7 @@ class KeypadClerk:
         self._reason = reason
         self._waits_for_answer = False
         self._call_after_finish = False
-        self._shown: tuple[int, TicketNumber | None] | None = None
+        self._shown: tuple[int | None, TicketNumber | None] | None = None
         desk.watch(self)
 
     # Keys
@@ -78,11 +78,12 @@ class KeypadClerk:
     # Keypads and desk
 
     def desk_changed(self) -> None:
-        """Show how many wait, and the ticket at the window."""
+        """Show how many wait, and the ticket at the window; no count that may be old."""
         panel = self._desk.panel
         if panel is None:
             return
-        waiting = sum(line.waiting for line in panel.lines)
+        known = self._desk.trouble is None
+        waiting = sum(line.waiting for line in panel.lines) if known else None
         shown = (waiting, panel.ticket.number if panel.ticket else None)
         if shown != self._shown:
             self._shown = shown

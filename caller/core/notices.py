@@ -41,6 +41,7 @@ class Notice:
 
 
 NOT_ANSWERED: Final = Notice("message.not_answered", refused=True)
+NO_HELP: Final = Notice("message.no_help", refused=True)
 
 DONE_KEYS: Final[Mapping[type, str]] = {
     FinishService: "last.finished",

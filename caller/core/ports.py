@@ -41,7 +41,8 @@ class Words(Protocol):
 class Keypads(Protocol):
     """The call keypad and the rating keypad of the window. A missing one ignores all."""
 
-    def show(self, waiting: int, number: TicketNumber | None) -> None: ...
+    def show(self, waiting: int | None, number: TicketNumber | None) -> None:
+        """Show how many wait (None: nobody knows) and who is at the window."""
 
     def start_rating(self) -> None: ...
 

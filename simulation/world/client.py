@@ -211,7 +211,7 @@ class CommandLine:
 
     def send(self, command: AnyCommand) -> None:
         """Send a command, and again until it is answered or expires."""
-        self._pending.add(command, self._clock.now_ms())
+        self._pending.add(command, self._agenda.now_ms)
         self._send_due()
         if not self._ticking:
             self._ticking = True
@@ -234,7 +234,7 @@ class CommandLine:
         if self._client.over:
             return
         self._send_due()
-        for command in self._pending.expired(self._clock.now_ms()):
+        for command in self._pending.expired(self._agenda.now_ms):
             self._on_no_answer(command)
         self._ticking = len(self._pending) > 0
         if self._ticking:
@@ -243,7 +243,7 @@ class CommandLine:
     def _send_due(self) -> None:
         if not self._client.connected:
             return
-        for command in self._pending.due(self._clock.now_ms()):
+        for command in self._pending.due(self._agenda.now_ms):
             self._client.publish(
                 topics.command(self._client.hall_id, kind_of(command), self._client.device_id),
                 command,

@@ -162,14 +162,28 @@ def test_the_clerk_of_a_keypad_calls_finishes_and_calls_again(counter: Counter) 
     assert counter.keypad.waiting == "003"
 
 
-def test_a_keypad_without_connection_beeps(counter: Counter) -> None:
-    counter.coordinator.broker.stop()
+def test_a_key_pressed_without_broker_beeps_and_is_not_obeyed_when_it_is_back(
+    counter: Counter,
+) -> None:
+    coordinator = counter.coordinator
+    wait_for(lambda: counter.keypad.waiting == "003")
+    coordinator.broker.stop()
     wait_for(lambda: counter.text("panel.offline"))
 
     counter.press(Key.CALL_NEXT)
 
     wait_for(lambda: counter.keypad.beeps == 1)
-    assert counter.coordinator.commands == []
+    assert counter.keypad.waiting == "   "
+
+    coordinator.broker.start()
+    coordinator.wait_until_online()
+    coordinator.beat()
+    coordinator.show(at_w1(free()))
+    counter.wait_until_ready()
+    assert coordinator.commands == []
+    wait_for(lambda: counter.keypad.waiting == "003")
+    counter.press(Key.PAUSE)
+    wait_for(lambda: coordinator.heard == ["PauseWindow"])
 
 
 def test_a_pulled_keypad_is_an_alarm_until_it_is_back(counter: Counter) -> None:

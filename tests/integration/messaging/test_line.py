@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -189,6 +190,25 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_id(broker: Broker, lines
 
         heard.wait_for(lambda e: isinstance(e, Answered))
         assert len(set(heard_once)) == 1
+
+
+def test_a_clock_set_back_keeps_no_command_from_being_asked_again(
+    broker: Broker, lines: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[CommandId] = []
+    an_hour_ago = time.time_ns() - 3_600 * 10**9
+
+    def set_the_clock_back(command: AnyCommand) -> Done | None:
+        asked.append(command.command_id)
+        monkeypatch.setattr(time, "time_ns", lambda: an_hour_ago)
+        return done(command) if len(asked) > 1 else None
+
+    with FakeCoordinator(broker, set_the_clock_back):
+        line, heard = lines()
+
+        line.send(call_next())
+
+        heard.wait_for(lambda e: isinstance(e, Answered))
 
 
 def test_a_command_that_nobody_answers_is_given_up(lines: Any) -> None:
