@@ -59,6 +59,9 @@ PinsFile: TypeAlias = Annotated[
 Database: TypeAlias = Annotated[
     str, typer.Argument(help="The journal: a file, or an SQLAlchemy URL.", metavar="DATABASE")
 ]
+WhichHall: TypeAlias = Annotated[
+    str, typer.Option("--hall", help="Which hall, if the database holds several.", metavar="ID")
+]
 DataKeys: TypeAlias = Annotated[
     Path | None,
     typer.Option(

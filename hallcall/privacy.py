@@ -7,7 +7,7 @@ import typer
 
 from contract.ids import PersonHash
 from hallcall.errors import CannotRun
-from hallcall.options import Database, database_url, read_key
+from hallcall.options import Database, WhichHall, database_url, read_key
 from hallcall.storage import journal_errors
 
 
@@ -20,6 +20,7 @@ def rotate_key(
         Path,
         typer.Option(envvar="HALLCALL_DATA_KEYS_FILE", metavar="FILE", help="The file of keys."),
     ],
+    hall: WhichHall = "",
 ) -> None:
     """Make a new key for what is kept of visitors, and seal under it what is sealed already.
 
@@ -34,7 +35,7 @@ def rotate_key(
     with journal_errors(database or str(data_keys)):
         keys = KeyFile(data_keys).rotate()
         if database:
-            with VisitorFile.open(database_url(database)) as visitors:
+            with VisitorFile.open(database_url(database), hall) as visitors:
                 changed = visitors.reseal(lambda row: reseal(keys, row), key_id=keys.newest)
     typer.echo(f"{data_keys}: {keys.newest} is the key from now on; {changed} visitors sealed anew")
 
@@ -53,6 +54,7 @@ def erase_person(
             help="The key of the kiosks: then a document's number is asked for.",
         ),
     ] = None,
+    hall: WhichHall = "",
 ) -> None:
     """Erase what is kept of a person, by tickets or by the number of a document.
 
@@ -64,7 +66,7 @@ def erase_person(
         raise CannotRun("say whom: --ticket, or --person-key-file to be asked for a document")
     key = read_key(person_key_file)
     number = typer.prompt("number of the document", hide_input=True) if key else ""
-    with journal_errors(database), VisitorFile.open(database_url(database)) as visitors:
+    with journal_errors(database), VisitorFile.open(database_url(database), hall) as visitors:
         days = {row.day for row in visitors.rows()}
         persons = _hashes(key, days, number) if key else ()
         erased = visitors.erase(persons=persons, about=ticket or ())

@@ -10,7 +10,7 @@ import typer
 from contract.hall import Policy, parse_hall, parse_policy
 from contract.ids import GroupId, WindowId
 from hallcall.errors import CannotRun
-from hallcall.options import AsJson, Database, database_url
+from hallcall.options import AsJson, Database, WhichHall, database_url
 from hallcall.tables import show_table
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def replay(
     day: Annotated[
         str, typer.Option(help="As 2026-11-22; left out, the last one.", metavar="DATE")
     ] = "",
+    hall: WhichHall = "",
     as_json: AsJson = False,
 ) -> None:
     """Replay a recorded day under another policy, and compare the waits by group and class.
@@ -43,7 +44,7 @@ def replay(
 
     wanted, serves = _read_policy(policy)
     try:
-        title, result = _replayed(database, wanted, serves, day)
+        title, result = _replayed(database, hall, wanted, serves, day)
     except JournalError as error:
         raise CannotRun(f"{database}: {error}") from error
     columns = ("group", "class", "services")
@@ -56,13 +57,13 @@ def replay(
 
 
 def _replayed(
-    database: str, policy: Policy, serves: Serves | None, wanted_day: str
+    database: str, hall: str, policy: Policy, serves: Serves | None, wanted_day: str
 ) -> tuple[str, "list[Comparison]"]:
     from coordinator.domain.policy import order_of
     from journal import JournalReader
     from simulation.replay import compare, play, read_day
 
-    with JournalReader.open(database_url(database)) as reader:
+    with JournalReader.open(database_url(database), hall) as reader:
         days = reader.days()
         if not days or (wanted_day and wanted_day not in days):
             known = f"it has {days[0]} to {days[-1]}" if days else "it is empty"

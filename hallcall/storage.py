@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hallcall.errors import EXIT_FAILED, CannotRun
-from hallcall.options import AsJson, Database, database_url, without_password
+from hallcall.options import AsJson, Database, WhichHall, database_url, without_password
 
 if TYPE_CHECKING:
     from journal import Head, Verdict
@@ -21,6 +21,7 @@ def verify(
     expect: Annotated[
         str, typer.Option(help="A head that verify has printed before.", metavar="POSITION:HASH")
     ] = "",
+    hall: WhichHall = "",
     as_json: AsJson = False,
 ) -> None:
     """Find out whether the journal is as it was written; exit code 1 if it is not.
@@ -32,10 +33,10 @@ def verify(
 
     known = _head(expect) if expect else None
     with journal_errors(database):
-        _tell(verify(database_url(database), known=known), as_json=as_json)
+        _tell(verify(database_url(database), hall=hall, known=known), as_json=as_json)
 
 
-def rebuild(database: Database) -> None:
+def rebuild(database: Database, *, hall: WhichHall = "") -> None:
     """Make the tables that reports read from again, from the events.
 
     With SQLite the coordinator must not run. It does the same by itself after an update.
@@ -45,7 +46,7 @@ def rebuild(database: Database) -> None:
 
     url = database_url(database)
     with journal_errors(database):
-        with JournalReader.open(url) as reader:
+        with JournalReader.open(url, hall) as reader:
             hall = reader.hall
         journal = Journal.open(url, hall)
         try:
@@ -58,13 +59,17 @@ def backup(
     database: Database,
     file: Annotated[Path, typer.Argument(help="A new file.", metavar="FILE")],
     *,
+    hall: WhichHall = "",
     as_json: AsJson = False,
 ) -> None:
-    """Write the whole database into a new SQLite file, and verify it; the coordinator may run."""
+    """Write the whole journal of a hall into a new SQLite file, and verify it.
+
+    The coordinator may run.
+    """
     from journal import back_up
 
     with journal_errors(database):
-        _tell(back_up(database_url(database), file), as_json=as_json)
+        _tell(back_up(database_url(database), file, hall=hall), as_json=as_json)
 
 
 def restore(
@@ -73,7 +78,7 @@ def restore(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Write a backup into a new or empty database, and verify it."""
+    """Write a backup into a new file, or a server's database without this hall, and verify it."""
     from journal import restore
 
     with journal_errors(database):
@@ -87,6 +92,7 @@ def archive(
     before: Annotated[
         str, typer.Option(help="As 2026-01-01: the first day that stays.", metavar="DATE")
     ],
+    hall: WhichHall = "",
     as_json: AsJson = False,
 ) -> None:
     """Move the events of old days into a new file, which is a journal of its own.
@@ -97,7 +103,7 @@ def archive(
     from journal import archive
 
     with journal_errors(database):
-        verdict = archive(database_url(database), file, before=_day(before))
+        verdict = archive(database_url(database), file, before=_day(before), hall=hall)
     if verdict is None:
         raise CannotRun(f"{database} has no events before {before}; nothing is changed")
     _tell(verdict, as_json=as_json)

@@ -50,7 +50,9 @@ def waits(
     hall: Annotated[
         Path | None,
         typer.Option(
-            help="The hall file, for its time zone; hours are UTC without.", metavar="FILE"
+            help="The hall file, for its time zone; hours are UTC without. It also says which "
+            "hall, if the database holds several.",
+            metavar="FILE",
         ),
     ] = None,
     day: Annotated[
@@ -68,14 +70,15 @@ def waits(
     from journal import JournalError, JournalReader
 
     url = database if "://" in database else f"sqlite:///{database}"
+    file = load_hall(hall).file if hall else None
     try:
-        with JournalReader.open(url) as reader:
+        with JournalReader.open(url, file.hall.id if file else "") as reader:
             found = list(outcomes(_events(reader, day)))
     except JournalError as error:
         raise CannotRun(f"{database}: {error}") from error
     if not found:
         raise CannotRun(f"{database} has no ticket that was called {f'on {day}' if day else 'yet'}")
-    zone = load_hall(hall).file.time_zone if hall else ZoneInfo("UTC")
+    zone = file.time_zone if file else ZoneInfo("UTC")
     title = f"waits as told and as they came, {day or 'all days'}; minutes"
     show_table(title, COLUMNS, [*_rows(found, by, zone)], as_json=as_json)
 

@@ -5,25 +5,27 @@ head of the one is what the other was chained to. The read tables stay where the
 """
 
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine, Select, Table, delete, false, literal, select, update
 
 from journal import schema
-from journal.backup import copy_to_file
+from journal.backup import Choose, copy_to_file
 from journal.chain import Head
 from journal.databases import file_of, take_time, translated, writing_engine
 from journal.errors import JournalUnavailable
 from journal.sqlite import WriterLock
-from journal.tables import events, heads, meta
+from journal.tables import events, heads
 from journal.verify import Verdict
 
 
-def archive(url: str, path: Path, *, before: str) -> Verdict | None:
+def archive(url: str, path: Path, *, before: str, hall: str = "") -> Verdict | None:
     """Move the events of the days before a day, as "2026-11-22", into a new file.
 
     The last day always stays: the coordinator begins with it. With SQLite the coordinator must
     not run. Returns None if there are no such days.
+
+    Args:
+        hall: which one, if the database holds several.
 
     Raises:
         NotEmpty: the file is there already.
@@ -36,11 +38,11 @@ def archive(url: str, path: Path, *, before: str) -> Verdict | None:
     lock = WriterLock(file) if file else None
     try:
         with translated(), engine.connect() as connection:
-            hall = schema.hall_of(connection)
+            hall = schema.hall_of(connection, hall)
         last = _last_before(engine, hall, before)
         if last is None:
             return None
-        verdict = copy_to_file(engine, path, _only_to(hall, last))
+        verdict = copy_to_file(engine, path, hall, _only_to(last))
         if not verdict.faults:
             _remove(engine, hall, last)
         return verdict
@@ -68,17 +70,17 @@ def _last_before(engine: Engine, hall: str, before: str) -> Head | None:
     return Head._make(row) if row else None
 
 
-def _only_to(hall: str, last: Head) -> Any:
+def _only_to(last: Head) -> Choose:
     """Choose the events up to the last one, and a head that says so."""
 
-    def choose(table: Table) -> Select[*tuple[object, ...]]:
+    def choose(table: Table, hall: str) -> Select[*tuple[object, ...]]:
         if table is events:
             return select(table).where(table.c.hall == hall, table.c.position <= last.position)
         if table is heads:
             end = {"position": last.position, "chain": last.chain, "read_form": 0}
             columns = (literal(end[c.name]).label(c.name) if c.name in end else c for c in table.c)
             return select(*columns).where(table.c.hall == hall)
-        return select(table) if table is meta else select(table).where(false())
+        return select(table).where(false())
 
     return choose
 

@@ -1,4 +1,4 @@
-"""Copies a whole database into a new one, while its coordinator goes on.
+"""Copies a hall's journal into another database, while its coordinator goes on.
 
 A backup is a database like every other: an SQLite file, wherever the journal itself lives. So it
 can be verified, replayed and read, and restored into either kind of database.
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from sqlalchemy import URL, Connection, Engine, Select, Table, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, Select, Table, delete, insert, inspect, select
 
 from journal import schema
 from journal.databases import (
@@ -20,17 +20,25 @@ from journal.databases import (
 )
 from journal.errors import JournalUnavailable, NotEmpty
 from journal.sqlite import WriterLock
-from journal.tables import metadata
+from journal.tables import heads, of_a_hall
 from journal.verify import Verdict, verified
 
 CHUNK_ROWS: Final = 1000
 
-Choose: TypeAlias = Callable[[Table], Select[*tuple[object, ...]]]
-"""Which rows of a table are to be copied."""
+Choose: TypeAlias = Callable[[Table, str], Select[*tuple[object, ...]]]
+"""Which rows of a table are to be copied, of a hall."""
 
 
-def back_up(url: str, path: Path) -> Verdict:
-    """Write a backup of the database at `url` into a new file, and verify what was written.
+def whole(table: Table, hall: str) -> Select[*tuple[object, ...]]:
+    """Choose all that is the hall's."""
+    return select(table).where(table.c.hall == hall)
+
+
+def back_up(url: str, path: Path, *, hall: str = "") -> Verdict:
+    """Write a backup of the hall in the database at `url` into a new file, and verify that.
+
+    Args:
+        hall: which one, if the database holds several.
 
     Raises:
         NotEmpty: the file is there already.
@@ -38,16 +46,16 @@ def back_up(url: str, path: Path) -> Verdict:
     """
     source = reading_engine(url)
     try:
-        return copy_to_file(source, path)
+        return copy_to_file(source, path, hall)
     finally:
         source.dispose()
 
 
 def restore(path: Path, url: str) -> Verdict:
-    """Write a backup into an empty database, and verify what was written.
+    """Write a backup into a new file, or into a server's database, and verify what was written.
 
     Raises:
-        NotEmpty: there is something in the database.
+        NotEmpty: the file is there already, or the database knows that hall.
         JournalError: one of the two cannot be used; nothing was written.
     """
     source, target = reading_engine(URL.create("sqlite", database=str(path))), writing_engine(url)
@@ -65,7 +73,7 @@ def restore(path: Path, url: str) -> Verdict:
         target.dispose()
 
 
-def copy_to_file(source: Engine, path: Path, choose: Choose = select) -> Verdict:
+def copy_to_file(source: Engine, path: Path, hall: str = "", choose: Choose = whole) -> Verdict:
     """Copy into a new SQLite file, which has its name only when it is whole."""
     if path.exists():
         raise NotEmpty(f"{path} is there already; it is never written over")
@@ -74,7 +82,7 @@ def copy_to_file(source: Engine, path: Path, choose: Choose = select) -> Verdict
     target = writing_engine(URL.create("sqlite", database=str(unfinished)))
     try:
         unfinished.touch(mode=0o600)
-        verdict = copy(source, target, choose)
+        verdict = copy(source, target, hall, choose)
         target.dispose()  # which empties the write-ahead log into the file
         unfinished.rename(path)
     except OSError as error:
@@ -85,17 +93,25 @@ def copy_to_file(source: Engine, path: Path, choose: Choose = select) -> Verdict
     return verdict
 
 
-def copy(source: Engine, target: Engine, choose: Choose = select) -> Verdict:
-    """Copy all tables, in one transaction on each side."""
+def copy(source: Engine, target: Engine, hall: str = "", choose: Choose = whole) -> Verdict:
+    """Copy what is a hall's, in one transaction on each side."""
     with translated(), source.connect() as here, target.begin() as there:
-        schema.hall_of(here)
-        if inspect(there).get_table_names():
-            raise NotEmpty("the database is not empty; it is never written over")
+        hall = schema.hall_of(here, hall)
+        _refuse_to_write_over(there, hall)
         take_time(there)
-        schema.make(there)
-        for table in metadata.sorted_tables:
-            _copy_rows(here, there, table, choose(table))
-        return verified(there)
+        schema.bring_up(there, hall)
+        there.execute(delete(heads).where(heads.c.hall == hall))
+        for table in of_a_hall():
+            _copy_rows(here, there, table, choose(table, hall))
+        return verified(there, hall)
+
+
+def _refuse_to_write_over(there: Connection, hall: str) -> None:
+    tables = inspect(there).get_table_names()
+    if tables and there.dialect.name == "sqlite":
+        raise NotEmpty("the database is not empty; it is never written over")
+    if heads.name in tables and there.scalar(select(heads.c.hall).where(heads.c.hall == hall)):
+        raise NotEmpty(f'the database has a hall "{hall}" already; it is never written over')
 
 
 def _copy_rows(

@@ -25,6 +25,10 @@ class DatabaseOfAnotherHall(JournalError):
     """The database belongs to another hall, or to another program."""
 
 
+class HallUnclear(JournalError):
+    """The database holds several halls, and nobody said which is meant."""
+
+
 class PositionTaken(JournalError):
     """Somebody else wrote at the position we held to be next: we no longer own this hall."""
 

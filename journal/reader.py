@@ -14,20 +14,24 @@ from journal.rows import EventRow
 class JournalReader:
     """A journal that a coordinator may be writing at the same time."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Raises `JournalUnavailable`, `DatabaseNewer`, `DatabaseOfAnotherHall`."""
+    def __init__(self, engine: Engine, hall: str = "") -> None:
+        """Raises `JournalUnavailable`, `DatabaseNewer`, `DatabaseOfAnotherHall`, `HallUnclear`."""
         self._engine: Final = engine
         with translated(), engine.connect() as connection:
-            self.hall: Final = schema.hall_of(connection)
+            self.hall: Final = schema.hall_of(connection, hall)
             """Whose journal it is."""
 
     @classmethod
     @contextmanager
-    def open(cls, url: str) -> Iterator["JournalReader"]:
-        """Open the database at a URL, as "sqlite:///hall.db", and let go of it afterwards."""
+    def open(cls, url: str, hall: str = "") -> Iterator["JournalReader"]:
+        """Open the database at a URL, as "sqlite:///hall.db", and let go of it afterwards.
+
+        Args:
+            hall: which one, if the database holds several.
+        """
         engine = reading_engine(url)
         try:
-            yield cls(engine)
+            yield cls(engine, hall)
         finally:
             engine.dispose()
 

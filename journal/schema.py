@@ -1,5 +1,9 @@
-"""Brings a database to the newest tables, and checks whose database it is."""
+"""Brings a database to the newest tables, and checks whose database it is.
 
+A file holds one hall, and refuses every other. On a database server there may be several.
+"""
+
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +15,7 @@ from sqlalchemy import Connection, insert, inspect, select
 
 from journal import postgres
 from journal.chain import START
-from journal.errors import DatabaseNewer, DatabaseOfAnotherHall, DatabaseOlder
+from journal.errors import DatabaseNewer, DatabaseOfAnotherHall, DatabaseOlder, HallUnclear
 from journal.tables import heads, meta
 
 APP: Final = "hallcall"
@@ -45,12 +49,27 @@ def make(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def hall_of(connection: Connection) -> str:
-    """Return the hall whose journal this database holds, having changed nothing.
+def hall_of(connection: Connection, wanted: str = "") -> str:
+    """Return the hall `wanted`, or the one whose journal this is, having changed nothing.
 
     Raises:
         DatabaseNewer, DatabaseOlder: another hallcall made the tables.
-        DatabaseOfAnotherHall: it is not a database of hallcall.
+        DatabaseOfAnotherHall: it is not a database of hallcall, or does not hold that hall.
+        HallUnclear: it holds several, and none is wanted more than the others.
+    """
+    halls = halls_of(connection)
+    if wanted and wanted not in halls:
+        raise DatabaseOfAnotherHall(f'{_holds(halls)}, not "{wanted}"')
+    if not wanted and len(halls) > 1:
+        raise HallUnclear(f"{_holds(halls)}; say which one is meant: --hall {halls[0]}")
+    return wanted or halls[0]
+
+
+def halls_of(connection: Connection) -> list[str]:
+    """Return the halls that this database holds, having changed nothing; at least one.
+
+    Raises:
+        DatabaseNewer, DatabaseOlder, DatabaseOfAnotherHall
     """
     _refuse_foreign(connection)
     if not inspect(connection).has_table(meta.name):
@@ -62,10 +81,12 @@ def hall_of(connection: Connection) -> str:
             f"the database has version {version(connection)}, this hallcall reads "
             f"{scripts.get_current_head()}; start the coordinator on it once, which brings it up"
         )
-    written = {row.name: row.value for row in connection.execute(select(meta))}
-    if written.get("app") != APP or "hall" not in written:
+    if _signed(connection).get("app") != APP:
         raise DatabaseOfAnotherHall(f"the database belongs to another program, not to {APP}")
-    return str(written["hall"])
+    halls = list(connection.scalars(select(heads.c.hall).order_by(heads.c.hall)))
+    if not halls:
+        raise DatabaseOfAnotherHall("no hall has written to the database")
+    return halls
 
 
 def version(connection: Connection) -> str | None:
@@ -91,15 +112,22 @@ def _refuse_newer(connection: Connection, scripts: ScriptDirectory) -> None:
 
 
 def _claim(connection: Connection, hall: str) -> None:
-    written = {row.name: row.value for row in connection.execute(select(meta))}
+    written = _signed(connection)
     if not written:
-        rows = [{"name": "app", "value": APP}, {"name": "hall", "value": hall}]
-        connection.execute(insert(meta), rows)
+        own = {"app": APP, **({"hall": hall} if connection.dialect.name == "sqlite" else {})}
+        connection.execute(insert(meta), [{"name": n, "value": v} for n, v in own.items()])
     elif written.get("app") != APP:
         raise DatabaseOfAnotherHall(f"the database belongs to {written.get('app')}, not to {APP}")
-    elif written["hall"] != hall:
-        raise DatabaseOfAnotherHall(
-            f'the database holds the hall "{written["hall"]}", not "{hall}"'
-        )
+    elif written.get("hall", hall) != hall:
+        raise DatabaseOfAnotherHall(f'{_holds([written["hall"]])}, not "{hall}"')
     if connection.scalar(select(heads.c.hall).where(heads.c.hall == hall)) is None:
         connection.execute(insert(heads).values(hall=hall, **START._asdict()))
+
+
+def _signed(connection: Connection) -> dict[str, str]:
+    return {row.name: row.value for row in connection.execute(select(meta))}
+
+
+def _holds(halls: Sequence[str]) -> str:
+    names = ", ".join(f'"{hall}"' for hall in halls)
+    return f"the database holds the hall{'s' if len(halls) > 1 else ''} {names}"

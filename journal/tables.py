@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -79,9 +80,48 @@ visitors: Final = Table(
     Index("visitors_by_person", "hall", "person"),
 )
 
+leases: Final = Table(
+    "leases",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    # The process that decides in this hall; empty if nobody does.
+    Column("owner", String(40), nullable=False),
+    # Counts the owners: who has an older one owns the hall no more.
+    Column("epoch", BigInteger, nullable=False),
+    Column("since_ms", BigInteger, nullable=False),
+    # By the server's clock, which alone decides.
+    Column("expires_ms", BigInteger, nullable=False),
+    # Why this owner took it, for the technician.
+    Column("why", Text, nullable=False),
+    info={"passing": True},
+)
+
+coordinators: Final = Table(
+    "coordinators",
+    metadata,
+    Column("process", String(40), primary_key=True),
+    # A hall that this process could own.
+    Column("hall", String(40), primary_key=True),
+    # Its machine and process number, for the technician.
+    Column("place", Text, nullable=False),
+    Column("reaches_broker", Boolean, nullable=False),
+    Column("since_ms", BigInteger, nullable=False),
+    Column("seen_ms", BigInteger, nullable=False),
+    info={"passing": True},
+)
+
 meta: Final = Table(
     "meta",
     metadata,
     Column("name", String(40), primary_key=True),
     Column("value", String(200), nullable=False),
 )
+
+
+def of_a_hall() -> list[Table]:
+    """Return the tables that hold what is a hall's for ever, or as long as it says."""
+    return [
+        table
+        for table in metadata.sorted_tables
+        if "hall" in table.c and not table.info.get("passing")
+    ]

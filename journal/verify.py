@@ -35,10 +35,11 @@ class Verdict:
             self.faults.append(fault)
 
 
-def verify(url: str, *, known: Head | None = None) -> Verdict:
+def verify(url: str, *, hall: str = "", known: Head | None = None) -> Verdict:
     """Read a hall's whole journal and check its chain; a coordinator may be writing to it.
 
     Args:
+        hall: which one, if the database holds several.
         known: a head that was written down once; the journal must still hold it.
 
     Raises:
@@ -47,14 +48,14 @@ def verify(url: str, *, known: Head | None = None) -> Verdict:
     engine = reading_engine(url)
     try:
         with translated(), engine.connect() as connection:
-            return verified(connection, known=known)
+            return verified(connection, hall, known=known)
     finally:
         engine.dispose()
 
 
-def verified(connection: Connection, *, known: Head | None = None) -> Verdict:
-    """Check the chain of the hall in this database, as this transaction sees it."""
-    verdict = Verdict(hall_of(connection))
+def verified(connection: Connection, hall: str = "", *, known: Head | None = None) -> Verdict:
+    """Check the chain of a hall in this database, as this transaction sees it."""
+    verdict = Verdict(hall_of(connection, hall))
     of_hall = heads.c.hall == verdict.hall
     end = connection.execute(select(heads).where(of_hall)).one()
     verdict.head = begin = Head(end.archived_position, end.archived_chain)

@@ -19,22 +19,26 @@ Reseal: TypeAlias = Callable[[VisitorRow], Sealed]
 class VisitorFile:
     """The visitors of one hall. What is written here is whole, whoever else writes."""
 
-    def __init__(self, engine: Engine) -> None:
-        """Raises `JournalUnavailable`, `DatabaseNewer`, `DatabaseOfAnotherHall`."""
+    def __init__(self, engine: Engine, hall: str = "") -> None:
+        """Raises `JournalUnavailable`, `DatabaseNewer`, `DatabaseOfAnotherHall`, `HallUnclear`."""
         self._engine: Final = engine
         with translated(), engine.connect() as connection:
-            self.hall: Final = schema.hall_of(connection)
+            self.hall: Final = schema.hall_of(connection, hall)
 
     @classmethod
     @contextmanager
-    def open(cls, url: str) -> Iterator["VisitorFile"]:
-        """Open the database at a URL, and let go of it afterwards."""
+    def open(cls, url: str, hall: str = "") -> Iterator["VisitorFile"]:
+        """Open the database at a URL, and let go of it afterwards.
+
+        Args:
+            hall: which one, if the database holds several.
+        """
         engine = writing_engine(url)
         path = file_of(engine.url)
         if path is not None and not path.is_file():
             raise JournalUnavailable(f"there is no file {path}")
         try:
-            yield cls(engine)
+            yield cls(engine, hall)
         finally:
             engine.dispose()
 

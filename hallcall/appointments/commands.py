@@ -123,8 +123,9 @@ def list_(
     """
     from hallcall.appointments.register import STATUSES, counted
 
-    entries, wanted = _entries(database, day)
-    zone = load_hall(hall).file.time_zone
+    file = load_hall(hall).file
+    entries, wanted = _entries(database, file.hall.id, day)
+    zone = file.time_zone
     rows = [_row(entry, zone) for entry in entries]
     if as_csv:
         writer = csv.writer(sys.stdout)
@@ -140,7 +141,7 @@ def list_(
         show_table("by group", ("group", *STATUSES), totals, as_json=False)
 
 
-def _entries(database: str, day: str) -> "tuple[list[Entry], str]":
+def _entries(database: str, hall: str, day: str) -> "tuple[list[Entry], str]":
     from msgspec.json import Decoder
 
     from coordinator.domain.events import AnyEvent
@@ -150,7 +151,7 @@ def _entries(database: str, day: str) -> "tuple[list[Entry], str]":
     url = database if "://" in database else f"sqlite:///{database}"
     decoder: Decoder[AnyEvent] = Decoder(AnyEvent)
     try:
-        with JournalReader.open(url) as reader:
+        with JournalReader.open(url, hall) as reader:
             days = reader.days()
             if not days:
                 raise CannotRun(f"{database} has no day yet")

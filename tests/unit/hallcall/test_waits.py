@@ -28,14 +28,18 @@ def test_waits_as_told_and_as_they_came_group_by_group(database: Path) -> None:
     assert everything["rmse"] > 0
 
 
-def test_hours_are_the_halls_own_if_its_file_is_given(database: Path) -> None:
-    halls = Path(__file__).parents[3] / "halls"
-    done = hallcall(
-        "waits", str(database), "--by", "hour", "--hall", str(halls / "street.toml"), COLUMNS="160"
-    )
+def test_hours_are_the_halls_own_if_its_file_is_given(database: Path, tmp_path: Path) -> None:
+    street = (Path(__file__).parents[3] / "halls" / "street.toml").read_text(encoding="utf-8")
+    hall, another = tmp_path / "small.toml", tmp_path / "yuetan.toml"
+    hall.write_text(street.replace('id = "yuetan"', 'id = "small"', 1), encoding="utf-8")
+    another.write_text(street, encoding="utf-8")
+
+    done = hallcall("waits", str(database), "--by", "hour", "--hall", str(hall), COLUMNS="160")
+    refused = hallcall("waits", str(database), "--by", "hour", "--hall", str(another))
 
     assert done.returncode == 0, done.stderr
     assert "│ 09 " in done.stdout
+    assert 'holds the hall "small", not "yuetan"' in refused.stderr
 
 
 def test_a_journal_without_a_call_is_said_to_be_so(database: Path) -> None:

@@ -89,11 +89,11 @@ def test_a_second_writer_of_the_same_file_is_refused_until_the_first_closes(
     Journal.open(sqlite_url, "street").close()
 
 
-def test_the_database_of_another_hall_is_refused(database_url: str) -> None:
-    Journal.open(database_url, "street").close()
+def test_the_file_of_another_hall_is_refused(sqlite_url: str) -> None:
+    Journal.open(sqlite_url, "street").close()
 
     with pytest.raises(DatabaseOfAnotherHall, match="street"):
-        Journal.open(database_url, "community")
+        Journal.open(sqlite_url, "community")
 
 
 def test_the_database_of_another_program_is_refused(database_url: str) -> None:
@@ -107,7 +107,7 @@ def test_a_newer_database_is_refused_with_both_versions(database_url: str) -> No
     Journal.open(database_url, "street").close()
     execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
 
-    with pytest.raises(DatabaseNewer, match=r"9999.*0004"):
+    with pytest.raises(DatabaseNewer, match=r"9999.*0005"):
         Journal.open(database_url, "street")
 
 
