@@ -128,7 +128,10 @@ async def settle(hall: Hall) -> list[str]:
     loop = asyncio.get_running_loop()
     end_s = loop.time() + SETTLE_S_MAX
     await hall.settle_in()
-    await asyncio.wait_for(hall.close_doors(), SETTLE_S_MAX)
+    try:
+        await asyncio.wait_for(hall.close_doors(), SETTLE_S_MAX)
+    except TimeoutError:
+        return ["somebody at a kiosk, who never gets an answer"]
     while left := await asyncio.to_thread(_left, hall):
         if loop.time() > end_s:
             break

@@ -12,6 +12,8 @@ from typing import Final, Protocol
 
 SIZE_MB: Final = 192
 """A new cluster of PostgreSQL has 40 MB, and keeps some more of its log."""
+SOURCE: Final = "hallcall-chaos"
+PREFIX: Final = f"{SOURCE}-"
 CHUNK: Final = bytes(1 << 20)
 
 
@@ -38,10 +40,11 @@ class SmallFilesystem:
     kind = "tmpfs"
 
     def __init__(self) -> None:
+        unmount_forgotten()
         self.folder = _folder()
         try:
             options = f"size={SIZE_MB}m,mode=755"
-            _run("mount", "-t", "tmpfs", "-o", options, "hallcall-chaos", str(self.folder))
+            _run("mount", "-t", "tmpfs", "-o", options, SOURCE, str(self.folder))
         except BaseException:
             self.folder.rmdir()
             raise
@@ -58,9 +61,22 @@ class SmallFilesystem:
         self._filler.unlink(missing_ok=True)
 
     def remove(self) -> None:
-        with suppress(subprocess.CalledProcessError):
-            _run("umount", "--lazy", str(self.folder))
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _unmount(self.folder)
+
+
+def unmount_forgotten() -> None:
+    """Unmount what runs have left that were killed themselves."""
+    for line in Path("/proc/mounts").read_text().splitlines():
+        source, folder, *_ = line.split(" ")
+        pid = Path(folder).name.removeprefix(PREFIX).partition("-")[0]
+        if source == SOURCE and not Path(f"/proc/{pid}").exists():
+            _unmount(Path(folder))
+
+
+def _unmount(folder: Path) -> None:
+    with suppress(subprocess.CalledProcessError):
+        _run("umount", "--lazy", str(folder))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 class WriteLimit:
@@ -97,7 +113,7 @@ def small_disk(pids: Callable[[], Iterable[int]]) -> Disk:
 
 
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="hallcall-chaos-", dir="/tmp"))
+    return Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir="/tmp"))
 
 
 def _run(*command: str) -> None:

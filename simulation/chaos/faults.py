@@ -18,9 +18,15 @@ STOP_S: Final = (0.5, 8.0)
 CUT_S: Final = (0.5, 12.0)
 HOLD_S: Final = (1.0, 20.0)
 FULL_S: Final = (1.0, 12.0)
-AIM_S: Final = 1.5
+VISIT_S: Final = 1.5
 """So long after a kiosk's command it has been decided, printed and reported."""
+COMMAND_S: Final = 0.02
+"""So long after a command was sent it has been decided, committed, answered and published."""
 AIM_TIMEOUT_S: Final = 5.0
+
+_ISSUE: Final = "/command/issue_ticket/"
+_COMMAND: Final = "/command/"
+_ANSWER: Final = "/answer/"
 
 Strike: TypeAlias = Callable[[Hall, str, Random], Awaitable[bool]]
 """Does it to a target, and undoes it; returns False if there was nothing to do it to."""
@@ -44,20 +50,49 @@ async def kill(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
 
 async def kill_in_mid_visit(hall: Hall, target: str, random: Random) -> bool:
     """End a kiosk somewhere between the wish for a ticket and the report of its paper."""
-    asked = asyncio.Event()
+    await _said(
+        hall, lambda said: said.device_id == target and _ISSUE in said.publish.topic, AIM_TIMEOUT_S
+    )
+    await asyncio.sleep(random.uniform(0, VISIT_S))
+    return hall.supervisor.kill(target)
 
-    def look(said: Said) -> None:
-        if said.device_id == target and "/command/issue_ticket/" in said.publish.topic:
-            asked.set()
 
-    hall.evidence.on_said.append(look)
+async def kill_in_mid_command(hall: Hall, target: str, random: Random) -> bool:
+    """End a coordinator while it decides, commits, answers or publishes."""
+    await _said(hall, lambda said: _COMMAND in said.publish.topic, AIM_TIMEOUT_S)
+    await asyncio.sleep(random.uniform(0, COMMAND_S))
+    return hall.supervisor.kill(target)
+
+
+async def kill_at_its_word(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
+    """End a coordinator the moment its first answer leaves it, before anybody has it."""
+    killed = False
+
+    def strike(said: Said) -> bool:
+        nonlocal killed
+        if _ANSWER in said.publish.topic:
+            killed = hall.supervisor.kill(target)
+            return True
+        return False
+
+    await _said(hall, strike, AIM_TIMEOUT_S)
+    return killed
+
+
+async def _said(hall: Hall, what: Callable[[Said], bool], timeout_s: float) -> None:
+    """Wait until something is said that is `what`, or for so long."""
+    heard = asyncio.Event()
+
+    def listen(said: Said) -> None:
+        if not heard.is_set() and what(said):
+            heard.set()
+
+    hall.evidence.on_said.append(listen)
     try:
         with suppress(TimeoutError):
-            await asyncio.wait_for(asked.wait(), AIM_TIMEOUT_S)
+            await asyncio.wait_for(heard.wait(), timeout_s)
     finally:
-        hall.evidence.on_said.remove(look)
-    await asyncio.sleep(random.uniform(0, AIM_S))
-    return hall.supervisor.kill(target)
+        hall.evidence.on_said.remove(listen)
 
 
 async def kill_and_forget(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
@@ -160,7 +195,9 @@ def _full_disk(hall: Hall) -> Sequence[str]:
 
 
 FAULTS: Final = (
-    Fault("kill.coordinator", _coordinators, kill, 26, kills=True),
+    Fault("kill.coordinator", _coordinators, kill, 8, kills=True),
+    Fault("kill.coordinator_deciding", _coordinators, kill_in_mid_command, 10, kills=True),
+    Fault("kill.coordinator_answering", _coordinators, kill_at_its_word, 8, kills=True),
     Fault("kill.broker", _broker, kill, 10, kills=True),
     Fault("kill.broker_empty", _broker, kill_and_forget, 6, kills=True),
     Fault("kill.kiosk", _kiosk, kill_in_mid_visit, 14, kills=True),
@@ -174,7 +211,7 @@ FAULTS: Final = (
     Fault("drop.program", _cables, drop, 5),
     Fault("hold.program", _cables, hold, 6),
     Fault("hold.coordinator", _important_cables, hold, 4),
-    Fault("disk.full", _full_disk, fill, 5),
+    Fault("disk.full", _full_disk, fill, 7),
 )
 
 

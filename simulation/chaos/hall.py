@@ -191,7 +191,7 @@ class Hall:
     async def _start_program(
         self, name: str, device_id: DeviceId, command: str, *options: str
     ) -> None:
-        gate = await self._gate(device_id, self._files.port, tapped=True)
+        gate = await self._gate(name, self._files.port, tapped=True)
         self.supervisor.start(
             name,
             program_command(
