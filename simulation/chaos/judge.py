@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+import msgspec
 import sqlalchemy as sa
 
 from contract.hall import HallFile
-from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs
+from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, TicketNumber
 from contract.messages.answers import AnyAnswer
 from contract.messages.base import MalformedMessage, decode, encode
 from contract.messages.commands import AnyCommand
@@ -81,6 +82,8 @@ class Judge:
     began_ms: int = 0
     now_ms: int = 0
     malformed: list[str] = field(default_factory=list)
+    awaited: dict[str, PaperSeen] = field(default_factory=dict)
+    """Papers that a kiosk gave alone and has not handed in yet."""
 
     def replay(self) -> Referee:
         """Return the referee, who has seen everything."""
@@ -94,6 +97,8 @@ class Judge:
         for entry in sorted(self._entries(), key=lambda entry: entry[:3]):
             self.now_ms = entry.at_ms
             self._show(referee, entry.what)
+        for paper in self.awaited.values():
+            referee.papers.came_out(paper)
         for problem in self.malformed:
             referee.verdict.accuse("messages are well formed", problem)
         return referee
@@ -121,7 +126,7 @@ class Judge:
                 by = COORDINATOR_DEVICE if device_id.startswith(COORDINATOR_DEVICE) else device_id
                 referee.said(by, Message(topic, payload))
             case PaperSeen():
-                referee.papers.came_out(what)
+                self._paper(referee, what)
             case Heard(display_id=display_id, name=name):
                 zone = self.hall.displays[display_id].zone
                 seq = int(name.partition("-")[0])
@@ -131,6 +136,32 @@ class Judge:
                 referee.committed((), [what])
             case list():
                 referee.committed(what, ())
+                self._take_in(referee, what)
+
+    def _paper(self, referee: Referee, paper: PaperSeen) -> None:
+        """What a kiosk gave alone is in the journal when it has been handed in, not before."""
+        given_alone = self._is_own(paper) and paper.ticket_id not in referee.ledger.papers
+        if given_alone:
+            self.awaited[paper.ticket_id] = paper
+        else:
+            referee.papers.came_out(paper)
+
+    def _take_in(self, referee: Referee, rows: Sequence[EventRow]) -> None:
+        for row in rows:
+            body = msgspec.json.decode(row.body)
+            if row.kind == "ticket_issued" and body["ticket_id"] in self.awaited:
+                referee.papers.came_out(self.awaited.pop(body["ticket_id"]))
+            elif row.kind == "paper_explained":
+                self.awaited.pop(f"{body['paper_day']}.{body['number']}", None)
+
+    def _is_own(self, paper: PaperSeen) -> bool:
+        """Tell whether the number is of the block that the hall file gives to the kiosk."""
+        kiosk, number = self.hall.kiosks[paper.kiosk_id], TicketNumber(paper.number)
+        positions = (
+            self.hall.all_series[s].position_of(number) for s in self.hall.series_of(kiosk)
+        )
+        own = kiosk.alone
+        return own is not None and any(p is not None and own.has(p) for p in positions)
 
     def _asked(self, referee: Referee, said: Said) -> None:
         try:

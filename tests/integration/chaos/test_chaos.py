@@ -145,6 +145,32 @@ def test_the_judge_sees_what_is_wrong(promise: str, seen: Seen, place: Place) ->
     assert promise in promises(place, *PLANTED[promise](*seen))
 
 
+def given_alone(evidence: Evidence, place: Place, records: Records) -> tuple[Evidence, EventRow]:
+    """Return a paper of the kiosk's own block, and the row that hands it in afterwards."""
+    kiosk, last = place.hall.kiosk[0], records.rows[-1]
+    series = place.hall.all_series[place.hall.series_of(kiosk)[0]]
+    assert kiosk.alone is not None
+    number = series.number_at(kiosk.alone.last)
+    ticket_id = f"{last.day}.{number}"
+    paper = Paper(evidence.papers[0].at_ms, kiosk.id, ticket_id, number)
+    first = issued(records)
+    body = json.loads(first.body) | {"ticket_id": ticket_id, "number": number, "given_by": kiosk.id}
+    body |= {"series_id": series.id, "series_position": kiosk.alone.last}
+    row = first._replace(
+        position=last.position + 1, at_ms=last.at_ms, command_id="", body=json.dumps(body)
+    )
+    return replace(evidence, papers=[*evidence.papers, paper]), row
+
+
+def test_a_paper_given_alone_may_be_handed_in_later_but_not_never(seen: Seen, place: Place) -> None:
+    evidence, records = seen
+    more, row = given_alone(evidence, place, records)
+    handed_in = replace(records, rows=[*records.rows, row])
+
+    assert "every paper is in the journal" in promises(place, more, records)
+    assert promises(place, more, handed_in) == set()
+
+
 def test_the_judge_reads_what_stands_on_a_paper(seen: Seen, place: Place) -> None:
     found = promises(place, *a_paper_says_another_number(*seen))
 
