@@ -1,12 +1,12 @@
 """The writer's side of the journal: open, append a batch, look up answers, erase visitors."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, Self, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Table,
+    Row,
     and_,
     bindparam,
     delete,
@@ -21,6 +21,7 @@ from journal import queries, read_tables, schema, sqlite, tables
 from journal.chain import Head, chained
 from journal.databases import file_of, first_line, take_time, translated, writing_engine
 from journal.errors import PositionTaken
+from journal.prepared import run
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
 
 LOOKUP_ROWS: Final = 400
@@ -34,6 +35,19 @@ _MOVE_HEAD: Final = (
     .where(tables.heads.c.hall == bindparam("of_hall"), tables.heads.c.position == bindparam("old"))
     .values(position=bindparam("position"), chain=bindparam("chain"))
 )
+_commands: Final = tables.commands.c
+_OF_HALL: Final = _commands.hall == bindparam("of_hall")
+_ANSWER: Final = select(_commands.device_id, _commands.command_id, _commands.answer).where(
+    _OF_HALL,
+    _commands.device_id == bindparam("device_id"),
+    _commands.command_id == bindparam("command_id"),
+)
+_ANSWERS: Final = select(_commands.device_id, _commands.command_id, _commands.answer).where(
+    _OF_HALL,
+    tuple_(_commands.device_id, _commands.command_id).in_(bindparam("keys", expanding=True)),
+)
+_FEW: Final = 4
+"""So many commands are looked up faster one by one."""
 
 Meaning: TypeAlias = Callable[[Iterable[EventRow]], Iterable[ReadRow]]
 """What events mean for the read tables; called with them in order, some at a time."""
@@ -101,7 +115,9 @@ class Journal:
         with translated(), self.engine.begin() as connection:
             try:
                 head = self._chain(connection, before, events)
-                self._insert(connection, tables.commands, answers)
+                if answers:
+                    rows = [{"hall": self.hall, **row._asdict()} for row in answers]
+                    run(connection, _INSERTS[tables.commands.name], rows)
             except IntegrityError as error:
                 raise PositionTaken(
                     f"another coordinator writes for {self.hall}: {first_line(error)}"
@@ -122,19 +138,23 @@ class Journal:
 
     def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """Return the stored answers to these commands, each named by (device_id, command_id)."""
-        table, wanted = tables.commands, list(keys)
         found: dict[tuple[str, str], str] = {}
         with translated(), self.engine.connect() as connection:
-            for start in range(0, len(wanted), LOOKUP_ROWS):
-                query = select(table.c.device_id, table.c.command_id, table.c.answer).where(
-                    table.c.hall == self.hall,
-                    tuple_(table.c.device_id, table.c.command_id).in_(
-                        wanted[start : start + LOOKUP_ROWS]
-                    ),
-                )
-                for device_id, command_id, answer in connection.execute(query):
-                    found[device_id, command_id] = answer
+            for device_id, command_id, answer in self._stored(connection, list(keys)):
+                found[device_id, command_id] = answer
         return found
+
+    def _stored(
+        self, connection: Connection, keys: Sequence[tuple[str, str]]
+    ) -> Iterator[Row[*tuple[Any, ...]]]:
+        if len(keys) <= _FEW:
+            for device_id, command_id in keys:
+                of = {"of_hall": self.hall, "device_id": device_id, "command_id": command_id}
+                yield from run(connection, _ANSWER, [of])
+            return
+        for start in range(0, len(keys), LOOKUP_ROWS):
+            some = {"of_hall": self.hall, "keys": keys[start : start + LOOKUP_ROWS]}
+            yield from connection.execute(_ANSWERS, some)
 
     def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
         """Return what is known of visitors of a day and of later ones, and not yet erased."""
@@ -194,10 +214,9 @@ class Journal:
         for event in events:
             head = Head(event.position, chained(head.chain, self.hall, event))
             rows.append({"hall": self.hall, **event._asdict(), "chain": head.chain})
-        connection.execute(_INSERTS[tables.events.name], rows)
-        moved = connection.execute(
-            _MOVE_HEAD, {"of_hall": self.hall, "old": events[0].position - 1, **head._asdict()}
-        )
+        run(connection, _INSERTS[tables.events.name], rows)
+        of = {"of_hall": self.hall, "old": events[0].position - 1}
+        moved = run(connection, _MOVE_HEAD, [{**of, **head._asdict()}])
         if moved.rowcount != 1 or before.position != events[0].position - 1:
             raise PositionTaken(
                 f"another coordinator writes for {self.hall}: its journal does not end "
@@ -211,9 +230,5 @@ class Journal:
             table, about = tables.visitors, [row.about_id for row in visitors]
             known = and_(table.c.hall == self.hall, table.c.about_id.in_(about))
             connection.execute(delete(table).where(known))
-            self._insert(connection, table, visitors)
-
-    def _insert(self, connection: Connection, table: Table, rows: Sequence[NamedTuple]) -> None:
-        if rows:
-            values = [{"hall": self.hall, **row._asdict()} for row in rows]
-            connection.execute(_INSERTS[table.name], values)
+            rows = [{"hall": self.hall, **row._asdict()} for row in visitors]
+            connection.execute(_INSERTS[table.name], rows)

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from journal.prepared import run
 from journal.rows import How, ReadRow, Value
 from journal.tables import metadata
 
@@ -196,7 +197,7 @@ def _write_all(connection: Connection, hall: str, rows: Iterable[ReadRow]) -> No
         which = {f"of_{name}": value for name, value in given.items()}
         alike.setdefault(shape, []).append({"of_hall": hall, **which, **columns})
     for shape, values in alike.items():
-        connection.execute(_statement(connection.dialect.name, shape), values)
+        run(connection, _statement(connection.dialect.name, shape), values)
 
 
 @cache

@@ -212,12 +212,12 @@ class HallLoop:
         self._position = draft.last_position
         for visitor in draft.visitors:
             self._visitors[visitor.key] = visitor.card
-        for record in draft.records:
-            _log(record)
         for request, answer in replies:
             self._publisher.answer(request.command.device_id, answer, request.correlation)
         for news in announce.news(hall, draft.records, now_ms=draft.now_ms):
             self._publisher.tell(news.topic, news.message, expires_s=news.expires_s)
+        for record in draft.records:
+            _log(record)
         changed = announce.touched(hall, (record.event for record in draft.records))
         self._retained.update(hall, changed, draft.now_ms)
 
