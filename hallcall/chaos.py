@@ -104,6 +104,8 @@ def _show(result: "Result", place: "Place", *, as_json: bool) -> None:
         "events": result.events,
         "papers": result.papers,
         "spoken": result.spoken,
+        "back_after_s_median": _quantile(result.back_after_s, 0.5),
+        "back_after_s_p90": _quantile(result.back_after_s, 0.9),
         "took_s": round(result.took_s),
     }
     faults = dict(sorted((result.kills + result.faults).items()))
@@ -125,6 +127,11 @@ def _show(result: "Result", place: "Place", *, as_json: bool) -> None:
         typer.echo(f"look at: {', '.join(violations[0]['files'])}")
     else:
         typer.echo("every promise was kept")
+
+
+def _quantile(seconds: list[float], share: float) -> float | None:
+    """Return what so large a share of the sorted `seconds` does not exceed, if there are any."""
+    return round(seconds[int(share * (len(seconds) - 1))], 1) if seconds else None
 
 
 def _violations(result: "Result", place: "Place") -> list[dict[str, Any]]:

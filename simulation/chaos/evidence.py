@@ -80,6 +80,13 @@ class Evidence:
         """A paper is in somebody's hand."""
         self.papers.append(Paper(now_ms(), kiosk_id, ticket_id, number))
 
+    def back_after_s(self, kill: str) -> list[float]:
+        """Return how long the hall was without an answer after each kill of this kind."""
+        answers_ms = [said.at_ms for said in self.said if "/answer/" in said.publish.topic]
+        kills_ms = [struck.until_ms for struck in self.struck if struck.kind.startswith(kill)]
+        later = [[a for a in answers_ms if a > kill_ms] for kill_ms in kills_ms]
+        return [(min(a) - k) / 1000 for k, a in zip(kills_ms, later, strict=True) if a]
+
     def write(self, path: Path) -> None:
         """Write all of it down, in order of time, one JSON object a line."""
         lines = [
