@@ -16,7 +16,7 @@ from hallcall.tables import show_table
 
 if TYPE_CHECKING:
     from simulation.chaos.campaign import Plan, Result
-    from simulation.chaos.hall import Place
+    from simulation.chaos.place import Place
 
 STREET: Final = Path(__file__).parent.parent / "halls" / "street.toml"
 
@@ -36,6 +36,9 @@ def chaos(
     database: Annotated[
         DatabaseKind, typer.Option(help="Where the journal lives.")
     ] = DatabaseKind.SQLITE,
+    coordinators: Annotated[
+        int, typer.Option(min=1, max=3, help="How many; all but one stand by. PostgreSQL only.")
+    ] = 1,
     gap_s: Annotated[
         float, typer.Option("--gap-s", min=0.1, help="Seconds between two faults, on average.")
     ] = 5.0,
@@ -53,14 +56,23 @@ def chaos(
     """
     from simulation.chaos.campaign import Plan
     from simulation.chaos.cast import write_hall_file
-    from simulation.chaos.hall import Place
+    from simulation.chaos.place import Place
 
     set_up_logging(level="error", as_json=False)  # light devices say at each fault what they feel
+    if coordinators > 1 and database is DatabaseKind.SQLITE:
+        raise typer.BadParameter("SQLite knows only one", param_hint="--coordinators")
     out = out.resolve()
     out.mkdir(parents=True, exist_ok=True)
     hall_file = out / "hall.toml"
     file = write_hall_file(hall, hall_file)
-    place = Place(hall_file=hall_file, hall=file, database=database.value, seed=seed, out=out)
+    place = Place(
+        hall_file=hall_file,
+        hall=file,
+        database=database.value,
+        seed=seed,
+        out=out,
+        coordinators=coordinators,
+    )
     result = _run(place, Plan(kills=kills, gap_s=gap_s, minutes_max=minutes_max))
     _show(result, place, as_json=as_json)
     if result.violations:

@@ -13,8 +13,9 @@ from journal import JournalError, verify
 from messaging.clock import now_ms
 from simulation.chaos import faults
 from simulation.chaos.evidence import Evidence, Struck
-from simulation.chaos.hall import Hall, Place, attacked_hall
+from simulation.chaos.hall import Hall, attacked_hall
 from simulation.chaos.judge import Judge, Records, check_kept_answers, count_open, read_records
+from simulation.chaos.place import Place
 from simulation.chaos.shown import read_display, read_kiosk, read_panel
 from simulation.checkers.referee import Referee
 from simulation.checkers.screens import Screens

@@ -10,7 +10,8 @@ from random import Random
 from typing import Final, TypeAlias
 
 from simulation.chaos.evidence import Said
-from simulation.chaos.hall import BROKER, COORDINATOR, DATABASE, Hall
+from simulation.chaos.hall import Hall
+from simulation.chaos.place import BROKER, COORDINATOR, DATABASE
 from simulation.chaos.proxy import Gate
 from simulation.chaos.supervisor import family
 
@@ -185,7 +186,7 @@ def _cables(hall: Hall) -> Sequence[str]:
 
 
 def _important_cables(hall: Hall) -> Sequence[str]:
-    return [name for name in hall.gates if name.startswith((COORDINATOR, DATABASE))]
+    return [name for name in hall.gates if name.startswith(COORDINATOR)]
 
 
 def _full_disk(hall: Hall) -> Sequence[str]:

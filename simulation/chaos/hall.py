@@ -1,21 +1,18 @@
 """A real hall that can be attacked: its programs, its cables, its disk, and the people in it."""
 
 import asyncio
-import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final
 
 from broker_config import free_port
 from broker_config.process import find_mosquitto
 from broker_config.render import LOOPBACK
 from broker_config.write import BrokerFiles, generate
-from contract.hall import HallFile
 from contract.ids import COORDINATOR_DEVICE, DeviceId
 from journal import KeyFile
 from simulation.chaos.cast import Cast, choose_cast
@@ -25,6 +22,7 @@ from simulation.chaos.display import LightDisplay
 from simulation.chaos.evidence import Evidence
 from simulation.chaos.loudspeaker import Loudspeaker
 from simulation.chaos.people import LightClerk, LightKiosk
+from simulation.chaos.place import BROKER, COORDINATOR, DATABASE, Place
 from simulation.chaos.proxy import Gate
 from simulation.chaos.supervisor import Supervisor, family
 from simulation.chaos.windows import Citizens, Window, WindowClerk
@@ -37,9 +35,6 @@ from simulation.postgres import Cluster
 from simulation.programs import program_command
 from simulation.stage import ProgramEnded
 
-BROKER: Final = "broker"
-DATABASE: Final = "postgresql"
-COORDINATOR: Final = "coordinator"
 READY_TIMEOUT_S: Final = 90.0
 PRINT_DOTS_PER_S: Final = 8 * 150.0
 OFFSCREEN: Final = {
@@ -47,19 +42,6 @@ OFFSCREEN: Final = {
     "QT_QPA_PLATFORM": "offscreen",
     "QT_QUICK_BACKEND": "software",
 }
-
-DatabaseKind: TypeAlias = Literal["sqlite", "postgresql"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """What a hall is run by, and where its traces go."""
-
-    hall_file: Path
-    hall: HallFile
-    database: DatabaseKind
-    seed: int
-    out: Path
 
 
 class Hall:
@@ -81,6 +63,9 @@ class Hall:
         self.longest_s = 0.0
         """No fault lasts longer."""
         self._files = self._generate()
+        self._keys = place.out / "data.keys"
+        self._database_port = 0
+        KeyFile(self._keys).rotate()
         self._random = Random(f"{place.seed} people")
         self._loop = asyncio.get_running_loop()
         self._printer = SimPrinter(
@@ -112,11 +97,11 @@ class Hall:
         self.supervisor.start(BROKER, broker, serves=True)
         await self._until(BROKER, lambda: listens(self._files.port))
         await self._start_database()
-        await self._start_coordinator()
+        for name in self.place.coordinator_names:
+            await self._start_coordinator(name)
         await self._start_windows()
         await self._start_people()
-        log = self.supervisor.programs[COORDINATOR].log
-        await self._until(COORDINATOR, lambda: "coordinator.ready" in log.read_text())
+        await self._until(COORDINATOR, self._is_coordinated)
 
     async def settle_in(self) -> None:
         """Wait until every window is there."""
@@ -154,17 +139,27 @@ class Hall:
         cluster = await asyncio.to_thread(Cluster, self.disk.folder)
         self.supervisor.start(DATABASE, cluster.server, serves=True)
         await self._until(DATABASE, cluster.answers)
-        url = await asyncio.to_thread(cluster.new_database)
-        self.database_url = url
-        gate = await self._gate(DATABASE, cluster.port)
-        self._coordinator_url = url.replace(f":{cluster.port}/", f":{gate.port}/")
+        self.database_url = await asyncio.to_thread(cluster.new_database)
+        self._database_port = cluster.port
 
-    async def _start_coordinator(self) -> None:
-        keys = self.place.out / "data.keys"
-        KeyFile(keys).rotate()
-        url = self.database_url if self.place.database == "sqlite" else self._coordinator_url
-        options = ["--database", url, "--data-keys", str(keys), "--always-open"]
-        await self._start_program(COORDINATOR, COORDINATOR_DEVICE, "coordinator", *options)
+    async def _start_coordinator(self, name: str) -> None:
+        options = ["--database", await self._url_for(name), "--data-keys", str(self._keys)]
+        if self.place.coordinators > 1:
+            options.append("--standby")
+        await self._start_program(
+            name, COORDINATOR_DEVICE, "coordinator", *options, "--always-open"
+        )
+
+    async def _url_for(self, name: str) -> str:
+        """Return where a coordinator finds the database: at the end of a cable of its own."""
+        if self.place.database == "sqlite":
+            return self.database_url
+        gate = await self._gate(f"{name}-database", self._database_port)
+        return self.database_url.replace(f":{self._database_port}/", f":{gate.port}/")
+
+    def _is_coordinated(self) -> bool:
+        logs = (self.supervisor.programs[name].log for name in self.place.coordinator_names)
+        return any("coordinator.ready" in log.read_text() for log in logs)
 
     async def _start_windows(self) -> None:
         cast, out = self.cast, self.place.out
@@ -269,12 +264,12 @@ class Hall:
 @asynccontextmanager
 async def attacked_hall(place: Place) -> AsyncIterator[Hall]:
     """Open a hall; end all its processes afterwards, and leave nothing mounted."""
-    _clear(place.out)
+    place.clear()
     supervisor = Supervisor(place.out / "logs")
 
     def writers() -> list[int]:
-        pid = supervisor.pid(COORDINATOR)
-        return [] if pid is None else family(pid)
+        pids = map(supervisor.pid, place.coordinator_names)
+        return [member for pid in pids if pid is not None for member in family(pid)]
 
     disk = small_disk(writers)
     try:
@@ -307,10 +302,3 @@ async def _cancelled(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _clear(out: Path) -> None:
-    """Make room for this run's traces in the folder."""
-    for name in ("tickets", "announcements", "logs", "broker"):
-        shutil.rmtree(out / name, ignore_errors=True)
-    (out / "tickets").mkdir(parents=True)

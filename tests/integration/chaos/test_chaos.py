@@ -16,9 +16,9 @@ from journal import EventRow
 from simulation.chaos.campaign import Plan, Result, run
 from simulation.chaos.cast import write_hall_file
 from simulation.chaos.evidence import Evidence, Paper, Said
-from simulation.chaos.hall import Place
 from simulation.chaos.judge import Judge, Records
 from simulation.chaos.packets import Publish
+from simulation.chaos.place import Place
 from simulation.chaos.supervisor import family
 from tests.helpers.halls import HALLS
 
