@@ -66,15 +66,16 @@ async def kill_in_mid_command(hall: Hall, target: str, random: Random) -> bool:
 
 
 async def kill_at_its_word(hall: Hall, target: str, random: Random) -> bool:  # noqa: ARG001
-    """End a coordinator the moment its first answer leaves it, before anybody has it."""
+    """End a program the moment an answer leaves the coordinator, which nobody gets then."""
     killed = False
 
     def strike(said: Said) -> bool:
         nonlocal killed
-        if _ANSWER in said.publish.topic:
-            killed = hall.supervisor.kill(target)
-            return True
-        return False
+        if _ANSWER not in said.publish.topic:
+            return False
+        killed = hall.supervisor.kill(target)
+        hall.gates[said.device_id].drop()
+        return True
 
     await _said(hall, strike, AIM_TIMEOUT_S)
     return killed
@@ -199,7 +200,8 @@ FAULTS: Final = (
     Fault("kill.coordinator", _coordinators, kill, 8, kills=True),
     Fault("kill.coordinator_deciding", _coordinators, kill_in_mid_command, 10, kills=True),
     Fault("kill.coordinator_answering", _coordinators, kill_at_its_word, 8, kills=True),
-    Fault("kill.broker", _broker, kill, 10, kills=True),
+    Fault("kill.broker", _broker, kill, 6, kills=True),
+    Fault("kill.broker_answering", _broker, kill_at_its_word, 6, kills=True),
     Fault("kill.broker_empty", _broker, kill_and_forget, 6, kills=True),
     Fault("kill.kiosk", _kiosk, kill_in_mid_visit, 14, kills=True),
     Fault("kill.display", _displays, kill, 8, kills=True),
