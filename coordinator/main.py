@@ -1,6 +1,7 @@
 """The coordinator's program: joins the loop to the broker, the journal and the clock."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -127,6 +128,7 @@ class Coordinator:
             self._loop.start()
         except StoreUnavailable as error:
             raise JournalUnavailable(str(error)) from error
+        gc.freeze()  # the hall file and the day so far stay: there is no garbage to look for
         parts = (
             self._connection.run(),
             self._work(),

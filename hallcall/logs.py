@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from typing import Final, TextIO, cast
 
+import msgspec
 import structlog
 
 _CANNOT_WRITE: Final = (OSError, ValueError)  # no room; closed
@@ -27,6 +28,10 @@ class LossyStream(io.TextIOBase):
             self._stream.flush()
 
 
+def _as_json(line: object, **_options: object) -> str:
+    return msgspec.json.encode(line, enc_hook=repr).decode()
+
+
 def set_up_logging(*, level: str, as_json: bool) -> None:
     """Send all logs to standard error from `level` on. Nothing personal is ever logged."""
     shared: list[structlog.typing.Processor] = [
@@ -38,7 +43,7 @@ def set_up_logging(*, level: str, as_json: bool) -> None:
     renderer: structlog.typing.Processor = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     if as_json:
         shared.append(structlog.processors.format_exc_info)
-        renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
+        renderer = structlog.processors.JSONRenderer(serializer=_as_json)
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(

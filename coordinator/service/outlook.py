@@ -20,7 +20,8 @@ class Outlook:
         self._newcomers: dict[GroupId, Wait | None] = {}
         self._waiting: dict[TicketId, Wait] = {}
         self._due: list[GroupId] = []
-        self._began_ms = EpochMs(0)
+        self.began_ms = EpochMs(0)
+        """When the last round began."""
 
     def newcomer(self, group_id: GroupId) -> Wait | None:
         """Return the wait of a ticket taken now; None when it cannot be told."""
@@ -34,8 +35,8 @@ class Outlook:
         """Look at the next neighbourhood that is due; return its groups, none if none is."""
         if not hall.tells_waits:
             return []
-        if not self._due and abs(now_ms - self._began_ms) >= ROUND_MS:
-            self._due, self._began_ms = list(hall.file.groups), now_ms
+        if not self._due and abs(now_ms - self.began_ms) >= ROUND_MS:
+            self._due, self.began_ms = list(hall.file.groups), now_ms
             self._forget_who_waits_no_more(hall)
         if not self._due:
             return []

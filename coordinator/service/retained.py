@@ -34,6 +34,8 @@ class Retained:
         self._late_zones: set[ZoneId] = set()
         self._followed: dict[TicketToken, TicketId] = {}
         self._followed_day = ""
+        self._swept_ms = EpochMs(0)
+        """When the round of the outlook began in which all who are followed were looked at."""
         self._outlook = Outlook()
         self._slots_at: tuple[str, int] | None = None
 
@@ -83,7 +85,8 @@ class Retained:
         self._queues(hall, foreseen, now_ms)
         waiting = [hall.line(group_id).ticket_ids() for group_id in foreseen]
         self._tickets(hall, chain.from_iterable(waiting), now_ms)
-        if foreseen:
+        if foreseen and self._swept_ms != self._outlook.began_ms:  # once a round: it is everybody
+            self._swept_ms = self._outlook.began_ms
             self._tickets(hall, list(self._followed.values()), now_ms)
 
     def update_all(self, hall: Hall, now_ms: EpochMs) -> None:
