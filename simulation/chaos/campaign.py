@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -15,19 +15,15 @@ from simulation.chaos import faults
 from simulation.chaos.evidence import Evidence, Struck
 from simulation.chaos.hall import Hall, attacked_hall
 from simulation.chaos.judge import Judge, Records, check_kept_answers, count_open, read_records
+from simulation.chaos.moments import Moment, compare, stand_still
 from simulation.chaos.place import Place
-from simulation.chaos.shown import read_display, read_kiosk, read_panel
 from simulation.checkers.referee import Referee
-from simulation.checkers.screens import Screens
 from simulation.checkers.verdict import Violation
-from simulation.hand import HandError, Seen
 
 SETTLE_S_MAX: Final = 240.0
 LOOK_S: Final = 2.0
-QUIET_S: Final = 3.0
-"""So long after the last change every screen that hears of the hall shows what is so."""
-QUIET_TRIES: Final = 20
-"""Broken lines are found and back before so many times have passed."""
+KILLS_A_ROUND: Final = 25
+"""After so many the screens are compared with the journal."""
 TRACE: Final = "Traceback (most recent call last)"
 
 Say: TypeAlias = Callable[[str], None]
@@ -76,11 +72,12 @@ async def run(place: Place, plan: Plan, say: Say) -> Result:
         result = Result(place.seed, place.database, hall.disk.kind)
         say(f"the hall is open; its traces are in {place.out}")
         await hall.settle_in()
-        await Attack(hall, plan, result, say).run()
+        moments = await Attack(hall, plan, result, say).run()
         say("all faults are over; nobody comes in any more")
-        late = await settle(hall)
+        left = await settle(hall)
         say("comparing screens, papers and the journal")
-        judged = await judge(hall, began_ms, late)
+        moments.append(await stand_still(hall))
+        judged = await judge(hall, began_ms, moments, left)
         result.records = await asyncio.to_thread(read_records, hall.database_url)
     _count(result, hall, judged)
     result.took_s = loop.time() - begun_s
@@ -100,13 +97,25 @@ class Attack:
         self._kills = 0
         hall.longest_s = plan.longest_s
 
-    async def run(self) -> None:
-        """Go on until there were as many kills as planned."""
+    async def run(self) -> list[Moment]:
+        """Go on until there were as many kills as planned.
+
+        Now and then all faults end and everybody stands still; return what the screens show then.
+        """
+        moments: list[Moment] = []
         while self._kills < self._plan.kills:
-            while self._kills < self._plan.kills:
-                await asyncio.sleep(self._random.expovariate(1 / self._plan.gap_s))
-                self._begin()
-            await asyncio.gather(*self._striking)  # some may have found nobody to kill
+            round_ends = min(self._plan.kills, self._kills + KILLS_A_ROUND)
+            while self._kills < round_ends:
+                await self._attack_until(round_ends)
+            await self._hall.settle_in()
+            moments.append(await stand_still(self._hall))
+        return moments
+
+    async def _attack_until(self, kills: int) -> None:
+        while self._kills < kills:
+            await asyncio.sleep(self._random.expovariate(1 / self._plan.gap_s))
+            self._begin()
+        await asyncio.gather(*self._striking)  # some may have found nobody to kill
 
     def _begin(self) -> None:
         fault, target = faults.draw(self._hall, self._random)
@@ -150,63 +159,26 @@ def _left(hall: Hall) -> list[str]:
         return [f"the journal cannot be read: {error}"]
 
 
-async def judge(hall: Hall, began_ms: int, left: Sequence[str]) -> Referee:
+async def judge(
+    hall: Hall, began_ms: int, moments: Sequence[Moment], left: Sequence[str]
+) -> Referee:
     """Compare everything that was seen with the journal; write both down."""
     place = hall.place
-    seen, records = await _quiet(hall)
+    records = await asyncio.to_thread(read_records, hall.database_url)
     referee = Judge(place.hall, hall.evidence, records, began_ms).replay()
     accuse = referee.verdict.accuse
     kept = {device.id: device.answers for device in hall.devices}
     hall.answers_kept = check_kept_answers(referee, kept)
     if left:
         accuse("every ticket ends", f"left: {left[:10]}, {len(left)} in all")
-    _compare_screens(hall, referee, seen)
+    for moment in moments:
+        compare(moment, hall, accuse)
     for fault in verify(hall.database_url).faults:
         accuse("no row is missing", fault)
     _look_at_programs(hall, referee)
     hall.evidence.write(place.out / "evidence.jsonl")
     _write_rows(place.out / "journal.jsonl", records)
     return referee
-
-
-async def _quiet(hall: Hall) -> tuple[dict[str, Seen], Records]:
-    """Return what the windows show, and the journal, of a moment between two changes."""
-    for _ in range(QUIET_TRIES):
-        before = await asyncio.to_thread(read_records, hall.database_url)
-        await asyncio.sleep(QUIET_S)
-        seen = {name: await _look(hall, name) for name in hall.windows}
-        after = await asyncio.to_thread(read_records, hall.database_url)
-        if len(before.rows) == len(after.rows) and not _dark(hall, seen):
-            break
-    return seen, after
-
-
-def _dark(hall: Hall, seen: Mapping[str, Seen]) -> list[str]:
-    """Return which screens have not heard of the hall yet; if it lasts, the checkers will see."""
-    dark = [name for name, texts in seen.items() if not texts or _STALE & texts.keys()]
-    shown = ((light.entry.id, light.screen) for light in hall.displays)
-    return dark + [name for name, screen in shown if screen is None or screen.stale is not None]
-
-
-_STALE: Final = {"board.stale", "window.stale", "panel.offline", "page.no_connection"}
-
-
-async def _look(hall: Hall, name: str) -> Seen:
-    try:
-        return await hall.windows[name].look()
-    except (HandError, OSError):
-        return {}
-
-
-def _compare_screens(hall: Hall, referee: Referee, seen: dict[str, Seen]) -> None:
-    cast, ledger, file = hall.cast, referee.ledger, hall.place.hall
-    displays = [entry for entry in (cast.board, cast.sign) if entry is not None]
-    real = [read_display(entry, seen[entry.id], ledger) for entry in displays]
-    Screens(ledger, referee.verdict.accuse).check(
-        [*real, *hall.displays],
-        [read_panel(cast.panel, seen[cast.panel.id], file), *hall.clerks],
-        [read_kiosk(cast.kiosk, seen[cast.kiosk.id]), *hall.kiosks],
-    )
 
 
 def _look_at_programs(hall: Hall, referee: Referee) -> None:

@@ -34,6 +34,7 @@ from simulation.plan import clerks_without_pin
 from simulation.postgres import Cluster
 from simulation.programs import program_command
 from simulation.stage import ProgramEnded
+from simulation.world.calm import Calm
 
 READY_TIMEOUT_S: Final = 90.0
 PRINT_DOTS_PER_S: Final = 8 * 150.0
@@ -58,6 +59,7 @@ class Hall:
         self.kiosks: list[LightKiosk] = []
         self.clerks: list[LightClerk] = []
         self.displays: list[LightDisplay] = []
+        self.calm: Final = Calm()
         self.database_url = ""
         self.answers_kept = 0
         self.longest_s = 0.0
@@ -200,24 +202,28 @@ class Hall:
         )
 
     async def _start_people(self) -> None:
-        hall, cast, evidence = self.place.hall, self.cast, self.evidence
+        hall, cast, evidence, calm = self.place.hall, self.cast, self.evidence, self.calm
         clerks = [clerk.id for clerk in clerks_without_pin(hall)]
         for kiosk in cast.light_kiosks:
             line = await self._line(kiosk.id)
-            made = LightKiosk(hall, kiosk, self._draw(), evidence, groups=cast.group_ids, **line)
+            made = LightKiosk(
+                hall, kiosk, self._draw(), evidence, calm=calm, groups=cast.group_ids, **line
+            )
             self.kiosks.append(made)
         for entry, clerk_id in zip(cast.light_callers, clerks[1:], strict=False):
             line = await self._line(entry.id)
             staffed = cast.group_ids
             self.clerks.append(
-                LightClerk(hall, entry, clerk_id, self._draw(), staffed=staffed, **line)
+                LightClerk(hall, entry, clerk_id, self._draw(), calm=calm, staffed=staffed, **line)
             )
         for display in cast.light_displays:
             self.displays.append(LightDisplay(hall, display, **await self._line(display.id)))
         for device in self.devices:
             device.start()
-        self.citizens = Citizens(self.windows[cast.kiosk.id], hall, cast.group_ids, self._draw())
-        clerk = WindowClerk(self.windows[cast.panel.id], clerks[0], self._draw())
+        self.citizens = Citizens(
+            self.windows[cast.kiosk.id], hall, cast.group_ids, self._draw(), calm
+        )
+        clerk = WindowClerk(self.windows[cast.panel.id], clerks[0], self._draw(), calm)
         self._work.append(asyncio.create_task(self.citizens.work()))
         self._kiosk_work += _begun(kiosk.work() for kiosk in self.kiosks)
         self._clerk_work += _begun([clerk.work(), *(light.work() for light in self.clerks)])

@@ -29,6 +29,7 @@ from contract.messages.state import PanelState, QueueState
 from contract.topics import Topic
 from simulation.chaos.device import Device, envelope
 from simulation.chaos.evidence import Evidence
+from simulation.world.calm import Calm
 
 REPORT_WANTED_MS: Final = 3_600_000
 WAITING_MAX: Final = 25
@@ -47,6 +48,7 @@ class LightKiosk:
         random: Random,
         evidence: Evidence,
         *,
+        calm: Calm,
         port: int,
         password: str,
         groups: Sequence[GroupId],
@@ -56,6 +58,7 @@ class LightKiosk:
         self.queues: dict[GroupId, QueueState] = {}
         self.open = True
         self._random = random
+        self._calm = calm
         self._evidence = evidence
         self._groups = tuple(groups)
         self.device: Final = Device(
@@ -71,7 +74,8 @@ class LightKiosk:
         """Give tickets until nobody comes in any more; then see to it that none is left behind."""
         while self.open:
             await asyncio.sleep(self._random.uniform(*KIOSK_PAUSE_S))
-            if self.open and sum(queue.waiting for queue in self.queues.values()) < WAITING_MAX:
+            waiting = sum(queue.waiting for queue in self.queues.values())
+            if self.open and not self._calm.on and waiting < WAITING_MAX:
                 await self._serve()
 
     async def _serve(self) -> None:
@@ -118,6 +122,7 @@ class LightClerk:
         clerk_id: ClerkId,
         random: Random,
         *,
+        calm: Calm,
         port: int,
         password: str,
         staffed: Sequence[GroupId],
@@ -128,6 +133,7 @@ class LightClerk:
         """Take up whoever is held, and hold nobody any more."""
         self._clerk_id = clerk_id
         self._random = random
+        self._calm = calm
         self._staffed = tuple(staffed)
         self.device: Final = Device(
             hall,
@@ -142,7 +148,7 @@ class LightClerk:
         """Work until cancelled."""
         while True:
             await asyncio.sleep(self._random.uniform(*CLERK_PAUSE_S))
-            command = self._next_step()
+            command = None if self._calm.on else self._next_step()
             if command is not None:
                 await self.device.ask(command)
 

@@ -7,13 +7,14 @@ from typing import Final
 
 from contract.hall import CallerPanel, Display, HallFile, Kiosk
 from contract.ids import GroupId
-from contract.messages.state import QueueState
+from contract.messages.state import PanelState, QueueState
 from display.core.screens import Board, Both, CallRow, Clock, Lamp, Screen, WaitingRow, WindowSign
 from simulation.chaos.display import TEXTS
 from simulation.checkers.ledger import Ledger
 from simulation.hand import Seen
 
 _CALL: Final = re.compile(r"^call\.(\d+)\.number$")
+_OUT_OF_SERVICE: Final = {"page.no_connection", "page.out_of_order", "page.taken_over"}
 _NOTHING: Final = Both("", "")
 _CLOCK: Final = Clock("", _NOTHING)
 
@@ -55,7 +56,7 @@ class ShownPanel:
     """A panel at that moment."""
 
     entry: CallerPanel
-    panel: Desk | None
+    panel: Desk | PanelState | None
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,9 @@ def read_panel(entry: CallerPanel, seen: Seen, hall: HallFile) -> ShownPanel:
 
 
 def read_kiosk(kiosk: Kiosk, seen: Seen) -> ShownKiosk:
-    """Return what a kiosk's window shows: it must be at its first page."""
-    return ShownKiosk(kiosk, "home" if "page.home" in seen else None)
+    """Return what a kiosk's window shows: it must be ready for citizens, or serving one."""
+    pages = [name for name in seen if name.startswith("page.") and name not in _OUT_OF_SERVICE]
+    return ShownKiosk(kiosk, pages[0] if pages else None)
 
 
 def _board(seen: Seen, entry: Display, ledger: Ledger) -> Board:

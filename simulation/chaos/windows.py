@@ -9,6 +9,7 @@ from broker_config import free_port
 from contract.hall import HallFile
 from contract.ids import ClerkId, GroupId
 from simulation.hand import Hand, HandError, Seen
+from simulation.world.calm import Calm
 
 REACH_TIMEOUT_S: Final = 30.0
 CITIZEN_PAUSE_S: Final = (0.2, 1.0)
@@ -61,11 +62,12 @@ class Citizens:
     """They come to the kiosk one after the other, and touch what there is to touch."""
 
     def __init__(
-        self, window: Window, hall: HallFile, groups: Sequence[GroupId], random: Random
+        self, window: Window, hall: HallFile, groups: Sequence[GroupId], random: Random, calm: Calm
     ) -> None:
         self.open = True
         self._window = window
         self._random = random
+        self._calm = calm
         items = [item.id for item in hall.item if item.group in groups]
         self._wanted = (
             *("take_ticket.done", "sorry.done", "identify.skip", "papers.confirm", "idle.stay"),
@@ -78,7 +80,7 @@ class Citizens:
         """Take tickets until nobody comes in any more; who has begun goes on to the end."""
         while True:
             await asyncio.sleep(self._random.uniform(*CITIZEN_PAUSE_S))
-            seen = self._window.seen
+            seen = {} if self._calm.on else self._window.seen
             wanted = self._wanted
             if "page.home" in seen:
                 wanted = self._at_home if self.open else ()
@@ -90,16 +92,19 @@ class Citizens:
 class WindowClerk:
     """Works a window by its panel: signs in, and presses the big button."""
 
-    def __init__(self, window: Window, clerk_id: ClerkId, random: Random) -> None:
+    def __init__(self, window: Window, clerk_id: ClerkId, random: Random, calm: Calm) -> None:
         self._window = window
         self._choice = f"signin.clerk.{clerk_id}"
         self._random = random
+        self._calm = calm
 
     async def work(self) -> None:
         """Work until cancelled."""
         while True:
             await asyncio.sleep(self._random.uniform(*CLERK_PAUSE_S))
             seen = self._window.seen
+            if self._calm.on and "page.panel" in seen:  # what has been begun is ended first
+                continue
             for name in (self._choice, "recall" if self._random.random() < 0.1 else "main"):  # noqa: PLR2004
                 if name in seen:
                     await self._window.tap(name)
