@@ -69,7 +69,7 @@ def unmount_forgotten() -> None:
     for line in Path("/proc/mounts").read_text().splitlines():
         source, folder, *_ = line.split(" ")
         pid = Path(folder).name.removeprefix(PREFIX).partition("-")[0]
-        if source == SOURCE and not Path(f"/proc/{pid}").exists():
+        if source == SOURCE and pid.isdigit() and not Path(f"/proc/{pid}").exists():
             _unmount(Path(folder))
 
 
