@@ -112,6 +112,14 @@ def load_hall(path: Path) -> LoadedHall:
     return LoadedHall(parse_hall(text, file=str(path)), digest)
 
 
+def default_outbox(hall_id: str, kiosk: str) -> Path:
+    """Return where a kiosk keeps what must outlive a power cut: where systemd or the desktop says
+    that programs keep their state."""
+    told = os.environ.get("STATE_DIRECTORY") or os.environ.get("XDG_STATE_HOME")
+    state = Path(told) if told else Path.home() / ".local" / "state"
+    return state / "hallcall" / hall_id / f"{kiosk}.outbox"
+
+
 def read_broker(url: str) -> BrokerAddress:
     """Read a broker's address. Raises `typer.BadParameter`."""
     try:

@@ -16,6 +16,7 @@ from hallcall.options import (
     Language,
     LanguageOption,
     PasswordFile,
+    default_outbox,
     load_hall,
     pick,
     read_broker,
@@ -48,6 +49,16 @@ def kiosk(
             help="At least 16 secret bytes, the same at all kiosks: one ticket a person and group.",
         ),
     ] = None,
+    outbox: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="HALLCALL_OUTBOX",
+            metavar="FILE",
+            help="What outlives a power cut of this kiosk, tickets given without the coordinator "
+            "above all.  [default: hallcall/HALL/KIOSK.outbox in the state directory]",
+            show_default=False,
+        ),
+    ] = None,
     fullscreen: Fullscreen = False,
     width: int = 1080,
     height: int = 1920,
@@ -69,6 +80,7 @@ def kiosk(
         person_key=read_key(person_key_file),
         printer_url=printer,
         card_reader_url=card_reader,
+        outbox=outbox or default_outbox(loaded.file.hall.id, kiosk),
         fullscreen=fullscreen,
         width=width,
         height=height,

@@ -1,6 +1,7 @@
 """What a kiosk has to be told to start."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from contract.hall import HallFile
 from contract.ids import DeviceId
@@ -20,6 +21,8 @@ class KioskConfig:
     Without it nobody is kept from taking two tickets of a group."""
     printer_url: str | None = None
     card_reader_url: str | None = None
+    outbox: Path | None = None
+    """Where the file lies that outlives a power cut; without it no ticket is given alone."""
     fullscreen: bool = False
     width: int = 1080
     height: int = 1920

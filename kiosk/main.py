@@ -24,6 +24,7 @@ from kiosk.core.equipment import PrinterHealth
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.slip import Slip
 from kiosk.devices.card_reader import ListeningCardReader, NoCardReader, settings_for
+from kiosk.devices.outbox_file import OutboxFile
 from kiosk.devices.paper import ticket_lines
 from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone
 from kiosk.qt.window import KioskWindow
@@ -66,6 +67,7 @@ class KioskProgram:
         self._line = _line(config, self._inbox)
         self._printer = _printer(config, kiosk, texts, self._inbox)
         self._card_reader = _card_reader(config, kiosk, self._inbox)
+        self._outbox = None if config.outbox is None else OutboxFile(config.outbox)
         self._presenter = KioskPresenter(
             hall=config.hall,
             kiosk_id=config.kiosk_id,
@@ -76,6 +78,7 @@ class KioskProgram:
             card_reader=self._card_reader,
             clock=clock,
             person_key=config.person_key,
+            store=self._outbox,
         )
         self._bridge.on_tap = self._presenter.on_tap
         self._window = KioskWindow(
@@ -101,6 +104,8 @@ class KioskProgram:
         self._printer.stop()
         self._card_reader.stop()
         self._line.close()
+        if self._outbox is not None:
+            self._outbox.close()
 
     def _receive(self, news: News) -> None:
         """Take what the line and the devices have to tell, on the Qt thread."""

@@ -29,16 +29,20 @@ class HallWatch:
         link: how the line is; a refusal stands until we are accepted.
         detail: what the technician should know of it.
         hall: the last heartbeat, however old.
+        ahead_ms: how far the hall's clock is ahead of ours.
+        measured: that has been seen, and is not just remembered.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, ahead_ms: int = 0) -> None:
+        """Begin with what is remembered of how far the hall's clock is ahead of ours."""
         self.link = LinkState.CONNECTING
         self.detail = ""
         self.hall: HallState | None = None
         self._lost_at_ms: EpochMs | None = EpochMs(0)
         self._first_due = True
         self._as_of_ms: EpochMs | None = None
-        self._ahead_ms = 0
+        self.ahead_ms = ahead_ms
+        self.measured = False
 
     def on_link(self, state: LinkState, detail: str, now_ms: EpochMs) -> None:
         """Take a change of the line. To try again after a refusal is not yet to be accepted."""
@@ -57,10 +61,11 @@ class HallWatch:
         follows = self.hall is not None and hall.at_ms > self.hall.at_ms
         if follows and not self._first_due:
             ahead_ms = hall.at_ms - now_ms
-            self._ahead_ms = ahead_ms if abs(ahead_ms) > JITTER_MS else 0
+            self.ahead_ms = ahead_ms if abs(ahead_ms) > JITTER_MS else 0
+            self.measured = True
             self._as_of_ms = now_ms
         else:
-            self._as_of_ms = EpochMs(hall.at_ms - self._ahead_ms)
+            self._as_of_ms = EpochMs(hall.at_ms - self.ahead_ms)
         self._first_due = False
         self.hall = hall
 
@@ -75,7 +80,7 @@ class HallWatch:
 
     def hall_ms(self, now_ms: EpochMs) -> EpochMs:
         """Return the time in the hall."""
-        return EpochMs(now_ms + self._ahead_ms)
+        return EpochMs(now_ms + self.ahead_ms)
 
     def silent_ms(self, now_ms: EpochMs) -> int | None:
         """Return how long ago the coordinator last gave a sign of life; None: it never did."""
@@ -93,8 +98,8 @@ class HallWatch:
 
     def faults(self) -> dict[str, Fault]:
         """Return what is wrong with this machine's clock, by code."""
-        if abs(self._ahead_ms) <= CLOCKS_APART_MS_MAX:
+        if abs(self.ahead_ms) <= CLOCKS_APART_MS_MAX:
             return {}
-        apart = f"{abs(self._ahead_ms) // 1000} s {'behind' if self._ahead_ms > 0 else 'ahead of'}"
+        apart = f"{abs(self.ahead_ms) // 1000} s {'behind' if self.ahead_ms > 0 else 'ahead of'}"
         message = f"the clock here is {apart} the hall's"
         return {CLOCK_WRONG: Fault(message, "let all machines follow the same time server")}

@@ -6,6 +6,7 @@ from typing import Any, Final
 from contract.hall import Item, ServiceGroup
 from contract.ids import GroupId, TicketNumber
 from contract.messages.answers import TicketSlip
+from contract.messages.state import QueueState
 from contract.messages.visits import ServiceWish
 from contract.waits import minutes
 from kiosk.core import screens
@@ -41,17 +42,22 @@ def draw(now: Situation) -> Screen:
 
 def _closing(now: Situation, group_id: GroupId) -> dict[str, Any]:
     """Return what a `Closable` says of a group."""
-    queue = now.queues.of(group_id)
+    queue = _queue(now, group_id)
     if queue is None:
-        return {"closed_reason": ""}
+        return {"closed_reason": now.closed_reason(group_id)}
     opens = None if queue.opens_at_ms is None else hall_time(queue.opens_at_ms, now.catalog)
     english = now.visit.language == "en"
     return {
-        "closed_reason": now.queues.closed_reason(group_id),
+        "closed_reason": now.closed_reason(group_id),
         "closed_note": queue.closed_note_en if english else queue.closed_note_zh,
         "back": back(opens, now.hall_time),
         "closing_soon": queue.closing_soon,
     }
+
+
+def _queue(now: Situation, group_id: GroupId) -> QueueState | None:
+    """Return the group's line as it is now; alone, nobody knows how long it is."""
+    return None if now.works_alone else now.queues.of(group_id)
 
 
 def _home(now: Situation) -> Screen:
@@ -67,6 +73,7 @@ def _home(now: Situation) -> Screen:
             screens.Shortcut(item.id, item.name.in_language(now.visit.language)) for item in hot
         ),
         appointments=now.catalog.takes_appointments,
+        alone=now.works_alone,
     )
 
 
@@ -81,7 +88,7 @@ def _groups(now: Situation) -> Screen:
 
 
 def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
-    queue = now.queues.of(group.id)
+    queue = _queue(now, group.id)
     return screens.GroupTile(
         group_id=group.id,
         name=group.name.in_language(now.visit.language),
@@ -125,7 +132,7 @@ def _item_tile(now: Situation, item: Item) -> screens.ItemTile:
 
 def _papers(now: Situation) -> Screen:
     group_id, item_id = known(now.visit.group_id), now.visit.item_id
-    queue = now.queues.of(group_id)
+    queue = _queue(now, group_id)
     papers = () if item_id is None else now.catalog.items[item_id].papers
     return screens.Papers(
         **visitor_page(now),
@@ -199,9 +206,10 @@ def _take_ticket(now: Situation) -> Screen:
         **page(now),
         number=slip.number,
         service=_service(now),
-        ahead=slip.ahead,
+        ahead=None if now.visit.alone else slip.ahead,
         wait_minutes=minutes(slip.wait_ms, slip.wait_bound_ms),
         windows=window_ranges(now.catalog.window_numbers(slip.group_id)),
+        alone=now.visit.alone,
         more=_names(now, slip.more),
         **_appointed(now, slip),
     )

@@ -15,14 +15,14 @@ def obstacle(now: Situation) -> Screen | None:
     watch = now.watch
     if watch.link is LinkState.TAKEN_OVER:
         return screens.TakenOver(**own, kiosk_id=now.catalog.kiosk.id)
-    if not now.reachable:
+    if not now.reachable and not now.works_alone:
         return screens.NoConnection(**own, detail=watch.detail)
     if now.printer is None:
         return screens.OutOfOrder(**own, cause=PRINTER_STARTING, detail="")
     if now.printer.trouble is not None:
         cause = now.printer.trouble.value
         return screens.OutOfOrder(**own, cause=cause, detail=now.printer.detail)
-    if not watch.hall_open:
+    if not now.hall_open:
         return _closed(now)
     return None
 

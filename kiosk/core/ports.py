@@ -38,6 +38,31 @@ class CardReader(Protocol):
     def listen(self, *, enabled: bool) -> None: ...
 
 
+class StoreFailed(Exception):
+    """The disk did not take it, or what lies there cannot be read. The text is for the technician.
+
+    `damaged`: it will not get better by itself.
+    """
+
+    def __init__(self, message: str, *, damaged: bool = False) -> None:
+        super().__init__(message)
+        self.damaged = damaged
+
+
+class Store(Protocol):
+    """Keeps small records by their keys, over power cuts. A model of it in memory keeps what `save`
+    returned from, and of a `save` that was cut off all or nothing."""
+
+    def load(self) -> Mapping[str, bytes]:
+        """Return all records. Raises `StoreFailed`."""
+
+    def save(self, changes: Mapping[str, bytes | None]) -> None:
+        """Keep all these records, or nothing of it; None deletes. Raises `StoreFailed`.
+
+        It is on the disk when this returns.
+        """
+
+
 class Clock(Protocol):
     """The time, and ids no other command has."""
 

@@ -14,16 +14,16 @@ from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import draw
 from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
+from kiosk.core.giving import Giving
 from kiosk.core.patience import IDLE_WARNING_S, patience_s
-from kiosk.core.persons import Shown, person_hash
-from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, View
+from kiosk.core.persons import NOTHING_SHOWN, Shown, person_hash
+from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View
 from kiosk.core.queues import Queues
 from kiosk.core.situation import Situation
 from kiosk.core.slip import slip_of
-from kiosk.core.tickets import BringsTicket, Tickets
 from kiosk.core.touch import touched
 from kiosk.core.visit import CHOOSING, Asks, Step, Visit
-from messaging import Fault, HallWatch, LinkState
+from messaging import Fault, LinkState
 
 READING_CARDS: Final = (screens.Identify, screens.MyTicket, screens.CheckIn)
 
@@ -60,7 +60,9 @@ class KioskPresenter:
         card_reader: CardReader,
         clock: Clock,
         person_key: bytes | None = None,
+        store: Store | None = None,
     ) -> None:
+        """Without a store the kiosk forgets at each restart, and gives no tickets alone."""
         self._catalog = Catalog(hall, kiosk_id)
         self._person_key = person_key
         self._view = view
@@ -68,9 +70,10 @@ class KioskPresenter:
         self._printer = printer
         self._card_reader = card_reader
         self._clock = clock
-        self._watch = HallWatch()
+        self._giving = Giving(self._catalog, line, clock, store)
+        self._watch = self._giving.watch
         self._queues = Queues()
-        self._tickets = Tickets(line, clock, self._watch)
+        self._visitor = NOTHING_SHOWN
         self._visit = Visit(language, language)
         self._touched_at_ms = clock.now_ms()
         self._printer_health: PrinterHealth | None = None
@@ -132,12 +135,12 @@ class KioskPresenter:
 
     def on_link(self, state: LinkState, detail: str) -> None:
         """The line came or went."""
-        self._watch.on_link(state, detail, self._clock.now_ms())
+        self._giving.on_link(state, detail)
         self._refresh()
 
     def on_hall(self, state: HallState) -> None:
         """The coordinator's heartbeat."""
-        self._watch.on_hall(state, self._clock.now_ms())
+        self._giving.on_hall(state)
         self._report_faults()
         self._refresh()
 
@@ -149,27 +152,29 @@ class KioskPresenter:
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
         """An answer; to those that nobody here waits for there is nothing to add."""
         if not self._waits_for(command):
-            if isinstance(command, BringsTicket):
-                self._tickets.settle(command, answer)
+            self._giving.settle(command, answer)
             return
         match answer:
             case Done(ticket=TicketSlip() as ticket, appointment=appointment):
                 of_what = {"group_id": ticket.group_id, "item_id": ticket.item_id}
                 facts = {"slip": ticket, "appointment": appointment, **of_what}
+                if self._visit.asks is not Asks.COPY:
+                    self._giving.asking.begin_printing(command, ticket.ticket_id)
                 self._become(self._visit.conclude(Step.PRINTING, **facts))
                 self._printer.print(slip_of(ticket, self._catalog))
             case Done() if self._visit.asks is Asks.CANCEL:
                 self._become(self._visit.conclude(Step.CANCELLED))
             case Refused(code=code, facts=facts) if code != "expired":
+                self._giving.settle(command, answer)
                 reason = f"refused.{code if code in REFUSALS else 'other'}"
                 self._become(self._visit.conclude(Step.SORRY, sorry=reason, sorry_facts=facts))
             case _:
+                self._giving.settle(command, answer)
                 self._go_unanswered()
 
     def on_not_answered(self, command: AnyCommand) -> None:
         """Nobody answered in time; what came of a request is found out later."""
-        if isinstance(command, BringsTicket):
-            self._tickets.give_up(command)
+        self._giving.on_not_answered(command)
         if self._waits_for(command):
             self._go_unanswered()
 
@@ -177,8 +182,10 @@ class KioskPresenter:
 
     def on_tick(self) -> None:
         """Time passes. Call it a few times a second."""
-        if self._situation().reachable:
-            self._tickets.ask_again()
+        self._giving.tick(reachable=self._situation().reachable)
+        if self._visit.step is Step.ASKING and self._giving.works_alone:
+            self._go_unanswered()
+        self._report_faults()
         left_s = self._left_s()
         if left_s is not None and left_s <= 0:
             self._time_is_up()
@@ -186,9 +193,11 @@ class KioskPresenter:
 
     def _person_hash(self, card: IdCard) -> PersonHash:
         hall = self._watch.hall
-        if self._person_key is None or hall is None:
+        if self._person_key is None:
             return NOBODY
-        return person_hash(self._person_key, hall.day, card.number)
+        alone = hall is None or self._giving.works_alone
+        day = self._giving.alone.day if alone or hall is None else hall.day
+        return person_hash(self._person_key, day, card.number)
 
     def _shown(self, card: IdCard) -> Shown:
         today = self._situation().hall_time.date()
@@ -199,20 +208,38 @@ class KioskPresenter:
         )
 
     def _ask(self, shown: Shown) -> None:
-        command_id = self._tickets.ask(self._visit, shown)
+        if self._giving.works_alone:
+            self._do_alone(shown)
+            return
+        self._visitor = shown
+        command_id = self._giving.asking.ask(self._visit, shown)
         self._become(replace(self._visit, command_id=command_id, phone_tail="", person_hash=NOBODY))
+
+    def _do_alone(self, shown: Shown) -> None:
+        """Give a number without the hall; all else it takes the hall for."""
+        visit = self._visit
+        ticket = self._giving.give_alone(visit, shown) if visit.asks is Asks.TICKET else None
+        if ticket is None:
+            sorry = "alone.no_number" if visit.asks is Asks.TICKET else "alone.not_now"
+            self._become(visit.conclude(Step.SORRY, sorry=sorry))
+            return
+        self._become(visit.conclude(Step.PRINTING, slip=ticket, alone=True, phone_tail=""))
+        self._printer.print(slip_of(ticket, self._catalog, alone=True))
 
     def _waits_for(self, command: AnyCommand) -> bool:
         return self._visit.step is Step.ASKING and self._visit.command_id == command.command_id
 
     def _go_unanswered(self) -> None:
-        self._watch.distrust()
-        self._become(self._visit.leave())
+        """Nobody has answered: the visitor gets a number all the same, if the kiosk has any."""
+        self._giving.go_unanswered()
+        if self._giving.works_alone:
+            self._do_alone(self._visitor)
+        else:
+            self._become(self._visit.leave())
 
     def _conclude_printing(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
         copy = self._visit.asks is Asks.COPY
-        if not copy:
-            self._tickets.report_paper(ticket_id, paper, cause)
+        self._giving.report_paper(self._visit, ticket_id, paper, cause)
         match paper:
             case Paper.PRINTED:
                 self._become(self._visit.conclude(Step.TAKE_TICKET))
@@ -235,6 +262,8 @@ class KioskPresenter:
         """Go on with `visit`. Any touch while choosing is a sign of life."""
         if visit != self._visit or visit.step in CHOOSING:
             self._touched_at_ms = self._clock.now_ms()
+        if visit.step is not Step.ASKING:
+            self._visitor = NOTHING_SHOWN
         self._visit = visit
         self._refresh()
 
@@ -253,7 +282,7 @@ class KioskPresenter:
     def _report_faults(self) -> None:
         down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
         devices = standing_faults(self._printer_health, card_reader_down=down)
-        faults = {**devices, **self._watch.faults()}
+        faults = {**devices, **self._giving.faults()}
         if faults != self._faults:
             self._faults = faults
             self._line.report_faults(faults)
@@ -266,6 +295,8 @@ class KioskPresenter:
             visit=self._visit,
             printer=self._printer_health,
             card_reader=self._card_reader_up,
+            alone=self._giving.alone,
+            works_alone=self._giving.works_alone,
             knows_persons=self._person_key is not None,
             now_ms=self._clock.now_ms(),
             idle_left_s=self._idle_left_s(),

@@ -87,6 +87,8 @@ class Home(Page):
     shortcuts: tuple[Shortcut, ...]
     appointments: bool = False
     """Some come by appointment, and check in here."""
+    alone: bool = False
+    """The hall cannot be reached: numbers are given all the same, and nothing else is done."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,9 +189,12 @@ class Printing(Page):
 class TakeTicket(Page):
     number: TicketNumber
     service: str
-    ahead: int
+    ahead: int | None
+    """None if nobody here knows."""
     wait_minutes: str | None
     windows: str
+    alone: bool = False
+    """Given without the hall."""
     more: tuple[str, ...] = ()
     """The services that follow, under the same number."""
     appointed: str = ""

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from contract.ids import EpochMs
+from contract.ids import EpochMs, GroupId
+from kiosk.core.alone import Alone
 from kiosk.core.catalog import Catalog
 from kiosk.core.equipment import PrinterHealth
 from kiosk.core.queues import Queues
 from kiosk.core.slip import hall_time
 from kiosk.core.visit import Visit
 from messaging import HallWatch
+
+LASTING: Final = frozenset({"suspended", "full", "capacity"})
+"""Why a group is closed for the rest of the day; what the clock says is worked out anew."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,9 @@ class Situation:
     visit: Visit
     printer: PrinterHealth | None
     card_reader: bool
+    alone: Alone
+    works_alone: bool
+    """The coordinator is not to be reached, and the kiosk has numbers of its own."""
     knows_persons: bool
     """A card tells who booked an appointment; without the key, it does not."""
     now_ms: EpochMs
@@ -32,6 +39,27 @@ class Situation:
     def reachable(self) -> bool:
         """The coordinator hears us, as far as can be known."""
         return self.watch.alive(self.now_ms) and not self.watch.line_down(self.now_ms)
+
+    @property
+    def hall_open(self) -> bool | None:
+        """Whether tickets are given at all; None while that was never heard."""
+        return self.alone.is_open(self.hall_time) if self.works_alone else self.watch.hall_open
+
+    def closed_reason(self, group_id: GroupId) -> str:
+        """Return the key of why the group takes nobody now, "" when it does."""
+        if not self.works_alone:
+            return self.queues.closed_reason(group_id)
+        if not self.alone.can_give(group_id):
+            return "closed.no_numbers"
+        heard = self.queues.of(group_id)
+        if heard is not None and heard.closed_reason in LASTING and self._heard_today:
+            return f"closed.{heard.closed_reason}"
+        is_open = self.alone.is_open(self.hall_time, group_id)
+        return "" if is_open else "closed.outside_hours"
+
+    @property
+    def _heard_today(self) -> bool:
+        return self.watch.hall is not None and self.watch.hall.day == self.alone.day
 
     @property
     def hall_time(self) -> datetime:

@@ -18,7 +18,8 @@ class Slip:
     number: TicketNumber
     hall: Text
     service: Text
-    ahead: int
+    ahead: int | None
+    """None if nobody knew when it was printed."""
     wait_minutes: str | None
     windows: str
     issued: datetime
@@ -28,9 +29,11 @@ class Slip:
     """The services that follow, under the same number."""
     appointed: datetime | None = None
     """When the booked slot begins, in the hall's own time."""
+    alone: bool = False
+    """Given by the kiosk without the hall, and marked so."""
 
 
-def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
+def slip_of(ticket: TicketSlip, catalog: Catalog, *, alone: bool = False) -> Slip:
     """Return what is to be printed for `ticket`."""
     site, appointed_at_ms = catalog.hall.hall, ticket.appointed_at_ms
     return Slip(
@@ -38,7 +41,7 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
         number=ticket.number,
         hall=site.name,
         service=catalog.service(ticket.group_id, ticket.item_id),
-        ahead=ticket.ahead,
+        ahead=None if alone else ticket.ahead,
         wait_minutes=minutes(ticket.wait_ms, ticket.wait_bound_ms),
         windows=window_ranges(catalog.window_numbers(ticket.group_id)),
         issued=hall_time(ticket.issued_at_ms, catalog),
@@ -46,6 +49,7 @@ def slip_of(ticket: TicketSlip, catalog: Catalog) -> Slip:
         footer=site.ticket_footer,
         more=tuple(catalog.service(wish.group_id, wish.item_id) for wish in ticket.more),
         appointed=None if appointed_at_ms is None else hall_time(appointed_at_ms, catalog),
+        alone=alone,
     )
 
 

@@ -6,13 +6,14 @@ coordinator gives the first answer if there was one, and the ticket is cancelled
 refuses, and nothing has happened.
 """
 
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable
+from typing import Any, Final
 
 import msgspec
 
 from contract.codes import AppointmentCode
-from contract.ids import NOBODY, CommandId, EpochMs, TicketId, TicketNumber
-from contract.messages.answers import AnyAnswer, Done
+from contract.ids import CommandId, EpochMs, TicketId, TicketNumber
+from contract.messages.answers import AnyAnswer, Done, TicketSlip
 from contract.messages.commands import (
     AnyCommand,
     CancelNumber,
@@ -23,6 +24,7 @@ from contract.messages.commands import (
     ReprintTicket,
 )
 from kiosk.core.equipment import Paper
+from kiosk.core.outbox import BringsTicket, Outbox, Said
 from kiosk.core.persons import NOTHING_SHOWN, Shown
 from kiosk.core.ports import Clock, HallLine
 from kiosk.core.visit import Asks, Visit
@@ -35,25 +37,28 @@ REPORT_EXPIRES_MS: Final = 12 * 3_600_000
 """What became of a ticket stays true for the day."""
 
 ASK_AGAIN_MS: Final = 5_000
-GIVEN_UP_MAX: Final = 100
-
-BringsTicket: TypeAlias = IssueTicket | CheckIn
-"""A request whose answer is a ticket."""
 
 
 class Tickets:
-    """Sends the kiosk's commands, and remembers those given up until they are settled."""
+    """Sends the kiosk's commands. What must not be forgotten of them is in the outbox."""
 
-    def __init__(self, line: HallLine, clock: Clock, watch: HallWatch) -> None:
+    def __init__(self, line: HallLine, clock: Clock, watch: HallWatch, outbox: Outbox) -> None:
         self._line = line
         self._clock = clock
         self._watch = watch
-        self._given_up: dict[CommandId, BringsTicket] = {}
+        self._outbox = outbox
+        self._waits_for: CommandId | None = None
+        self._printing: ReportPaper | None = None
+        self._on_its_way: set[CommandId] = set()
+        """What is said again and again already; the rest was left over by the run before."""
         self._ask_again_at_ms = 0
 
     def ask(self, visit: Visit, shown: Shown = NOTHING_SHOWN) -> CommandId:
         """Ask for what the visitor wants; return the id by which the answer will be known."""
         command = self._command(visit, shown)
+        if isinstance(command, BringsTicket):
+            self._outbox.keep_asked(command)
+            self._waits_for = command.command_id
         self._line.send(command)
         return command.command_id
 
@@ -78,44 +83,84 @@ class Tickets:
             case Asks.CANCEL:
                 return CancelNumber(**envelope, **_in_hand(visit), reason="by the citizen")
 
-    def report_paper(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
+    def begin_printing(self, command: AnyCommand, ticket_id: TicketId) -> None:
+        """A ticket has come: its paper is uncertain until it is known to be there, or not."""
+        report = ReportPaper(
+            **self._envelope(REPORT_EXPIRES_MS),
+            ticket_id=ticket_id,
+            outcome="uncertain",
+            cause="the kiosk stopped while it printed",
+        )
+        self._printing, self._waits_for = report, None
+        self._outbox.settle(command.command_id, report)
+
+    def report_paper(self, paper: Paper, cause: str) -> None:
         """Say what became of the paper; a ticket without any is cancelled."""
-        self._line.send(
-            ReportPaper(
-                **self._envelope(REPORT_EXPIRES_MS),
-                ticket_id=ticket_id,
+        report, self._printing = self._printing, None
+        if report is None:
+            return
+        now_ms = self._hall_ms()
+        said: list[Said] = [
+            msgspec.structs.replace(
+                report,
+                sent_at_ms=now_ms,
+                expires_at_ms=EpochMs(now_ms + REPORT_EXPIRES_MS),
                 outcome=paper.value,
                 cause=cause[:200],
             )
-        )
+        ]
         if paper is Paper.NOT_PRINTED:
-            self._cancel(ticket_id, reason="not_printed")
+            said.append(self._cancel(report.ticket_id, reason="not_printed"))
+        self._outbox.keep_said(*said)
+        self._send_all(said)
 
-    def give_up(self, command: BringsTicket) -> None:
-        """The visitor has left without an answer. Who it was is forgotten at once."""
-        self._given_up[command.command_id] = msgspec.structs.replace(
-            command, visitor=None, person_hash=NOBODY
-        )
-        while len(self._given_up) > GIVEN_UP_MAX:
-            self._given_up.pop(next(iter(self._given_up)))
+    def give_up(self) -> None:
+        """The visitor has left without an answer."""
+        self._waits_for = None
 
-    def ask_again(self) -> None:
-        """Ask what became of the requests given up, now and then. Call it while the line is up."""
+    def catch_up(self) -> None:
+        """Say what is owed from before, and ask now and then what became of the requests given up.
+
+        Call it while the line is up.
+        """
+        printing = self._printing and self._printing.command_id
+        owed = [each for each in self._outbox.said.values() if each.command_id != printing]
+        self._send_all(each for each in owed if each.command_id not in self._on_its_way)
+        given_up = [each for each in self._outbox.asked.values() if not self._awaits(each)]
         now_ms = self._clock.now_ms()
-        if self._given_up and now_ms >= self._ask_again_at_ms:
+        if given_up and now_ms >= self._ask_again_at_ms:
             self._ask_again_at_ms = now_ms + ASK_AGAIN_MS
-            for command in self._given_up.values():
+            for command in given_up:
                 self._line.send(msgspec.structs.replace(command, sent_at_ms=self._hall_ms()))
 
-    def settle(self, command: BringsTicket, answer: AnyAnswer) -> None:
+    def settle(self, command: AnyCommand, answer: AnyAnswer) -> None:
         """Take an answer nobody waits for any more: a ticket it brings is cancelled."""
-        self._given_up.pop(command.command_id, None)
-        if isinstance(answer, Done) and answer.ticket is not None:
-            self._cancel(answer.ticket.ticket_id, reason="visitor_left")
+        match command, answer:
+            case ((IssueTicket() | CheckIn()), Done(ticket=TicketSlip(ticket_id=ticket_id))):
+                gone = self._cancel(ticket_id, reason="visitor_left")
+                self._outbox.settle(command.command_id, gone)
+                self._send_all([gone])
+            case ((IssueTicket() | CheckIn()), _):
+                self._outbox.settle(command.command_id)
+            case ((ReportPaper() | CancelTicket()), _):
+                self.drop(command)
 
-    def _cancel(self, ticket_id: TicketId, *, reason: str) -> None:
+    def drop(self, command: Said) -> None:
+        """The coordinator knows, or it is of no use any more."""
+        self._on_its_way.discard(command.command_id)
+        self._outbox.drop_said(command.command_id)
+
+    def _awaits(self, command: BringsTicket) -> bool:
+        return command.command_id == self._waits_for
+
+    def _send_all(self, said: Iterable[Said]) -> None:
+        for command in said:
+            self._on_its_way.add(command.command_id)
+            self._line.send(command)
+
+    def _cancel(self, ticket_id: TicketId, *, reason: str) -> CancelTicket:
         envelope = self._envelope(REPORT_EXPIRES_MS)
-        self._line.send(CancelTicket(**envelope, ticket_id=ticket_id, reason=reason))
+        return CancelTicket(**envelope, ticket_id=ticket_id, reason=reason)
 
     def _envelope(self, expires_ms: int) -> dict[str, Any]:
         """Return what every command has. What has expired is decided by the hall's clock."""

@@ -30,6 +30,8 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return replace(visit, language=argument)
         case screens.Home(), "begin":
             return visit.go(Step.GROUPS)
+        case screens.Home(alone=True), "my_ticket" | "appointment":
+            return visit.conclude(Step.SORRY, sorry="alone.not_now")
         case screens.Home(), "my_ticket":
             return visit.go(Step.MY_TICKET, number_typed="")
         case screens.Home(appointments=True), "appointment":

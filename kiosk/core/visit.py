@@ -73,6 +73,7 @@ class Visit:
         appointment: what was checked in for.
         person_hash: of the document on the reader, for a ticket that was taken with it.
         command_id: the request to the hall, so that its answer is known again.
+        alone: the ticket was given without the hall.
         sorry: why there is no ticket, a key; `sorry_facts` fill its words.
     """
 
@@ -94,6 +95,7 @@ class Visit:
     person_hash: PersonHash = field(default=NOBODY, repr=False)
     command_id: CommandId | None = None
     slip: TicketSlip | None = None
+    alone: bool = False
     sorry: str = ""
     sorry_facts: Mapping[str, str] = field(default_factory=dict)
     previous: "Visit | None" = field(default=None, repr=False)

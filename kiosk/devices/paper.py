@@ -18,6 +18,7 @@ def ticket_lines(slip: Slip, texts: Texts) -> list[Line]:
         Text(slip.service.en, align="center"),
         *_more(slip, texts),
         Rule(),
+        *_alone(slip, texts),
         *_facts(slip, texts),
         Rule(),
         Qr(slip.code),
@@ -31,7 +32,8 @@ def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
     said: list[tuple[str, dict[str, object]]] = []
     if slip.appointed is not None:
         said.append(("slip.appointed", {"time": f"{slip.appointed:%H:%M}"}))
-    said.append(("slip.ahead", {"count": slip.ahead}))
+    if slip.ahead is not None:
+        said.append(("slip.ahead", {"count": slip.ahead}))
     if slip.wait_minutes is not None:
         key = "slip.wait" if slip.wait_minutes else "slip.wait.none"
         said.append((key, {"minutes": slip.wait_minutes}))
@@ -41,6 +43,13 @@ def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
         yield Text(texts.say("zh", key, **facts))
         # The printer's own type is ASCII; any other sign would make the line a picture.
         yield Text(texts.say("en", key, **facts).replace("–", "-"))
+
+
+def _alone(slip: Slip, texts: Texts) -> Iterator[Line]:
+    """The mark of a number that the hall does not know yet, with a word that it counts."""
+    if slip.alone:
+        yield Text(texts.say("zh", "slip.alone"), bold=True, align="center")
+        yield Text(texts.say("en", "slip.alone"), align="center")
 
 
 def _more(slip: Slip, texts: Texts) -> Iterator[Line]:

@@ -41,6 +41,15 @@ Page {
             text: page.screen.date + "  " + page.say("weekday." + page.screen.weekday, {})
             width: parent.width
         }
+        PlainText {
+            color: Theme.warn
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "home.alone"
+            text: page.say("home.alone", {})
+            visible: page.screen.alone
+            width: parent.width
+        }
     }
     Rectangle {
         id: begin
@@ -125,10 +134,10 @@ Page {
         width: page.wide ? 400 * Theme.u : parent.width
 
         BigButton {
-            fill: Theme.accentSoft
+            fill: page.screen.alone ? Theme.disabled : Theme.accentSoft
             fillPressed: Theme.line
             height: beside.buttonHeight
-            ink: Theme.accent
+            ink: page.screen.alone ? Theme.disabledInk : Theme.accent
             objectName: "home.appointment"
             text: page.say("home.appointment", {})
             visible: page.screen.appointments
@@ -136,10 +145,10 @@ Page {
             onTapped: page.bridge.tap("appointment", "")
         }
         BigButton {
-            fill: Theme.accentSoft
+            fill: page.screen.alone ? Theme.disabled : Theme.accentSoft
             fillPressed: Theme.line
             height: beside.buttonHeight
-            ink: Theme.accent
+            ink: page.screen.alone ? Theme.disabledInk : Theme.accent
             objectName: "home.my_ticket"
             text: page.say("home.my_ticket", {})
             width: beside.buttonWidth

@@ -9,7 +9,7 @@ Page {
     id: page
 
     // Nothing is said that takes the room of the arrow.
-    readonly property bool plain: screen.more.length === 0 && screen.appointed === "" && screen.note === ""
+    readonly property bool plain: screen.more.length === 0 && screen.appointed === "" && screen.note === "" && !screen.alone
 
     Column {
         anchors.bottom: done.top
@@ -89,6 +89,15 @@ Page {
                 time: page.screen.appointed
             }) : page.screen.note ? page.say(page.screen.note, {}) : ""
             visible: text !== ""
+            width: parent.width
+        }
+        PlainText {
+            color: Theme.warn
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "take_ticket.alone"
+            text: page.say("take_ticket.alone", {})
+            visible: page.screen.alone
             width: parent.width
         }
         Facts {

@@ -72,6 +72,22 @@ def _down(trouble: PrinterTrouble) -> Callable[[Bench], None]:
     return lambda bench: bench.presenter.on_printer(PrinterHealth(trouble, detail="do something"))
 
 
+def _alone(bench: Bench) -> None:
+    bench.wait(1)
+    bench.lose_hall()
+
+
+def _given_alone(bench: Bench) -> None:
+    _alone(bench)
+    bench.tap(*TO_ASKING)
+    bench.presenter.on_paper(bench.slip.ticket_id, Paper.PRINTED, "")
+
+
+def _not_alone(bench: Bench) -> None:
+    _alone(bench)
+    bench.tap("my_ticket")
+
+
 WAYS: Mapping[str, Callable[[Bench], None]] = {
     "home": _tapped(),
     "groups": _tapped("begin"),
@@ -103,6 +119,9 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "out_of_order": _down(PrinterTrouble.PAPER_OUT),
     "out_of_order down": _down(PrinterTrouble.DOWN),
     "no_connection": _no_connection,
+    "home alone": _alone,
+    "take_ticket alone": _given_alone,
+    "sorry alone": _not_alone,
     "closed": lambda bench: bench.beat(is_open=False),
     "taken_over": lambda bench: bench.presenter.on_link(LinkState.TAKEN_OVER, ""),
     "groups idle": _idle,

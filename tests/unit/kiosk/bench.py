@@ -20,7 +20,7 @@ from contract.messages.commands import AnyCommand, IssueTicket
 from contract.messages.state import ClosedReason, HallState, QueueState
 from hardware.idcard import CardKind, IdCard, Sex
 from kiosk.core.equipment import PrinterHealth
-from kiosk.core.ports import CardReader, HallLine, SlipPrinter, View
+from kiosk.core.ports import CardReader, HallLine, SlipPrinter, Store, View
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.screens import Screen
 from kiosk.core.slip import Slip
@@ -43,12 +43,14 @@ class Bench:
         ready: bool = True,
         view: View | None = None,
         person_key: bytes | None = None,
+        store: Store | None = None,
+        clock: HandClock | None = None,
     ) -> None:
         self.view = create_autospec(View, instance=True)
         self.line = create_autospec(HallLine, instance=True)
         self.printer = create_autospec(SlipPrinter, instance=True)
         self.card_reader = create_autospec(CardReader, instance=True)
-        self.clock = HandClock(MONDAY_10_AM)
+        self.clock = clock or HandClock(MONDAY_10_AM)
         self.presenter = KioskPresenter(
             hall=hall or shipped_hall("street"),
             kiosk_id=DeviceId("k1"),
@@ -59,6 +61,7 @@ class Bench:
             card_reader=self.card_reader,
             clock=self.clock,
             person_key=person_key,
+            store=store,
         )
         if ready:
             self.presenter.on_link(LinkState.CONNECTED, "")
@@ -96,7 +99,12 @@ class Bench:
             action, _, argument = touch.partition(" ")
             self.presenter.on_tap(action, argument)
 
-    def beat(self, *, is_open: bool = True, ahead_s: float = 0) -> None:
+    def lose_hall(self) -> None:
+        """The broker is gone, for longer than a moment."""
+        self.presenter.on_link(LinkState.LOST, "no broker answers at mqtt://127.0.0.1:1883")
+        self.wait(6, alive=False)
+
+    def beat(self, *, is_open: bool = True, ahead_s: float = 0, **facts: Any) -> None:
         self.presenter.on_hall(
             HallState(
                 at_ms=EpochMs(self.clock.now_ms() + round(ahead_s * 1000)),
@@ -104,6 +112,7 @@ class Bench:
                 stale_after_s=STALE_AFTER_S,
                 open=is_open,
                 hall_file_digest="0123456789ab",
+                **facts,
             )
         )
 

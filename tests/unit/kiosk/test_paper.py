@@ -55,3 +55,11 @@ def test_nothing_is_promised_that_is_not_known() -> None:
     written = " ".join(_written(lines))
     assert "预计" not in written
     assert "窗口" not in written
+
+
+def test_a_ticket_given_alone_is_marked_and_says_that_it_counts() -> None:
+    written = _written(ticket_lines(replace(slip(), alone=True, ahead=None), TEXTS))
+
+    assert "【离线取号】号码有效，请等候呼叫" in written
+    assert "Given offline - valid, you will be called" in written
+    assert not [line for line in written if "前面" in line or "ahead" in line]

@@ -1,0 +1,198 @@
+"""Tickets without the coordinator, from the kiosk's own numbers.
+
+A number is on the disk before its paper is printed.
+"""
+
+from datetime import datetime
+from typing import Final
+
+from contract.codes import token_of
+from contract.ids import EpochMs, GroupId, SeriesId, TicketId
+from contract.messages.answers import TicketSlip
+from contract.messages.commands import HandInTicket
+from contract.messages.state import HallState
+from kiosk.core.blocks import Used, left, next_position
+from kiosk.core.catalog import Catalog
+from kiosk.core.outbox import GIVEN_MAX, GivenAlone, Heard, Outbox
+from kiosk.core.persons import Shown
+from kiosk.core.ports import Clock
+from kiosk.core.slip import hall_time
+from kiosk.core.visit import Visit
+from messaging import HallWatch
+
+HAND_IN_EXPIRES_MS: Final = 10 * 24 * 3_600_000
+"""A week of holidays, and some. The coordinator keeps its answers longer."""
+HEARD_EVERY_MS: Final = 600_000
+
+MEASURED_BOUND_MS: Final = 2_000
+REMEMBERED_BOUND_MS: Final = 300_000
+"""The machine has been off since its clock was compared with the hall's."""
+WRONG_BOUND_MS: Final = 24 * 3_600_000
+"""The clock shows a time that is over already."""
+
+
+class Alone:
+    """Gives tickets from the kiosk's block. Whether it has to, the presenter decides."""
+
+    def __init__(self, catalog: Catalog, clock: Clock, watch: HallWatch, outbox: Outbox) -> None:
+        self._catalog = catalog
+        self._clock = clock
+        self._watch = watch
+        self._outbox = outbox
+        self.block: Final = catalog.kiosk.alone
+        self.series: Final = catalog.hall.series_of(catalog.kiosk)
+
+    @property
+    def able(self) -> bool:
+        """Whether any ticket can be given: never before the coordinator was heard once.
+
+        Until then a new disk does not know what an old one has given.
+        """
+        known = self._outbox.is_durable and self._outbox.heard is not None
+        if self.block is None or not known or len(self._outbox.given) >= GIVEN_MAX:
+            return False
+        return any(self._next(series_id) is not None for series_id in self.series)
+
+    def can_give(self, group_id: GroupId) -> bool:
+        """Tell whether a number of the group is left."""
+        series_id = self._catalog.groups[group_id].series
+        return series_id is not None and self._next(series_id) is not None
+
+    def left(self, series_id: SeriesId) -> int:
+        """Return how many numbers of a series can still be given today."""
+        if self.block is None:
+            return 0
+        return left(self.block, self._outbox.used.get(series_id, Used()), self.day)
+
+    @property
+    def day(self) -> str:
+        """The business day. It never goes back, whatever the clock does, but by the hall's word."""
+        own = self._catalog.hall.business_day(self._now_ms).isoformat()
+        return max(own, self._newest_day())
+
+    def is_open(self, moment: datetime, group_id: GroupId | None = None) -> bool:
+        """Tell whether tickets are given at this time, by the hall file and what was heard last."""
+        heard = self._outbox.heard
+        if heard is not None and heard.always_open:
+            return True
+        return self._catalog.hall.openings.is_open(moment, group_id)
+
+    def give(self, visit: Visit, shown: Shown) -> HandInTicket | None:
+        """Take the next number, and keep it; None if there is none, or the disk refuses."""
+        series_id = self._catalog.groups[visit.services[0].group_id].series
+        position = self._next(series_id) if series_id and self.able else None
+        if series_id is None or position is None:
+            return None
+        order = 1 + max((each.order for each in self._outbox.given.values()), default=0)
+        command = self._ticket(visit, shown, series_id, position)
+        ticket = GivenAlone(order=order, decided_at_ms=self._clock.now_ms(), command=command)
+        return command if self._outbox.keep_given(ticket, series_id, position) else None
+
+    def _next(self, series_id: SeriesId) -> int | None:
+        if self.block is None:
+            return None
+        return next_position(self.block, self._outbox.used.get(series_id, Used()), self.day)
+
+    def _ticket(
+        self, visit: Visit, shown: Shown, series_id: SeriesId, position: int
+    ) -> HandInTicket:
+        first, *more = visit.services
+        issued_at_ms, bound_ms = self._time_of_issue()
+        now_ms = self._now_ms
+        return HandInTicket(
+            command_id=self._clock.new_command_id(),
+            sent_at_ms=now_ms,
+            expires_at_ms=EpochMs(now_ms + HAND_IN_EXPIRES_MS),
+            number=self._catalog.hall.all_series[series_id].number_at(position),
+            day=self.day,
+            issued_at_ms=issued_at_ms,
+            clock_bound_ms=bound_ms,
+            outcome="uncertain",
+            cause="the kiosk stopped while it printed",
+            group_id=first.group_id,
+            item_id=first.item_id,
+            priority_id=shown.priority_id,
+            language=visit.language,
+            person_hash=shown.person_hash,
+            more=tuple(more),
+        )
+
+    def hear(self, hall: HallState) -> None:
+        """Learn from a coordinator that lives: the day, the time, and what it knows of us."""
+        before = self._outbox.heard
+        file_open = self._catalog.hall.openings.is_open(hall_time(hall.at_ms, self._catalog))
+        always = before is not None and before.always_open
+        heard = Heard(
+            at_ms=hall.at_ms,
+            day=hall.day,
+            ahead_ms=self._watch.ahead_ms,
+            always_open=hall.open and (always or not file_open),
+        )
+        better = self._learn(hall) if self.block is not None else {}
+        if better:
+            self._outbox.keep_used(better)
+        if _worth_keeping(before, heard):
+            self._outbox.keep_heard(heard)
+
+    @property
+    def _now_ms(self) -> EpochMs:
+        return self._watch.hall_ms(self._clock.now_ms())
+
+    def _newest_day(self) -> str:
+        heard = self._outbox.heard
+        days = [max(used.days.values(), default="") for used in self._outbox.used.values()]
+        return max([heard.day if heard else "", *days])
+
+    def _time_of_issue(self) -> tuple[EpochMs, int]:
+        """Return the hall's time, and by how much that may be wrong. It never goes back."""
+        now_ms = self._now_ms
+        heard_ms = self._outbox.heard.at_ms if self._outbox.heard else 0
+        given = [each.command.issued_at_ms for each in self._outbox.given.values()]
+        latest_ms = max([heard_ms, *given[-1:]])
+        if now_ms < latest_ms - MEASURED_BOUND_MS:
+            return EpochMs(latest_ms), WRONG_BOUND_MS
+        bound_ms = MEASURED_BOUND_MS if self._watch.measured else REMEMBERED_BOUND_MS
+        return EpochMs(max(now_ms, latest_ms)), bound_ms
+
+    def _learn(self, hall: HallState) -> dict[SeriesId, Used]:
+        """Return what is known better now: no number is of a day that has not come, and a new disk
+        goes on after what the old one has given."""
+        told = hall.given_alone.get(self._catalog.kiosk.id, {})
+        better: dict[SeriesId, Used] = {}
+        for series_id in self.series:
+            used = self._outbox.used.get(series_id, Used())
+            days = {position: min(day, hall.day) for position, day in used.days.items()}
+            last = told.get(series_id)
+            if last is not None and hall.day not in days.values():
+                better[series_id] = Used(last, {**days, last: hall.day})
+            elif days != used.days:
+                better[series_id] = Used(used.last, days)
+        return better
+
+
+def ticket_id_of(command: HandInTicket) -> TicketId:
+    """Return the name of a ticket given alone, as the coordinator will have it."""
+    return TicketId(f"{command.day}.{command.number}")
+
+
+def slip_of_ticket(command: HandInTicket) -> TicketSlip:
+    """Return what the paper says; how many wait before it nobody here knows."""
+    return TicketSlip(
+        ticket_id=ticket_id_of(command),
+        number=command.number,
+        group_id=command.group_id,
+        item_id=command.item_id,
+        issued_at_ms=command.issued_at_ms,
+        ahead=0,
+        wait_ms=None,
+        token=token_of(command.command_id),
+        more=command.more,
+    )
+
+
+def _worth_keeping(before: Heard | None, heard: Heard) -> bool:
+    if before is None:
+        return True
+    same = (before.day, before.always_open) == (heard.day, heard.always_open)
+    turned = abs(before.ahead_ms - heard.ahead_ms) > MEASURED_BOUND_MS
+    return not same or turned or abs(heard.at_ms - before.at_ms) >= HEARD_EVERY_MS
