@@ -39,9 +39,11 @@ class Programs:
         await self._start("coordinator", COORDINATOR_DEVICE, *options, "--always-open")
         await self._stage.wait_for_log("coordinator", COORDINATOR_READY, timeout_s=READY_TIMEOUT_S)
 
-    async def start_kiosk(self, cast: Cast, devices: HallDevices) -> Hand:
-        """Start the kiosk on its simulated devices."""
+    async def start_kiosk(self, cast: Cast, devices: HallDevices, folder: Path) -> Hand:
+        """Start the kiosk on its simulated devices; its outbox lies in `folder`."""
+        outbox = folder / f"{cast.kiosk.id}.outbox"
         options = ["--kiosk", cast.kiosk.id, "--printer", devices.printer_url]
+        options += ["--outbox", str(outbox)]
         if devices.card_reader_url is not None:
             options += ["--card-reader", devices.card_reader_url]
         size = () if self._quiet else ("--width", "540", "--height", "960")

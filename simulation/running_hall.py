@@ -93,7 +93,7 @@ async def running_hall(
                 broker=broker,
                 stage=stage,
                 devices=devices,
-                kiosk=await programs.start_kiosk(cast, devices),
+                kiosk=await programs.start_kiosk(cast, devices, out / "outbox"),
                 board=await programs.start_board(cast, out / "announcements"),
                 window_displays=await programs.start_window_displays(cast),
                 callers=await programs.start_callers(cast, devices),
@@ -115,7 +115,7 @@ def _clear(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for entry in out.iterdir():
         if entry.is_dir() and not entry.is_symlink():
-            if entry.name in ("tickets", "screens", "announcements", "logs", "devices"):
+            if entry.name in ("tickets", "screens", "announcements", "logs", "devices", "outbox"):
                 shutil.rmtree(entry)
         elif entry.name.startswith(("hall.db", "transcript.jsonl")):
             entry.unlink()

@@ -168,7 +168,8 @@ class Hall:
         printer = self._plugged.enter_context(PtyWire(self._printer, link=out / "printer"))
         loudspeaker = Loudspeaker(out, cast.board.id, self.evidence)
         self._work.append(asyncio.create_task(loudspeaker.listen()))
-        await self._start_window(cast.kiosk.id, "kiosk", "--printer", printer.url)
+        own = ("--outbox", str(out / f"{cast.kiosk.id}.outbox"))
+        await self._start_window(cast.kiosk.id, "kiosk", "--printer", printer.url, *own)
         await self._start_window(cast.panel.id, "caller")
         await self._start_window(
             cast.board.id,
