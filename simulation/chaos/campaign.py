@@ -14,7 +14,14 @@ from messaging.clock import now_ms
 from simulation.chaos import faults
 from simulation.chaos.evidence import Evidence, Struck
 from simulation.chaos.hall import Hall, attacked_hall
-from simulation.chaos.judge import Judge, Records, check_kept_answers, count_open, read_records
+from simulation.chaos.judge import (
+    Judge,
+    Records,
+    check_kept_answers,
+    count_open,
+    not_handed_in,
+    read_records,
+)
 from simulation.chaos.moments import Moment, compare, stand_still
 from simulation.chaos.place import Place
 from simulation.checkers.referee import Referee
@@ -136,7 +143,7 @@ class Attack:
 
 
 async def settle(hall: Hall) -> list[str]:
-    """Wait until every ticket has ended; return what is left if that takes too long."""
+    """Wait until every ticket is in the journal and has ended; return what is left if that takes too long."""
     loop = asyncio.get_running_loop()
     end_s = loop.time() + SETTLE_S_MAX
     await hall.settle_in()
@@ -154,7 +161,8 @@ async def settle(hall: Hall) -> list[str]:
 
 def _left(hall: Hall) -> list[str]:
     try:
-        return count_open(read_records(hall.database_url).rows, hall.place.hall)
+        rows = read_records(hall.database_url).rows
+        return count_open(rows, hall.place.hall) + not_handed_in(hall.evidence, rows)
     except JournalError as error:
         return [f"the journal cannot be read: {error}"]
 

@@ -59,6 +59,21 @@ def count_open(rows: Sequence[EventRow], hall: HallFile) -> list[str]:
     return [f"{paper.number} {paper.place}" for paper in papers if paper.place not in ENDED]
 
 
+def not_handed_in(evidence: Evidence, rows: Sequence[EventRow]) -> list[str]:
+    """Return the papers that the journal does not know yet."""
+    known = {_paper_of(row) for row in rows if row.kind in ("ticket_issued", "paper_explained")}
+    return [
+        f"{paper.number} not handed in" for paper in evidence.papers if paper.ticket_id not in known
+    ]
+
+
+def _paper_of(row: EventRow) -> str:
+    body = msgspec.json.decode(row.body)
+    if row.kind == "paper_explained":
+        return f"{body['paper_day']}.{body['number']}"
+    return str(body["ticket_id"])
+
+
 class Entry(NamedTuple):
     """Something that happened, in the order in which it is judged."""
 
@@ -148,11 +163,12 @@ class Judge:
 
     def _take_in(self, referee: Referee, rows: Sequence[EventRow]) -> None:
         for row in rows:
-            body = msgspec.json.decode(row.body)
-            if row.kind == "ticket_issued" and body["ticket_id"] in self.awaited:
-                referee.papers.came_out(self.awaited.pop(body["ticket_id"]))
-            elif row.kind == "paper_explained":
-                self.awaited.pop(f"{body['paper_day']}.{body['number']}", None)
+            if row.kind == "paper_explained":
+                self.awaited.pop(_paper_of(row), None)
+            elif row.kind == "ticket_issued":
+                paper = self.awaited.pop(_paper_of(row), None)
+                if paper is not None:
+                    referee.papers.came_out(paper)
 
     def _is_own(self, paper: PaperSeen) -> bool:
         """Tell whether the number is of the block that the hall file gives to the kiosk."""

@@ -36,4 +36,6 @@ class Place:
         """Make room for this run's traces in the folder."""
         for name in ("tickets", "announcements", "logs", "broker"):
             shutil.rmtree(self.out / name, ignore_errors=True)
+        for outbox in self.out.glob("*.outbox*"):
+            outbox.unlink()
         (self.out / "tickets").mkdir(parents=True)
