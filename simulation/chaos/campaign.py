@@ -143,7 +143,7 @@ class Attack:
 
 
 async def settle(hall: Hall) -> list[str]:
-    """Wait until every ticket is in the journal and has ended; return what is left if that takes too long."""
+    """Wait until every ticket has ended, and is known; return what is left in the end."""
     loop = asyncio.get_running_loop()
     end_s = loop.time() + SETTLE_S_MAX
     await hall.settle_in()
