@@ -4,9 +4,10 @@ Programs build topics from here, the broker's access rules are made from here, a
 AsyncAPI document. Below `hallcall/v1/{hall}/`; ids never hold a "/", so a topic splits cleanly.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from contract.ids import DeviceId, GroupId, HallId, WindowId, ZoneId
@@ -47,9 +48,7 @@ class Topic:
 
     def of(self, hall_id: HallId, **levels: str) -> str:
         """Return the topic with its levels filled in; a level left out becomes "+"."""
-        path = self.pattern
-        for level in _levels(self.pattern):
-            path = path.replace("{" + level + "}", levels.get(level, "+"))
+        path = self.pattern.format(**{**_any_of(self.pattern), **levels})
         return f"{ROOT}/{hall_id}/{path}"
 
     def levels(self, topic: str) -> dict[str, str] | None:
@@ -68,8 +67,9 @@ class Topic:
 
 
 @cache
-def _levels(pattern: str) -> tuple[str, ...]:
-    return tuple(part[1:-1] for part in pattern.split("/") if part.startswith("{"))
+def _any_of(pattern: str) -> Mapping[str, str]:
+    """Return what each level of a pattern becomes if it is left out."""
+    return {part[1:-1]: "+" for part in pattern.split("/") if part.startswith("{")}
 
 
 _APPS: Final = frozenset({Role.KIOSK, Role.CALLER, Role.DISPLAY})
@@ -287,37 +287,47 @@ COMMANDS_OF_ROLE: Final = {
     Role.OFFICE: BOOKING_COMMANDS,
 }
 
+_known: Final = lru_cache(maxsize=4096)
+"""Topics are asked for with each message, and there are few: a hall has so many ids."""
 
+
+@_known
 def command(hall_id: HallId, kind: str, device_id: DeviceId) -> str:
     """Return the topic on which `device_id` sends commands of `kind`."""
     return COMMAND.of(hall_id, kind=kind, device=device_id)
 
 
+@_known
 def queue(hall_id: HallId, group_id: GroupId) -> str:
     """Return the topic of the line of `group_id`."""
     return QUEUE.of(hall_id, group=group_id)
 
 
+@_known
 def window(hall_id: HallId, window_id: WindowId) -> str:
     """Return the public topic of `window_id`."""
     return WINDOW.of(hall_id, window=window_id)
 
 
+@_known
 def panel(hall_id: HallId, window_id: WindowId) -> str:
     """Return the topic of the panel of `window_id`."""
     return PANEL.of(hall_id, window=window_id)
 
 
+@_known
 def panel_cases(hall_id: HallId, window_id: WindowId) -> str:
     """Return the topic of the cases for the panel of `window_id`."""
     return PANEL_CASES.of(hall_id, window=window_id)
 
 
+@_known
 def board(hall_id: HallId, zone_id: ZoneId) -> str:
     """Return the topic of the boards of `zone_id`."""
     return BOARD.of(hall_id, zone=zone_id)
 
 
+@_known
 def call(hall_id: HallId, zone_id: ZoneId) -> str:
     """Return the topic of the calls spoken in `zone_id`."""
     return CALL.of(hall_id, zone=zone_id)

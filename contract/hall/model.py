@@ -230,6 +230,16 @@ class HallFile(Entry):
         return {window.id: window for window in self.window}
 
     @cached_property
+    def counters_of(self) -> Mapping[ZoneId, tuple[Window, ...]]:
+        """The windows of each zone that call, desks left out."""
+        return {
+            zone.id: tuple(
+                each for each in self.window if (each.zone, each.kind) == (zone.id, "window")
+            )
+            for zone in self.zone
+        }
+
+    @cached_property
     def blocks(self) -> Mapping[SeriesId, tuple[Alone, ...]]:
         """The numbers of each series that are kept for kiosks without the coordinator."""
         found: dict[SeriesId, list[Alone]] = {}

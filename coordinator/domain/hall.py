@@ -4,6 +4,7 @@ from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from typing import Final, Literal, Self
 
 from contract.hall import HallFile
@@ -94,6 +95,12 @@ class Window:
         if invitation is None or invitation.rated or now_ms > invitation.until_ms:
             return None
         return invitation
+
+
+@lru_cache(maxsize=4096)
+def _untouched(window_id: WindowId) -> Window:
+    """Return a window at which nothing has happened yet. Nobody changes it."""
+    return Window(id=window_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +225,7 @@ class Hall:
 
     def window(self, window_id: WindowId) -> Window:
         """Return a window as it is now; nothing has happened at it yet, perhaps."""
-        return self.day.windows.get(window_id) or Window(id=window_id)
+        return self.day.windows.get(window_id) or _untouched(window_id)
 
     def is_desk(self, window_id: WindowId) -> bool:
         """Tell whether it is a desk of the back office, where nobody is called or rated."""
@@ -271,7 +278,11 @@ class Hall:
     def open_windows(self, group_id: GroupId) -> int:
         """Return how many windows call this group now."""
         serving = self.windows_serving.get(group_id, ())
-        return sum(self.window(window_id).status is WindowStatus.OPEN for window_id in serving)
+        windows = self.day.windows
+        return sum(
+            window_id in windows and windows[window_id].status is WindowStatus.OPEN
+            for window_id in serving
+        )
 
     def recalls_left(self, ticket: Ticket) -> int:
         """Return how often the called ticket may still be recalled."""

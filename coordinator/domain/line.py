@@ -65,7 +65,10 @@ class Line:
     @property
     def oldest(self) -> Age | None:
         """Who has waited longest."""
-        heads = (next(self._ready(ages), None) for ages in self._classes.values())
+        classes = self._classes.values()
+        if not self._unready:
+            return min(classes)[0] if classes else None
+        heads = (next(self._ready(ages), None) for ages in classes)
         return min((age for age in heads if age is not None), default=None)
 
     def queues(self, weight: int = 1) -> Iterator[Queue]:
@@ -132,6 +135,8 @@ class Line:
             yield Candidate(*age, *priority_class, weight)
 
     def _ready(self, ages: list[Age]) -> Iterator[Age]:
+        if not self._unready:
+            return iter(ages)
         return (age for age in ages if age[-1] not in self._unready)
 
 

@@ -8,7 +8,10 @@ from coordinator.domain.ticket import AT_WINDOW, FINAL, State, Ticket, advance
 
 def window_of(hall: Hall, window_id: WindowId) -> Window:
     """Return the window to change; one that the hall file no longer names is kept all the same."""
-    return hall.day.windows.setdefault(window_id, Window(id=window_id))
+    window = hall.day.windows.get(window_id)
+    if window is None:
+        window = hall.day.windows[window_id] = Window(id=window_id)
+    return window
 
 
 def leave(hall: Hall, event: TicketEvent) -> Ticket:

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from contract.hall import Alone, HallFile, Series
 from contract.ids import EpochMs, GroupId, TicketNumber
@@ -112,4 +114,10 @@ def _ms(moment: datetime | None) -> EpochMs | None:
 
 
 def _local(file: HallFile, now_ms: EpochMs) -> datetime:
-    return datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(file.time_zone)
+    return _in_zone(now_ms, file.time_zone)
+
+
+@lru_cache(maxsize=256)
+def _in_zone(now_ms: EpochMs, zone: ZoneInfo) -> datetime:
+    # One moment is asked for by each group of the hall in turn.
+    return datetime.fromtimestamp(now_ms / 1000, UTC).astimezone(zone)

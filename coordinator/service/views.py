@@ -69,7 +69,7 @@ def queue_state(hall: Hall, group_id: GroupId, now_ms: EpochMs, wait: Wait | Non
         closed_note_zh=note.zh if note else "",
         closed_note_en=note.en if note else "",
         opens_at_ms=shut.opens_at_ms if shut else None,
-        closing_soon=closing_soon(hall, group_id, now_ms),
+        closing_soon=shut is None and closing_soon(hall, group_id, now_ms),
     )
 
 
@@ -144,7 +144,7 @@ def board_state(
     hall: Hall, zone_id: ZoneId, wait_of: Callable[[GroupId], Wait | None]
 ) -> BoardState:
     """Return what the boards of a zone draw; `wait_of` tells the wait of a ticket taken now."""
-    windows = [each for each in hall.file.window if each.zone == zone_id and each.kind == "window"]
+    windows = hall.file.counters_of.get(zone_id, ())
     groups = dict.fromkeys(group_id for window in windows for group_id in hall.services[window.id])
     return BoardState(
         zone_id=zone_id,

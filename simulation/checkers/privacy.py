@@ -6,10 +6,14 @@ from typing import Final
 from journal import EventRow
 from simulation.checkers.verdict import Accuse
 from simulation.world.message import Message
-from simulation.world.persons import PRIVATE, SECRET
+from simulation.world.persons import DOCUMENT_TAIL, PHONE, PRIVATE, SECRET, SURNAME
 
 PROMISE: Final = "nobody is named in public"
 _ALL: Final = (*SECRET, *PRIVATE)
+_NAME: Final = SURNAME.encode()[:2]
+_DOCUMENT: Final = DOCUMENT_TAIL.encode()
+_PHONE: Final = PHONE[-4:].encode()
+"""What one of is in all of these; both names begin with the same bytes."""
 _TO_ONE: Final = ("/state/panel/", "/command/issue_ticket/")
 """What only the coordinator, or only one window's panel, may read."""
 
@@ -22,9 +26,12 @@ class Privacy:
 
     def said(self, message: Message) -> None:
         """Look at a message."""
+        payload = message.payload
+        if _NAME not in payload and _DOCUMENT not in payload and _PHONE not in payload:
+            return  # as nearly always: there are more messages than anything else
         to_one = any(part in message.topic for part in _TO_ONE)
-        if any(each in message.payload for each in (SECRET if to_one else _ALL)):
-            self._accuse(PROMISE, f"{message.topic} has {message.payload[:300]!r}")
+        if any(each in payload for each in (SECRET if to_one else _ALL)):
+            self._accuse(PROMISE, f"{message.topic} has {payload[:300]!r}")
 
     def committed(self, events: Sequence[EventRow]) -> None:
         """Look at rows."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from random import Random
 from typing import Final, Literal, TypeAlias
 
@@ -55,7 +55,7 @@ class Machines:
         """Panels and displays."""
         return [*self.panels, *self.displays]
 
-    @property
+    @cached_property
     def clocks(self) -> dict[DeviceId, MachineClock]:
         """The clock of each machine."""
         return {

@@ -1,13 +1,14 @@
 """A kiosk: the real presenter, with a printer, a card reader and a line that are models."""
 
+from itertools import pairwise
 from typing import Final
 
 from contract import topics
 from contract.hall import Kiosk
-from contract.ids import GroupId
+from contract.ids import EpochMs, GroupId
 from contract.messages.answers import AnyAnswer
 from contract.messages.commands import AnyCommand
-from contract.messages.state import QueueState
+from contract.messages.state import HallState, QueueState
 from hardware.idcard.records import IdCard
 from kiosk.core import screens
 from kiosk.core.equipment import Paper
@@ -21,7 +22,7 @@ from simulation.world.printer import SimulatedPrinter
 from simulation.world.site import Site
 
 BUSY_TICK_MS: Final = 2_000
-IDLE_TICK_MS: Final = 5_000
+IDLE_TICK_MS: Final = 20_000
 """The real one ticks four times a second; nothing it does can tell the difference."""
 GLANCE_MS: Final = 5_000
 """The lines on the screen change with each ticket; who chooses does not look at them so often."""
@@ -78,6 +79,7 @@ class KioskMachine:
     def touch(self, action: str, argument: str = "") -> None:
         """Somebody touches the screen."""
         if self._run is not None:
+            self._run.read_beats()
             self._run.presenter.on_tap(action, argument)
 
     def lay_card(self, card: IdCard) -> None:
@@ -99,6 +101,19 @@ class KioskMachine:
         self._site.witness.paper_out(self.kiosk.id, slip)
 
 
+class _Clock:
+    """The kiosk's clock, which stands at the time when a heartbeat came while that is read."""
+
+    def __init__(self, clock: MachineClock) -> None:
+        self.then_ms: EpochMs | None = None
+        self.new_command_id = clock.new_command_id
+        self._now_ms = clock.now_ms
+
+    def now_ms(self) -> EpochMs:
+        """Return the time."""
+        return self._now_ms() if self.then_ms is None else self.then_ms
+
+
 class _Run:
     """One run of the program: its `View`, `HallLine`, `SlipPrinter` and `CardReader` in one."""
 
@@ -110,6 +125,10 @@ class _Run:
         self._machine = machine
         self._unread: dict[str, Message] = {}
         self._glanced_at_ms = 0
+        self._clock = _Clock(machine.clock)
+        self._beats: list[tuple[EpochMs, HallState]] = []
+        self._newest_at_ms = 0
+        self._fresh = True
         self.client = site.client(machine.kiosk.id, machine.clock, self._on_link)
         self.line = CommandLine(
             site.network,
@@ -126,7 +145,7 @@ class _Run:
             line=self,
             printer=self,
             card_reader=self,
-            clock=machine.clock,
+            clock=self._clock,
             person_key=PERSON_KEY,
         )
         self.report_faults = self.line.report_faults
@@ -140,8 +159,21 @@ class _Run:
 
     def glance(self) -> None:
         """Let the screen catch up with the lines, if somebody has not looked just now."""
+        self.read_beats()
         if self._site.agenda.now_ms - self._glanced_at_ms >= GLANCE_MS:
             self._read_queues()
+            self.presenter.on_tick()
+
+    def read_beats(self) -> None:
+        """Take the heartbeats that came. Where time goes on as it should, the last says it all."""
+        beats, self._beats = self._beats, []
+        times = [self._newest_at_ms, *(beat.at_ms for _, beat in beats)]
+        if all(earlier < later for earlier, later in pairwise(times)):
+            beats = beats[-1:]
+        for self._clock.then_ms, beat in beats:
+            self.presenter.on_hall(beat)
+            self._newest_at_ms = beat.at_ms
+        self._clock.then_ms = None
 
     def _read_queues(self) -> None:
         """Take what was heard of the lines; only the last word on each counts on the screen."""
@@ -173,20 +205,28 @@ class _Run:
     # What happens
 
     def _on_link(self, state: LinkState) -> None:
+        self.read_beats()
         self.presenter.on_link(state, "")
         if state is LinkState.CONNECTED:
+            self._fresh = True
             self.line.connected()
 
     def _on_hall(self, message: Message) -> None:
-        self.presenter.on_hall(message.read(topics.HALL))
+        """Keep a heartbeat until somebody looks; the first of a connection is judged otherwise."""
+        self._beats.append((self._machine.clock.now_ms(), message.read(topics.HALL)))
+        if self._fresh:
+            self._fresh = False
+            self.read_beats()
 
     def _on_queue(self, message: Message) -> None:
         self._unread[message.topic] = message
 
     def _on_answer(self, command: AnyCommand, answer: AnyAnswer) -> None:
+        self.read_beats()
         self.presenter.on_answered(command, answer)
 
     def _on_no_answer(self, command: AnyCommand) -> None:
+        self.read_beats()
         self.presenter.on_not_answered(command)
 
     def _on_paper(self, slip: Slip, paper: Paper) -> None:
@@ -195,6 +235,7 @@ class _Run:
 
     def _tick(self) -> None:
         if self._machine.is_running(self):
+            self.read_beats()
             self.presenter.on_tick()
             at_rest = isinstance(self.presenter.screen, _AT_REST)
             self._site.agenda.after(IDLE_TICK_MS if at_rest else BUSY_TICK_MS, self._tick)

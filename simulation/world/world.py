@@ -217,9 +217,8 @@ class World:
         return self.machines.coordinator.clock.now_ms()
 
     def _clock_right(self, device_id: str) -> bool:
-        clocks = self.machines.clocks
-        return not self.faults.clock_jumped and all(
-            clock.off_ms == 0 for name, clock in clocks.items() if name == device_id
+        return (
+            not self.faults.clock_jumped and self.machines.clocks[DeviceId(device_id)].off_ms == 0
         )
 
     def _seen(self, number: str, window: str) -> None:

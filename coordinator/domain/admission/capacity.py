@@ -1,6 +1,6 @@
 """Whether whoever takes a ticket now can be served before the day's work ends."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from typing import Final
 
 from contract.ids import EpochMs, GroupId, WindowId
@@ -61,7 +61,10 @@ def _under_way_ms(hall: Hall, window_id: WindowId) -> float:
     return hall.mean_service_ms(hall.day.tickets[ticket_id].group_id) * _UNDER_WAY
 
 
-def _open_windows(hall: Hall, group_id: GroupId) -> Iterator[WindowId]:
-    for window_id in hall.windows_serving.get(group_id, ()):
-        if hall.window(window_id).status is WindowStatus.OPEN:
-            yield window_id
+def _open_windows(hall: Hall, group_id: GroupId) -> list[WindowId]:
+    windows = hall.day.windows
+    return [
+        window_id
+        for window_id in hall.windows_serving.get(group_id, ())
+        if window_id in windows and windows[window_id].status is WindowStatus.OPEN
+    ]

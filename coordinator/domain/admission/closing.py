@@ -82,9 +82,9 @@ def _suspended(group_id: GroupId, found: Closed) -> errors.GroupSuspended:
 
 
 def closing_soon(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> bool:
-    """Tell whether the group, still open, will soon have all that can be served today."""
+    """Tell whether a group that is not `closed` will soon have all that can be served today."""
     rules = hall.file.admission
-    if not rules.close_by_capacity or closed(hall, group_id, now_ms) is not None:
+    if not rules.close_by_capacity:
         return False
     slack = slack_ms(hall, group_id, now_ms)
     return slack is not None and slack < rules.notice_s * 1000

@@ -25,6 +25,8 @@ def kept_for(hall: Hall, window_id: WindowId) -> list[Ticket]:
     clerk_id = hall.window(window_id).clerk_id
     lines = [hall.day.lines_at.get(window_id)]
     lines += [hall.day.lines_for.get(clerk_id)] if clerk_id is not None else []
+    if not any(lines):  # as it is nearly always, and is asked for each window at each change
+        return []
     waiting = _tickets(hall, filter(None, lines))
     mine = (ticket for ticket in waiting if hall.suits(window_id, ticket.group_id))
     return sorted(mine, key=lambda ticket: (ticket.issued_at_ms, ticket.order))

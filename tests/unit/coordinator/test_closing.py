@@ -212,7 +212,6 @@ def test_a_group_closes_when_its_line_fills_the_day_with_notice_before() -> None
     assert closure == GroupClosed(at_ms=scene.now_ms, group_id=GENERAL, reason="capacity")
     with pytest.raises(errors.LineTooLong):
         scene.issue()
-    assert not closing_soon(scene.hall, GENERAL, scene.now_ms)
     assert scene.issue(CASHIER).number == "B001"
 
 
