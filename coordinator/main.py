@@ -1,222 +1,75 @@
-"""The coordinator's program: joins the loop to the broker, the journal and the clock."""
+"""The coordinator's program: one process, for one hall or several."""
 
 import asyncio
-import gc
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from importlib.metadata import version
-from typing import Final
 
 import structlog
 
-from contract import topics
-from contract.hall import HallFile
-from contract.ids import COORDINATOR_DEVICE, ClerkId
-from coordinator.adapters.alarms import CoordinatorAlarms
-from coordinator.adapters.device_ear import DeviceEar
-from coordinator.adapters.intake import Intake
-from coordinator.adapters.pins import CheckedPins
-from coordinator.adapters.publisher import MqttPublisher
-from coordinator.adapters.store import JournalStore, read_anew_if_due
-from coordinator.adapters.visitors import CurrentKeys
-from coordinator.domain.hall import Hall
-from coordinator.service.loop import HallLoop
-from coordinator.service.ports import Request, StoreUnavailable, Superseded
-from journal import Journal, JournalUnavailable
-from messaging import BrokerAddress, Connection, Credentials, LinkChanged, LinkState, clock
+from coordinator.adapters.store import read_anew_if_due
+from coordinator.running import Coordinator, CoordinatorConfig
+from coordinator.sharing import Shared
+from journal import Journal, is_on_server
 
 log = structlog.get_logger("coordinator")
 
-PROGRAM: Final = "coordinator"
-TICK_S: Final = 1.0
-HEARTBEAT_S: Final = 5.0
-GATHER_MAX: Final = 32
-"""Commands worth waiting for before a commit: with so many, its share in each is small."""
-CATCH_UP_S: Final = 0.2
-"""Other people's lines on panels and boards may be so old."""
+__all__ = ["CoordinatorConfig", "run", "serve"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CoordinatorConfig:
-    """What a coordinator is started with."""
+def run(configs: Sequence[CoordinatorConfig], *, standby: bool = False) -> None:
+    """Coordinate the halls until SIGINT or SIGTERM.
 
-    hall: HallFile
-    hall_file_digest: str
-    """The first 12 hex digits of the SHA-256 of the hall file."""
-    database_url: str
-    broker: BrokerAddress
-    credentials: Credentials | None = None
-    always_open: bool = False
-    """Give tickets at any hour, whatever the hall file says; for demonstrations."""
-    pins: Mapping[ClerkId, str] = field(default_factory=dict, repr=False)
-    """Hashes of the PINs of the clerks who have one."""
-    keys: CurrentKeys | None = field(default=None, repr=False)
-    """To seal with what is stored of visitors; without them nothing is."""
-
-
-def run(config: CoordinatorConfig) -> None:
-    """Coordinate the hall until SIGINT or SIGTERM.
+    Args:
+        standby: share the halls with other processes, and stand by for those that have an owner.
 
     Raises:
-        JournalError: the database cannot be used; the text says why.
-        Superseded: another coordinator has taken the hall.
+        JournalError: a database cannot be used; the text says why.
+        Superseded: another coordinator has taken a hall.
     """
     # Windows' default loop cannot watch a socket.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        runner.run(_run(config))
+        runner.run(_run(configs, standby=standby))
 
 
-async def _run(config: CoordinatorConfig) -> None:
+async def _run(configs: Sequence[CoordinatorConfig], *, standby: bool) -> None:
     stop = asyncio.Event()
     _on_signals(stop.set)
-    await serve(config, stop)
+    await serve(configs, stop, standby=standby)
 
 
-async def serve(config: CoordinatorConfig, stop: asyncio.Event) -> None:
-    """Coordinate the hall until `stop` is set."""
-    journal = Journal.open(config.database_url, config.hall.hall.id)
+async def serve(
+    configs: Sequence[CoordinatorConfig], stop: asyncio.Event, *, standby: bool = False
+) -> None:
+    """Coordinate the halls until `stop` is set."""
     try:
-        read_anew_if_due(journal)
-        coordinator = Coordinator(config, journal)
-        await coordinator.serve(stop)
+        if standby or is_on_server(configs[0].database_url):
+            await Shared(configs, standby=standby).serve(stop)
+        else:
+            await _serve_files(configs, stop)
     finally:
-        journal.close()
         log.info("coordinator.stopped")
 
 
-class Coordinator:
-    """One run of the program."""
-
-    def __init__(self, config: CoordinatorConfig, journal: Journal) -> None:
-        hall_id = config.hall.hall.id
-        self._hall_id = hall_id
-        self._connection = Connection(
-            config.broker,
-            hall_id=hall_id,
-            device_id=COORDINATOR_DEVICE,
-            program=PROGRAM,
-            version=version("hallcall"),
-            credentials=config.credentials,
-            on_link=self._on_link,
-            publishes_much=True,
-        )
-        publisher = MqttPublisher(self._connection, hall_id)
-        self._alarms = CoordinatorAlarms(self._connection, hall_id, clock)
-        self._loop = HallLoop(
-            Hall(config.hall, always_open=config.always_open),
-            digest=config.hall_file_digest,
-            store=JournalStore(journal, config.keys),
-            clock=clock,
-            publisher=publisher,
-            alarms=self._alarms,
-        )
-        later = asyncio.get_running_loop().call_soon_threadsafe
-        self._pins = CheckedPins(config.pins, clock=clock, later=later)
-        _miss_pins(config)
-        intake = Intake(self._submit, publisher=publisher, clock=clock, pins=self._pins)
-        self._connection.subscribe(topics.COMMAND.of(hall_id), intake.receive)
-        ear = DeviceEar(self._loop.hear)
-        self._connection.subscribe(topics.DEVICE_STATUS.of(hall_id), ear.receive)
-        self._wake = asyncio.Event()
-        self._rival = asyncio.Event()
-
-    async def serve(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set, or until something fails that we cannot go on with."""
-        try:
-            self._loop.start()
-        except StoreUnavailable as error:
-            raise JournalUnavailable(str(error)) from error
-        gc.freeze()  # the hall file and the day so far stay: there is no garbage to look for
-        parts = (
-            self._connection.run(),
-            self._work(),
-            self._catch_up(),
-            self._keep_time(),
-            self._beat(),
-            self._until_superseded(),
-            stop.wait(),
-        )
-        tasks = [asyncio.create_task(part) for part in parts]
-        try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()  # raises what made it end
-        finally:
-            self._pins.close()
-            await self._connection.close()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _submit(self, request: Request) -> None:
-        self._loop.submit(request)
-        self._wake.set()
-
-    async def _work(self) -> None:
-        """Carry out what came in, as much as there is in one commit."""
-        while True:
-            await self._wake.wait()
-            await self._gather()
-            self._wake.clear()
-            while self._loop.waiting:
-                self._loop.work()
-                await asyncio.sleep(0)
-
-    async def _gather(self) -> None:
-        """Let in what the socket holds already: paho hands over one message a turn of the loop.
-
-        Not for long: whoever sends without a pause must not keep the others from their answers.
-        """
-        before = -1
-        while before != self._loop.waiting < GATHER_MAX:
-            before = self._loop.waiting
-            await asyncio.sleep(0)  # the socket is looked at after this turn …
-            await asyncio.sleep(0)  # … and read before the next
-
-    async def _keep_time(self) -> None:
-        while True:
-            await asyncio.sleep(TICK_S)
-            self._loop.tick()
-
-    async def _catch_up(self) -> None:
-        while True:
-            await asyncio.sleep(CATCH_UP_S)
-            self._loop.catch_up()
-
-    async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(HEARTBEAT_S)
-            self._loop.heartbeat()
-
-    async def _until_superseded(self) -> None:
-        """End if another coordinator is online, rather than wait for our turn.
-
-        With a journal of our own we would then begin at the first number again.
-        """
-        await self._rival.wait()
-        raise Superseded(
-            f"another coordinator is online for hall {self._hall_id}: a hall has one; "
-            "end that one first, and start this one with its database"
-        )
-
-    def _on_link(self, change: LinkChanged) -> None:
-        if change.state is LinkState.TAKEN_OVER:
-            self._rival.set()
-        if change.state is LinkState.CONNECTED:
-            self._alarms.connected()
-            self._loop.connected()
-            log.info("coordinator.ready", broker=change.detail)
-        else:
-            log.warning("coordinator.link", state=change.state.value, why=change.detail)
-
-
-def _miss_pins(config: CoordinatorConfig) -> None:
-    """Say whose PIN nobody has made: they cannot sign in, but the hall can work."""
-    for clerk in config.hall.clerk:
-        if clerk.pin and clerk.id not in config.pins:
-            log.warning("pin.missing", clerk_id=clerk.id, hint="make one: hallcall pin")
+async def _serve_files(configs: Sequence[CoordinatorConfig], stop: asyncio.Event) -> None:
+    """Serve halls each of which has a file that is ours alone."""
+    journals: list[Journal] = []
+    tasks: list[asyncio.Task[None]] = []
+    try:
+        for config in configs:
+            journals.append(Journal.open(config.database_url, config.hall.hall.id))
+            read_anew_if_due(journals[-1])
+        works = zip(configs, journals, strict=True)
+        tasks = [asyncio.create_task(Coordinator(*each).serve(stop)) for each in works]
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for journal in journals:
+            journal.close()
 
 
 def _on_signals(stop: Callable[[], None]) -> None:

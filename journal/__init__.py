@@ -3,6 +3,7 @@
 from journal.archive import archive
 from journal.backup import back_up, restore
 from journal.chain import Head
+from journal.databases import is_on_server
 from journal.errors import (
     AlreadyOpen,
     DatabaseNewer,
@@ -15,8 +16,10 @@ from journal.errors import (
     NotEmpty,
     PositionTaken,
 )
+from journal.fence import Fence
 from journal.journal import Journal
 from journal.keys import KeyFile, Keys, Sealed
+from journal.leases import LEASE_MS, LeaseRow, Leases, ProcessRow
 from journal.queries import days, events_of_day, load
 from journal.reader import JournalReader
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
@@ -24,12 +27,14 @@ from journal.verify import Verdict, verify
 from journal.visitors import VisitorFile
 
 __all__ = [
+    "LEASE_MS",
     "AlreadyOpen",
     "AnswerRow",
     "DatabaseNewer",
     "DatabaseOfAnotherHall",
     "DatabaseOlder",
     "EventRow",
+    "Fence",
     "HallUnclear",
     "Head",
     "Journal",
@@ -39,8 +44,11 @@ __all__ = [
     "KeyFile",
     "Keys",
     "KeysInvalid",
+    "LeaseRow",
+    "Leases",
     "NotEmpty",
     "PositionTaken",
+    "ProcessRow",
     "ReadRow",
     "Sealed",
     "Verdict",
@@ -50,6 +58,7 @@ __all__ = [
     "back_up",
     "days",
     "events_of_day",
+    "is_on_server",
     "load",
     "restore",
     "verify",

@@ -32,6 +32,19 @@ def reading_engine(url: str | URL) -> Engine:
     return engine
 
 
+def impatient_engine(url: str | URL) -> Engine:
+    """Return an engine for a server, with one line that gives up soon and commits by itself.
+
+    Raises `JournalUnavailable`, also for a file: nobody shares one.
+    """
+    parsed = _engine(url).url
+    if parsed.get_backend_name() != "postgresql":
+        raise JournalUnavailable("a file is for one process; several share PostgreSQL only")
+    return create_engine(
+        postgres.impatient(parsed), isolation_level="AUTOCOMMIT", pool_size=1, max_overflow=0
+    )
+
+
 def _engine(url: str | URL) -> Engine:
     try:
         parsed = make_url(url)
@@ -42,6 +55,11 @@ def _engine(url: str | URL) -> Engine:
         return create_engine(parsed)
     except (ArgumentError, SQLAlchemyError, ImportError) as error:
         raise JournalUnavailable(f"not a database this program can use: {error}") from None
+
+
+def is_on_server(url: str) -> bool:
+    """Tell whether a database is one that several processes can share."""
+    return _engine(url).dialect.name == "postgresql"
 
 
 def file_of(url: URL) -> Path | None:

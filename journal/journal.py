@@ -17,10 +17,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from journal import fence as fences
 from journal import queries, read_tables, schema, sqlite, tables
 from journal.chain import Head, chained
 from journal.databases import file_of, first_line, take_time, translated, writing_engine
 from journal.errors import PositionTaken
+from journal.fence import Fence
 from journal.prepared import run
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
 
@@ -59,6 +61,8 @@ class Journal:
     def __init__(self, engine: Engine, hall: str, lock: sqlite.WriterLock | None) -> None:
         self.engine: Final = engine
         self.hall: Final = hall
+        self.fence: Fence | None = None
+        """Under which lease we write; None if there are none."""
         self._lock = lock
         self._head: Head | None = None
         """Where the next event is chained on; None if the database must be asked."""
@@ -79,6 +83,16 @@ class Journal:
         except BaseException:
             journal.close()
             raise
+        return journal
+
+    @classmethod
+    def shared(cls, url: str, hall: str, fence: Fence) -> Self:
+        """Open the journal of `hall` on a server, whose tables were brought up before.
+
+        Raises `JournalUnavailable`.
+        """
+        journal = cls(writing_engine(url), hall, None)
+        journal.fence = fence
         return journal
 
     def close(self) -> None:
@@ -107,7 +121,7 @@ class Journal:
         """Commit all of it or nothing, durably.
 
         Raises:
-            PositionTaken: another writer was there first; this one must stop.
+            PositionTaken: another writer was there first, or has the lease; this one must stop.
             JournalUnavailable: nothing was written (or, if the line to a database server broke
                 during the commit, nobody knows: read the journal again before going on).
         """
@@ -122,6 +136,8 @@ class Journal:
                 raise PositionTaken(
                     f"another coordinator writes for {self.hall}: {first_line(error)}"
                 ) from None
+            if self.fence is not None:
+                fences.stop_unless(connection, self.hall, self.fence)
             self._replace_visitors(connection, visitors)
             read_tables.write(connection, self.hall, meaning)
         self._head = head
@@ -209,6 +225,8 @@ class Journal:
     def _chain(self, connection: Connection, before: Head, events: Sequence[EventRow]) -> Head:
         """Insert the events, each chained to the one before; return the new head."""
         if not events:
+            if self.fence is not None:
+                fences.hold(connection, self.hall)
             return before
         rows, head = [], before
         for event in events:

@@ -10,6 +10,8 @@ from journal.errors import JournalUnavailable
 CONNECT_TIMEOUT_S: Final = 3
 STATEMENT_TIMEOUT_MS: Final = 5000
 """All windows wait for a commit; long before this, "try again" is the better answer."""
+IMPATIENCE_MS: Final = 1500
+"""Who owns a hall must know well before its lease ends that the server does not answer."""
 _MIGRATION_LOCK: Final = 0x68616C6C
 _SETTINGS: Final = (
     "SET synchronous_commit = on",  # an answered ticket outlives a power cut
@@ -40,6 +42,19 @@ def address(url: URL) -> URL:
 def prepare(engine: Engine) -> None:
     """Have every new connection of `engine` commit durably, and not wait for ever."""
     _set_up(engine, _SETTINGS)
+
+
+def impatient(url: URL) -> URL:
+    """Return the URL with a line that gives up soon. Raises `JournalUnavailable`."""
+    soon = {
+        "connect_timeout": "2",  # the least that libpq takes
+        "keepalives_idle": "1",
+        "keepalives_interval": "1",
+        "keepalives_count": "1",
+        "tcp_user_timeout": str(IMPATIENCE_MS),
+        "options": f"-c statement_timeout={IMPATIENCE_MS} -c lock_timeout={IMPATIENCE_MS}",
+    }
+    return address(url).update_query_dict(soon)
 
 
 def only_read(engine: Engine) -> None:

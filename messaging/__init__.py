@@ -6,10 +6,13 @@ from messaging.faults import Fault
 from messaging.hall_watch import HallWatch
 from messaging.line import Answered, Line, LineEvent, NotAnswered, Received, Subscription
 from messaging.link import Incoming, LinkChanged, LinkState
+from messaging.presence import Tenure
+from messaging.probe import BrokerProbe
 
 __all__ = [
     "Answered",
     "BrokerAddress",
+    "BrokerProbe",
     "Connection",
     "Credentials",
     "Fault",
@@ -22,4 +25,5 @@ __all__ = [
     "NotAnswered",
     "Received",
     "Subscription",
+    "Tenure",
 ]

@@ -25,11 +25,12 @@ from contract.ids import DeviceId, HallId
 from contract.messages.base import PAYLOAD_BYTES_MAX, encode
 from messaging.address import BrokerAddress, Credentials
 from messaging.busy_client import BusyClient
-from messaging.driving import drive_by_loop, properties_of
+from messaging.driving import break_off, drive_by_loop, properties_of
 from messaging.handlers import Handler, Handlers
 from messaging.link import Incoming, LinkChanged, LinkState
 from messaging.packets import Publish, publish_properties
-from messaging.presence import Heard, Presence
+from messaging.presence import Heard, Presence, Tenure
+from messaging.probe import knock
 
 log = structlog.get_logger("messaging")
 
@@ -69,9 +70,16 @@ class Connection:
         on_link: Callable[[LinkChanged], object],
         on_publish_refused: Callable[[int, str], None] | None = None,
         publishes_much: bool = False,
+        tenure: Tenure | None = None,
     ) -> None:
-        """Make it; with `publishes_much` many messages a second cost less."""
+        """Make it.
+
+        Args:
+            publishes_much: many messages a second cost less.
+            tenure: says whose the id is. Without it, it is theirs who came first.
+        """
         self._publishes_much = publishes_much
+        self._tenure = tenure
         self._address = address
         self._credentials = credentials
         self._device_id = device_id
@@ -110,7 +118,7 @@ class Connection:
         correlation: bytes | None = None,
     ) -> int | None:
         """Send a message; return its packet id, or None while the line is down (it is not kept)."""
-        if self._client is None or not self.connected:
+        if self._client is None or not self.connected or not self._is_ours:
             return None
         payload = message if isinstance(message, bytes) else encode(message)
         expires = None if expires_s is None else max(1, round(expires_s))
@@ -125,7 +133,17 @@ class Connection:
     def flush(self) -> None:
         """Let what was published leave at once, not at the end of this turn of the loop."""
         if isinstance(self._client, BusyClient):
-            self._client.flush()
+            self._flush(self._client)
+
+    def _flush(self, client: BusyClient) -> None:
+        if self._is_ours:
+            client.flush()
+        else:
+            break_off(client)
+
+    @property
+    def _is_ours(self) -> bool:
+        return self._tenure is None or self._tenure.holds()
 
     async def run(self) -> None:
         """Connect, and connect again after each break, until `close`."""
@@ -140,9 +158,14 @@ class Connection:
                     await asyncio.wait_for(self._closing.wait(), self._pause_s(attempt))
 
     async def close(self) -> None:
-        """Say goodbye: the status becomes offline, the connection ends, `run` returns."""
+        """Say goodbye: the status becomes offline, the connection ends, `run` returns.
+
+        If the id is another's by now, say nothing, and let the broker find out.
+        """
         self._closing.set()
-        if self._client is not None and self.connected:
+        if self._client is not None and not self._is_ours:
+            break_off(self._client)
+        elif self._client is not None and self.connected:
             self.publish(self.presence.topic, self.presence.offline(), retain=True)
             self._client.disconnect()
         if self._ended is not None:
@@ -162,6 +185,8 @@ class Connection:
         self._client = client = self._new_client()
         accepted = False
         try:
+            if self._tenure is not None:  # other halls must not wait for our broker
+                await knock(self._address, CONNECT_TIMEOUT_S)
             client.connect(
                 self._address.host,
                 self._address.port,
@@ -196,11 +221,11 @@ class Connection:
         client.on_publish = self._published
         client.on_subscribe = self._subscribed
         loop = asyncio.get_running_loop()
-        drive_by_loop(client, loop)
+        drive_by_loop(client, loop, may_write=lambda: self._is_ours)
         if isinstance(client, BusyClient):
             client.on_publish_came = self._publish_came
             client.on_send_refused = self._send_refused
-            client.on_wants_flush = partial(loop.call_soon, client.flush)
+            client.on_wants_flush = partial(loop.call_soon, self._flush, client)
         return client
 
     def _connect_properties(self) -> Properties:
@@ -247,7 +272,13 @@ class Connection:
         client.disconnect()
 
     def _heard_of_us(self, client: Client, payload: bytes, *, retained: bool) -> None:
-        match self.presence.heard(payload):
+        heard = self.presence.heard(payload)
+        if self._tenure is not None:
+            if self.connected and heard is not Heard.OURSELVES and self.presence.goes(payload):
+                self.announce(self._faults)
+                self._tenure.alone()
+            return
+        match heard:
             case Heard.OLDER_ONE if retained:
                 # It may be long gone: a broker that died sends no wills.
                 self._rival_retained = True

@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from paho.mqtt.client import Client
@@ -11,8 +13,13 @@ from paho.mqtt.properties import Properties
 from contract.messages.base import CONTENT_TYPE, SCHEMA_VERSION
 
 
-def drive_by_loop(client: Client, loop: asyncio.AbstractEventLoop) -> None:
-    """Let `loop` read and write the client's socket."""
+def drive_by_loop(
+    client: Client,
+    loop: asyncio.AbstractEventLoop,
+    *,
+    may_write: Callable[[], bool] = lambda: True,
+) -> None:
+    """Let `loop` read and write the client's socket, or break it off if it may not write."""
 
     def opened(_client: Client, _userdata: Any, sock: Any) -> None:
         # Without it a QoS 1 exchange waits 44 ms for the other side's delayed acknowledgement.
@@ -23,8 +30,14 @@ def drive_by_loop(client: Client, loop: asyncio.AbstractEventLoop) -> None:
         loop.remove_reader(sock)
         loop.remove_writer(sock)
 
+    def write() -> None:
+        if may_write():
+            client.loop_write()
+        else:
+            break_off(client)
+
     def wants_write(_client: Client, _userdata: Any, sock: Any) -> None:
-        loop.add_writer(sock, client.loop_write)
+        loop.add_writer(sock, write)
 
     def wrote_all(_client: Client, _userdata: Any, sock: Any) -> None:
         loop.remove_writer(sock)
@@ -33,6 +46,14 @@ def drive_by_loop(client: Client, loop: asyncio.AbstractEventLoop) -> None:
     client.on_socket_close = closed
     client.on_socket_register_write = wants_write
     client.on_socket_unregister_write = wrote_all
+
+
+def break_off(client: Client) -> None:
+    """End the line without a word, whatever is still to leave, so that the last will is heard."""
+    sock: Any = client.socket()
+    if sock is not None:
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
 
 
 def properties_of(

@@ -5,6 +5,8 @@ own: a second device with the same id by mistake does not throw the first one ou
 older instance online withdraws, so the first stays, and both can be told apart.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from contract import topics
@@ -22,6 +24,16 @@ class Heard(Enum):
     """Another instance was online before us: the id is its."""
     OVERWRITTEN = auto()
     """Somebody who is gone, or must go: ours is to stand there."""
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """Whose an id is, where that is not for whoever came first."""
+
+    holds: Callable[[], bool]
+    """Whether it is ours now. If not, nothing is said any more under it."""
+    alone: Callable[[], object]
+    """Called when one who had it before us is gone, and with it all that was on its way."""
 
 
 class Presence:
@@ -54,6 +66,14 @@ class Presence:
         if other.state != "offline" and other.instance < self.instance:
             return Heard.OLDER_ONE
         return Heard.OVERWRITTEN
+
+    def goes(self, payload: bytes) -> bool:
+        """Tell whether a status on our own topic says that its sender is gone."""
+        try:
+            other: DeviceStatus = decode(payload, DeviceStatus)
+        except MalformedMessage:
+            return False
+        return other.state == "offline"
 
     def _status(self, state: DeviceState, faults: tuple[str, ...]) -> DeviceStatus:
         return DeviceStatus(

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, Self
@@ -86,9 +86,18 @@ class CoordinatorProcess:
     """The program, started as a technician would."""
 
     def __init__(
-        self, broker: Broker, database: Path, *, hall_file: Path | None = None, url: str = ""
+        self,
+        broker: Broker,
+        database: Path,
+        *,
+        hall_file: Path | None = None,
+        url: str = "",
+        options: Sequence[str] = (),
+        broker_url: str = "",
     ) -> None:
         """`url` is of the database, if that is not the file `database`."""
+        self._options = options
+        self._broker_url = broker_url or broker.url
         self._broker = broker
         self._url = url or f"sqlite:///{database}"
         self.hall_file = hall_file or street_in_mid_day(database.with_suffix(".toml"))
@@ -101,7 +110,8 @@ class CoordinatorProcess:
         command = [
             sys.executable, "-m", "hallcall", "coordinator",
             "--hall", str(self.hall_file), "--database", self._url,
-            "--broker", self._broker.url, "--password-file", str(password), "--always-open",
+            "--broker", self._broker_url, "--password-file", str(password), "--always-open",
+            *self._options,
         ]  # fmt: skip
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, stdout=log, stderr=log)
@@ -110,6 +120,10 @@ class CoordinatorProcess:
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid
+
+    def says(self, words: str) -> bool:
+        """Tell whether its log has these words."""
+        return self.log.exists() and words in self.log.read_text()
 
     def cut_power(self) -> None:
         """Kill it, if it was started."""

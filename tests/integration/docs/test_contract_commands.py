@@ -42,7 +42,7 @@ def hall(broker: Broker, tmp_path: Path) -> Iterator[None]:
         always_open=True,
     )
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve(config, stop)))
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve([config], stop)))
     thread.start()
     with Peer(broker.files, "observer") as observer:
         observer.subscribe("hallcall/v1/yuetan/state/hall")
