@@ -82,6 +82,7 @@ class Shared:
             if self._broken.done():
                 self._broken.result()
         finally:
+            roster.retire()
             ended.cancel()
             watch.cancel()
             for leaving in self._leaving.values():

@@ -66,6 +66,7 @@ class Roster:
         self._released: SimpleQueue[tuple[Lease, str] | None] = SimpleQueue()
         self._unwanted: set[str] = set()
         self._available = True
+        self._retiring = False
         self._beats = 0
         self._thread = Thread(target=self._work, name="roster", daemon=True)
 
@@ -78,8 +79,13 @@ class Roster:
         lease.lose()
         self._released.put((lease, why))
 
+    def retire(self) -> None:
+        """Take nothing more, and be nobody to whom others would leave a hall. From outside."""
+        self._retiring = True
+
     def leave(self) -> None:
         """Release what is held, and end, within a bound. Called from outside."""
+        self.retire()
         self._released.put(None)
         self._thread.join(LEAVE_TIMEOUT_S)
 
@@ -105,6 +111,9 @@ class Roster:
     def _beat(self) -> float:
         """Renew, look, and move; return when to look again, in seconds."""
         self._renew()
+        if self._retiring:
+            self._leases.leave()
+            return BEAT_S
         self._leases.beat(self.reaches)
         rows, processes = self._leases.look()
         if self._beats % FORGET_EVERY == 0:

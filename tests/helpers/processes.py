@@ -1,5 +1,6 @@
 """A hall's own programs as processes, and clients to talk to them: real broker, real wires."""
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from typing import Any, Final, Self
 
 from broker_config import Broker
 from contract import topics
-from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, GroupId
+from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, GroupId, HallId
 from contract.messages.commands import AnyCommand, IssueTicket
 from messaging import Answered, BrokerAddress, Line, Subscription
 from messaging.clock import new_command_id, now_ms
@@ -27,16 +28,18 @@ HALL_ID: Final = HALL.hall.id
 class Client:
     """A device on a real line; remembers what it was told."""
 
-    def __init__(self, broker: Broker, device: str, *family: topics.Topic) -> None:
+    def __init__(
+        self, broker: Broker, device: str, *family: topics.Topic, hall_id: HallId = HALL_ID
+    ) -> None:
         self._news = threading.Condition()
         self.events: list[Any] = []
         self.line = Line(
             BrokerAddress.parse(broker.url),
-            hall_id=HALL_ID,
+            hall_id=hall_id,
             device_id=DeviceId(device),
             program="test",
             deliver=self._deliver,
-            subscriptions=[Subscription(topic.of(HALL_ID), topic) for topic in family],
+            subscriptions=[Subscription(topic.of(hall_id), topic) for topic in family],
             credentials=credentials(broker, DeviceId(device)),
         )
 
@@ -130,6 +133,10 @@ class CoordinatorProcess:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        os.kill(self.pid, number)
 
     def interrupt(self, number: signal.Signals) -> int:
         """Ask it to end; return its exit code."""
