@@ -78,7 +78,6 @@ async def run(place: Place, plan: Plan, say: Say) -> Result:
     async with asyncio.timeout(60 * plan.minutes_max), attacked_hall(place) as hall:
         result = Result(place.seed, place.database, hall.disk.kind)
         say(f"the hall is open; its traces are in {place.out}")
-        await hall.settle_in()
         moments = await Attack(hall, plan, result, say).run()
         say("all faults are over; nobody comes in any more")
         left = await settle(hall)
@@ -114,7 +113,6 @@ class Attack:
             round_ends = min(self._plan.kills, self._kills + KILLS_A_ROUND)
             while self._kills < round_ends:
                 await self._attack_until(round_ends)
-            await self._hall.settle_in()
             moments.append(await stand_still(self._hall))
         return moments
 
@@ -146,7 +144,6 @@ async def settle(hall: Hall) -> list[str]:
     """Wait until every ticket has ended, and is known; return what is left in the end."""
     loop = asyncio.get_running_loop()
     end_s = loop.time() + SETTLE_S_MAX
-    await hall.settle_in()
     try:
         await asyncio.wait_for(hall.close_doors(), SETTLE_S_MAX)
     except TimeoutError:

@@ -105,11 +105,6 @@ class Hall:
         await self._start_people()
         await self._until(COORDINATOR, self._is_coordinated)
 
-    async def settle_in(self) -> None:
-        """Wait until every window is there."""
-        for window in self.windows.values():
-            await self._until(window.name, partial(_is_there, window))
-
     async def close_doors(self) -> None:
         """Let nobody in any more; whoever is at a kiosk gets what they came for."""
         self.citizens.open = False
@@ -295,10 +290,6 @@ def listens(port: int) -> bool:
     """Tell whether somebody listens on a port of this machine."""
     with socket.socket() as probe:
         return probe.connect_ex((LOOPBACK, port)) == 0
-
-
-def _is_there(window: Window) -> bool:
-    return bool(window.seen)
 
 
 def _begun(work: Any) -> list[asyncio.Task[None]]:
