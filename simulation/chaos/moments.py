@@ -26,6 +26,8 @@ QUIET_S: Final = 3.0
 """So long after the last change every screen that hears of the hall shows what is so."""
 QUIET_TRIES: Final = 20
 """Broken lines are found and back before so many times have passed."""
+_SHOWN_NOWHERE: Final = {"rating_lapsed", "alarm_raised", "alarm_cleared"}
+"""What time alone brings about, and no screen that we compare."""
 _STALE: Final = {"board.stale", "window.stale", "panel.offline", "page.no_connection"}
 
 
@@ -45,10 +47,10 @@ async def stand_still(hall: Hall) -> Moment:
     hall.calm.on = True
     try:
         for _ in range(QUIET_TRIES):
-            before = await asyncio.to_thread(read_records, hall.database_url)
+            before = await _rows(hall)
             await asyncio.sleep(QUIET_S)
             moment = await _look_around(hall)
-            if len(before.rows) == len(moment.rows) and not _dark(moment):
+            if _moves(before) == _moves(moment.rows) and not _dark(moment):
                 break
         return moment
     finally:
@@ -74,8 +76,15 @@ async def _look_around(hall: Hall) -> Moment:
     displays = [Shown(light.entry, light.screen) for light in hall.displays]
     panels = [ShownPanel(light.entry, light.panel) for light in hall.clerks]
     kiosks = [ShownKiosk(k.kiosk, k.screen, dict(k.queues)) for k in hall.kiosks]
-    records = await asyncio.to_thread(read_records, hall.database_url)
-    return Moment(records.rows, windows, displays, panels, kiosks)
+    return Moment(await _rows(hall), windows, displays, panels, kiosks)
+
+
+async def _rows(hall: Hall) -> Sequence[EventRow]:
+    return (await asyncio.to_thread(read_records, hall.database_url)).rows
+
+
+def _moves(rows: Sequence[EventRow]) -> int:
+    return sum(row.kind not in _SHOWN_NOWHERE for row in rows)
 
 
 async def _look(hall: Hall, name: str) -> Seen:
