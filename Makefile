@@ -51,7 +51,7 @@ search: setup ## Check the properties with examples the check does not take
 
 chaos: setup ## Kill the programs of a real hall 100 times, on either database; CHAOS="--kills 20 …" changes it
 	@$(BIN)/hallcall chaos --kills 100 --database sqlite --out build/chaos/sqlite $(CHAOS)
-	@$(BIN)/hallcall chaos --kills 100 --database postgresql --out build/chaos/postgresql $(CHAOS)
+	@$(BIN)/hallcall chaos --kills 100 --database postgresql --coordinators 2 --out build/chaos/postgresql $(CHAOS)
 
 soak: setup ## An hour of simulated halls under faults, with seeds that nobody has tried before
 	@scripts/soak.sh
