@@ -23,7 +23,6 @@ from bench.people import ClerkClient, KioskClient, Taken
 from bench.stand import Stand, stand
 from contract.ids import DeviceId
 
-IN_FLIGHT: Final = 64
 FINISHED_WAVES: Final = 3
 """So many citizens each window has served before the measurement."""
 
@@ -40,6 +39,8 @@ class Extent:
     """Exchanges, commits and calls a round, each by turns, one in flight."""
     echo_s: float = 0.6
     load_s: float = 0.8
+    in_flight: int = 64
+    """Clients of the echo; without any there is no echo."""
     windows: int = 131
     kiosks: int = 16
     waiting_a_window: int = 5
@@ -135,7 +136,7 @@ class Centre:
         self.people: Final[list[Asker]] = [*self.clerks, *self.kiosks]
         self.echoes: Final = [
             EchoClient(here.broker, ECHO_HALL, DeviceId(f"echo-{count}"))
-            for count in range(1, IN_FLIGHT + 1)
+            for count in range(1, extent.in_flight + 1)
         ]
         self.shares: Final = Shares([0] * len(self.clerks), [0] * len(self.kiosks))
         self._commit: Final = CommitFloor(here.database_url)
@@ -156,7 +157,7 @@ class Centre:
         """Measure all once, floors and hall by turns."""
         echo_ms, commit_ms, call_ms = await self._one_in_flight()
         echo = await together([each.step for each in self.echoes], self._extent.echo_s)
-        load, cpu_ms = await self._load()
+        load, cpu_ms = await self.load()
         await self.quiet()
         burst = await burst_ms(self.clerks)
         await self.quiet()
@@ -199,7 +200,8 @@ class Centre:
             await clerk.be_free()
         return echo_ms, commit_ms, call_ms
 
-    async def _load(self) -> tuple[Slice, float]:
+    async def load(self) -> tuple[Slice, float]:
+        """Have everybody ask at once; return also what a command costs the coordinator, in ms."""
         people = self.people
         before = [person.client.answered for person in people]
         cpu_before_s = self.stand.coordinator_cpu_s
@@ -221,7 +223,7 @@ async def measure_centre(out: Path, extent: Extent, *, database_url: str = "") -
     """Start the centre on a day that has begun, and measure it in rounds."""
     began = time.monotonic()
     hall_path = write_hall_file(out / "hall.toml")
-    async with stand(out, hall_path, database_url, echo_clients=IN_FLIGHT) as here:
+    async with stand(out, hall_path, database_url, echo_clients=extent.in_flight) as here:
         waiting = extent.waiting_a_window * extent.windows
         desks = desks_of(here.file)[: extent.windows]
         finished = FINISHED_WAVES * extent.windows
@@ -251,7 +253,8 @@ async def measure_centre(out: Path, extent: Extent, *, database_url: str = "") -
 async def working_centre(here: Stand, extent: Extent) -> AsyncIterator[Centre]:
     """Start coordinator and echo, and connect everybody."""
     await here.start_coordinator()
-    await here.start_echo()
+    if extent.in_flight:
+        await here.start_echo()
     centre = Centre(here, extent)
     try:
         await centre.connect()

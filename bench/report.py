@@ -5,6 +5,9 @@ from statistics import median
 from typing import Any, Final, TypeAlias
 
 from bench.centre import CentreResult, Round
+from bench.day_size import DaySizeResult
+from bench.far_ends import FarEnds
+from bench.restart import RestartResult
 
 Spread: TypeAlias = dict[str, float]
 _DIGITS: Final = 3
@@ -12,6 +15,10 @@ WANTED: Final[Mapping[str, str]] = {
     "call_next_p50_over_floor": "at most 1.5",
     "throughput_over_echo": "at least 0.5",
     "burst_over_floors": "at most 0.8",
+    "day_size.cpu_a_command_large_over_small": "at most 1.2",
+    "day_size.centre_rss_mb": "at most 150",
+    "day_size.large_rss_mb": "at most 300",
+    "restart.day_over_reading": "at most 3",
 }
 
 
@@ -71,6 +78,40 @@ def centre_report(result: CentreResult) -> dict[str, Any]:
             "tickets_in_journal": result.books.tickets_in_journal,
             "numbers_twice": result.books.numbers_twice,
         },
+    }
+
+
+def day_size_report(result: DaySizeResult) -> dict[str, Any]:
+    """Return what a long day costs."""
+    return {
+        "cpu_a_command_large_over_small": spread(result.ratios),
+        "small_cpu_ms": spread(result.small_cpu_ms),
+        "large_cpu_ms": spread(result.large_cpu_ms),
+        "centre_rss_mb": _rounded(result.centre_rss_mb),
+        "large_rss_mb": _rounded(result.large_rss_mb),
+    }
+
+
+def restart_report(result: RestartResult) -> dict[str, Any]:
+    """Return what a start costs."""
+    return {
+        "events": result.events,
+        "day_over_reading": spread(result.ratios),
+        "ready_s": spread(result.ready_s),
+        "empty_ready_s": spread(result.empty_ready_s),
+        "reading_s": spread(result.reading_s),
+    }
+
+
+def far_ends_report(result: FarEnds) -> dict[str, Any]:
+    """Return how long people wait for paper, picture and sound, in milliseconds."""
+    return {
+        name: {"p50": _rounded(median(values)), "p99": _rounded(percentile(values, 0.99))}
+        for name, values in (
+            ("touch_to_paper_ms", result.touch_to_paper),
+            ("press_to_board_ms", result.press_to_board),
+            ("press_to_sound_ms", result.press_to_sound),
+        )
     }
 
 

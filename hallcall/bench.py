@@ -1,6 +1,5 @@
 """`hallcall bench`: measures, for the figures in docs."""
 
-import asyncio
 import json
 import tempfile
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from hallcall.errors import CannotRun
 from hallcall.options import AsJson, load_hall
 from hallcall.tables import show_table
 
@@ -53,6 +53,9 @@ def wait(
 @app.command()
 def hall(
     *,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="All figures: a quarter of an hour.")
+    ] = False,
     database: Annotated[
         str,
         typer.Option(
@@ -72,14 +75,19 @@ def hall(
     Floors are an exchange through the same broker without a hall, and a commit of one row on the
     same disk, measured in turn with the hall. docs/performance.md says what each figure is.
     """
-    from bench.centre import Extent, measure_centre
-    from bench.report import centre_report, rows
+    from bench.report import rows
+    from bench.run import measure
+    from broker_config import BrokerError
+    from journal import JournalError
+    from simulation.stage import ProgramEnded
 
     with tempfile.TemporaryDirectory(prefix="hallcall-bench-") as scratch:
         place = out.resolve() if out is not None else Path(scratch)
         place.mkdir(parents=True, exist_ok=True)
-        result = asyncio.run(measure_centre(place, Extent(), database_url=database))
-    report = centre_report(result)
+        try:
+            report = measure(place, database_url=database, thorough=thorough)
+        except (BrokerError, JournalError, ProgramEnded) as error:
+            raise CannotRun(str(error)) from error
     if as_json:
         typer.echo(json.dumps(report, indent=2))
         return

@@ -72,21 +72,16 @@ class Stage:
                 self._check(name)
             await asyncio.sleep(0.5)
 
+    async def stop(self, name: str) -> None:
+        """End the program `name`; kill it if it does not end in time."""
+        process = self._running.pop(name)
+        await _end(name, process)
+
     async def end(self) -> None:
         """End all programs, the last started first; kill what does not end in time."""
         self._ending = True
         for name, process in reversed(self._running.items()):
-            if process.returncode is None:
-                with suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGTERM)
-            try:
-                async with asyncio.timeout(END_TIMEOUT_S):
-                    await process.wait()
-            except TimeoutError:
-                print(f"{name} did not end in time and was killed", file=sys.stderr)  # noqa: T201
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)  # its helpers too
-            await process.wait()
+            await _end(name, process)
         self._running.clear()
 
     def _check(self, name: str) -> None:
@@ -100,3 +95,17 @@ class Stage:
 
     def _words_of(self, name: str) -> str:
         return self.log_of(name).read_text(encoding="utf-8", errors="replace")
+
+
+async def _end(name: str, process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+    try:
+        async with asyncio.timeout(END_TIMEOUT_S):
+            await process.wait()
+    except TimeoutError:
+        print(f"{name} did not end in time and was killed", file=sys.stderr)  # noqa: T201
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)  # its helpers too
+    await process.wait()

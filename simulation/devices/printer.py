@@ -6,6 +6,7 @@ it holds the buffer, and what was asked in print order stays unanswered.
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -69,6 +70,8 @@ class SimPrinter(Device):
         super().__init__()
         self.model = model or PrinterModel()
         self.slips: deque[Slip] = deque(maxlen=SLIPS_MAX)  # the tray, oldest first
+        self.last_byte_at_ns = 0
+        """When something last came over the cable, by the wall clock."""
         self._on_slip = on_slip
         self._change = threading.Condition(threading.RLock())
         self._head = PrintHead(
@@ -103,6 +106,7 @@ class SimPrinter(Device):
         with self._change:
             if self._mute:
                 return
+            self.last_byte_at_ns = time.time_ns()
             for request in self._scanner.feed(data):
                 self._obey_at_once(request)
             for token in self._tokenizer.feed(data):

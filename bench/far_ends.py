@@ -1,0 +1,175 @@
+"""From a finger to paper, picture and sound: the real programs, timed at the far ends.
+
+The street hall of the demo, with its windows offscreen, its printer on a pseudo terminal, and a
+voice that writes what it says to files. A touch is a real touch of the window.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from contract.hall import HallFile, parse_hall
+from contract.ids import ClerkId, WindowId
+from simulation.hand import Hand, Seen
+from simulation.patience import happens
+from simulation.plan import clerks_without_pin
+from simulation.running_hall import DemoOptions, RunningHall, running_hall
+
+STREET: Final = Path(__file__).parent.parent / "halls" / "street.toml"
+VISITS: Final = 40
+PATIENCE_S: Final = 60.0
+REST_S: Final = 0.6
+"""A button that has just changed its meaning takes no press for 0.4 s."""
+
+
+@dataclass(frozen=True)
+class FarEnds:
+    """Milliseconds, a value a visit."""
+
+    touch_to_paper: list[float] = field(default_factory=list)
+    """From the last touch at the kiosk to the last byte at the printer."""
+    press_to_board: list[float] = field(default_factory=list)
+    """From the clerk's press to the frame of the main board that shows the number."""
+    press_to_sound: list[float] = field(default_factory=list)
+    """From the clerk's press to the sound of the call, ready to be played."""
+
+
+async def measure_far_ends(out: Path, *, visits: int = VISITS) -> FarEnds:
+    """Have citizens take tickets and be called, one after the other."""
+    options = DemoOptions(
+        hall_file=STREET,
+        hall=parse_hall(STREET.read_text(encoding="utf-8"), file=str(STREET)),
+        out=out,
+        visitors=None,
+        speed=1,
+        seed=1,
+        windows_seen=False,
+    )
+    found = FarEnds()
+    async with running_hall(options, lambda _: None) as hall:
+        clerk_id = clerks_without_pin(options.hall)[0].id
+        caller = hall.cast.callers[0]
+        panel = hall.callers[caller.id]
+        wishes = _Wishes(options.hall, caller.window)
+        board = _Board(hall.board)
+        await _sign_in(panel, clerk_id)
+        for _ in range(visits + 1):
+            found.touch_to_paper.append(await _take_ticket(hall, wishes))
+            to_board, to_sound = await _call(hall, panel, board)
+            found.press_to_board.append(to_board)
+            found.press_to_sound.append(to_sound)
+            await _serve(panel)
+    for values in (found.touch_to_paper, found.press_to_board, found.press_to_sound):
+        del values[0]  # fonts, voices and pages are loaded at their first use
+    return found
+
+
+class _Wishes:
+    """What can be asked for at the kiosk so that one window will call it: names on its pages."""
+
+    def __init__(self, file: HallFile, window_id: WindowId) -> None:
+        served = file.windows[window_id].services
+        self._groups: Final = [f"groups.{group}" for group in served]
+        self._items: Final = [f"items.{item.id}" for item in file.item if item.group in served]
+
+    def shown(self, seen: Seen) -> list[str]:
+        """Return those that can be touched now."""
+        return [name for name in (*self._groups, *self._items) if name in seen]
+
+
+class _Board:
+    """When the main board first drew each call."""
+
+    def __init__(self, hand: Hand) -> None:
+        self.drawn_at_ms: dict[str, int] = {}
+        hand.on_seen(self._look)
+
+    def _look(self, seen: Seen, at_ms: int) -> None:
+        for name, text in seen.items():
+            if name.startswith("call.") and name.endswith(".number") and text:
+                self.drawn_at_ms.setdefault(name, at_ms)
+
+
+async def _sign_in(panel: Hand, clerk_id: ClerkId) -> None:
+    choice = f"signin.clerk.{clerk_id}"
+    await _until(panel, lambda seen: "main" in seen or choice in seen, "the panel")
+    if choice not in panel.seen:
+        await panel.tap("main")
+        await _until(panel, lambda seen: choice in seen, "the clerks")
+    await asyncio.sleep(REST_S)
+    await panel.tap(choice)
+    await _until(panel, lambda seen: "page.panel" in seen, "the panel's page")
+
+
+async def _take_ticket(hall: RunningHall, wishes: _Wishes) -> float:
+    """Go through the kiosk's pages; return how long the paper took after the last touch."""
+    kiosk, printer = hall.kiosk, hall.devices.printer
+    await _until(kiosk, lambda seen: "home.begin" in seen, "the first page")
+    await kiosk.tap("home.begin")
+    for page in ("page.groups", "page.items"):
+        seen = await _until(kiosk, partial(_is_at, page), "services")
+        if page in seen:
+            await kiosk.tap(wishes.shown(seen)[0])
+    await _until(kiosk, lambda seen: "papers.confirm" in seen, "the papers")
+    await kiosk.tap("papers.confirm")
+    await _until(kiosk, lambda seen: "identify.skip" in seen, "the question who it is")
+    began_ns = time.time_ns()
+    await kiosk.tap("identify.skip")
+    await hall.tray.take()
+    await _until(kiosk, lambda seen: "take_ticket.done" in seen, "the end")
+    took_ms = (printer.last_byte_at_ns - began_ns) / 1e6
+    await kiosk.tap("take_ticket.done")
+    return took_ms
+
+
+async def _call(hall: RunningHall, panel: Hand, board: _Board) -> tuple[float, float]:
+    """Press the big button; return how long picture and sound took."""
+    await _until(panel, _somebody_waits, "somebody to wait")
+    await asyncio.sleep(REST_S)
+    drawn, spoken = set(board.drawn_at_ms), set(hall.announcements.glob("*.wav"))
+    began_ms = time.time_ns() / 1e6
+    await panel.tap("main")
+
+    def new_drawn() -> list[str]:
+        return [name for name in board.drawn_at_ms if name not in drawn]
+
+    def new_spoken() -> list[Path]:
+        return [path for path in hall.announcements.glob("*.wav") if path not in spoken]
+
+    if not await happens(lambda: new_drawn() and new_spoken(), PATIENCE_S):
+        raise TimeoutError("a call was not shown, or not spoken")
+    drawn_at_ms = board.drawn_at_ms[new_drawn()[0]]
+    spoken_at_ms = min(path.stat().st_mtime_ns for path in new_spoken()) / 1e6
+    return drawn_at_ms - began_ms, spoken_at_ms - began_ms
+
+
+async def _serve(panel: Hand) -> None:
+    """Start and finish, so that the window can call again."""
+    for _ in range(2):
+        await asyncio.sleep(REST_S)
+        stage = panel.seen.get("panel.stage", "")
+        await panel.tap("main")
+        await _until(panel, partial(_is_past, stage), "the next step")
+
+
+def _is_at(page: str, seen: Seen) -> bool:
+    return page in seen or "papers.confirm" in seen
+
+
+def _is_past(stage: str, seen: Seen) -> bool:
+    return seen.get("panel.stage", "") != stage
+
+
+def _somebody_waits(seen: Seen) -> bool:
+    return any(
+        name.startswith("panel.waiting.") and text.isdigit() and int(text) > 0
+        for name, text in seen.items()
+    )
+
+
+async def _until(hand: Hand, condition: Callable[[Seen], object], what: str) -> Seen:
+    return await hand.until(condition, timeout_s=PATIENCE_S, what=what)
