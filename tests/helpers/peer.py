@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
@@ -25,7 +26,9 @@ class Peer:
         *,
         password: str | None = None,
         will: tuple[str, str] | None = None,
+        client_id: str = "",
     ) -> None:
+        """`client_id` is wanted where two are connected under one account."""
         self.received: list[tuple[str, str]] = []
         self.connect_code: ReasonCode | None = None
         self.disconnect_code: ReasonCode | None = None
@@ -33,7 +36,9 @@ class Peer:
         self._done: dict[int, ReasonCode] = {}
         self._changed = threading.Condition()
         self._client = Client(
-            CallbackAPIVersion.VERSION2, client_id=device, protocol=MQTTProtocolVersion.MQTTv5
+            CallbackAPIVersion.VERSION2,
+            client_id=client_id or device,
+            protocol=MQTTProtocolVersion.MQTTv5,
         )
         if password is None:
             password = files.password_file(DeviceId(device)).read_text().strip()
@@ -68,9 +73,19 @@ class Peer:
         assert socket is not None
         socket.close()
 
-    def publish(self, topic: str, payload: str | bytes, *, retain: bool = False) -> int:
+    def publish(
+        self,
+        topic: str,
+        payload: str | bytes,
+        *,
+        retain: bool = False,
+        expires_s: int | None = None,
+    ) -> int:
         """Publish with QoS 1 and return the reason code of the PUBACK."""
-        mid = self._client.publish(topic, payload, qos=1, retain=retain).mid
+        said = Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+        if expires_s is not None:
+            said.MessageExpiryInterval = expires_s
+        mid = self._client.publish(topic, payload, qos=1, retain=retain, properties=said).mid
         self._await(lambda: mid in self._done)
         return int(self._done[mid].value)
 
