@@ -62,7 +62,7 @@ def simulate(
     from simulation.world.campaign import Campaign, plan_of, run_seeds
 
     file = load_hall(hall).file
-    campaign, began_s, spent_s = Campaign(), time.monotonic(), time.process_time()
+    campaign, began_s, began_cpu_s = Campaign(), time.monotonic(), time.process_time()
     wanted = range(first_seed, first_seed + seeds) if for_s is None else count(first_seed)
     runs = run_seeds(
         file,
@@ -78,12 +78,14 @@ def simulate(
     options = f"--faults {faults.value}{' --day' if day else ''}"
     if journal is not JournalKind.MODEL:
         options += f" --journal {journal.value}"
-    _show(campaign, f"{_shown(hall)} {options}", time.process_time() - spent_s, as_json=as_json)
+    campaign.cpu_s = time.process_time() - began_cpu_s
+    campaign.wall_s = time.monotonic() - began_s
+    _show(campaign, f"{_shown(hall)} {options}", as_json=as_json)
     if campaign.violations:
         raise typer.Exit(EXIT_FAILED)
 
 
-def _show(campaign: "Campaign", options: str, cpu_s: float, *, as_json: bool) -> None:
+def _show(campaign: "Campaign", options: str, *, as_json: bool) -> None:
     figures = {
         "seeds": campaign.seeds,
         "commands": campaign.commands,
@@ -91,7 +93,10 @@ def _show(campaign: "Campaign", options: str, cpu_s: float, *, as_json: bool) ->
         "papers": campaign.papers,
         "spoken": campaign.spoken,
         "simulated_s": round(campaign.simulated_s),
-        "times_real": round(campaign.simulated_s / max(cpu_s, 0.001)),
+        "cpu_s": round(campaign.cpu_s, 1),
+        "wall_s": round(campaign.wall_s, 1),
+        "times_real": round(campaign.simulated_s / max(campaign.cpu_s, 0.001)),
+        "times_real_by_the_wall_clock": round(campaign.simulated_s / max(campaign.wall_s, 0.001)),
     }
     faults = dict(sorted(campaign.faults.items()))
     violations = _violations(campaign, options)

@@ -30,6 +30,7 @@ _FROM: Final[Mapping[str, tuple[frozenset[str], str]]] = {
 }
 """What may happen to a ticket where it is, and where it is then."""
 
+ASIDE: Final = "who stepped aside comes back in time"
 ENDED: Final = frozenset({"finished", "no_show", "cancelled"})
 RECENT_CALLS: Final = 12
 
@@ -53,6 +54,17 @@ class Paper:
     """The last that began."""
     kept_for: str | None = None
     """The one window or clerk that may call it."""
+    priority_id: str | None = None
+    appointed_at_ms: int | None = None
+    not_before_ms: int | None = None
+    """It is not to be called before that, and is said to be due then."""
+    until_ms: int | None = None
+    """So long it was held."""
+
+    @property
+    def may_be_called(self) -> bool:
+        """Whether its paper is out, and its time has come."""
+        return self.ready and self.not_before_ms is None
 
 
 @dataclass(slots=True)
@@ -96,6 +108,8 @@ class Ledger:
             self._move(row)
         elif row.kind in ("paper_reported", "paper_overdue"):
             self._paper(row)
+        elif row.kind == "ticket_due" and row.ticket_id in self.papers:
+            self._due(self.papers[row.ticket_id], row)
         elif row.window_id:
             self._shift(row, row.window_id)
 
@@ -132,6 +146,7 @@ class Ledger:
         order = len(self.papers)
         paper = Paper(ticket_id, number, group_id, row.rank or 0, issued_at_ms, order)
         paper.service_id = row.service_id or ""
+        paper.priority_id, paper.appointed_at_ms = row.priority_id, row.appointed_at_ms
         self.papers[ticket_id] = paper
         self.open_count += 1
         if row.kind == "ticket_issued":
@@ -158,6 +173,7 @@ class Ledger:
         if row.kind in CALLS and row.window_id is not None:
             self._check_call(paper, row)
         self._unseat(paper)
+        self._check_time(paper, row)
         paper.service_id = row.service_id or paper.service_id
         if row.kind == "ticket_transferred":
             paper.group_id = row.to_group_id or paper.group_id
@@ -174,6 +190,23 @@ class Ledger:
         self._seat(paper, place, row.window_id or paper.window_id)
         if row.kind in CALLS:
             self._remember(row)
+
+    def _check_time(self, paper: Paper, row: Happening) -> None:
+        """See that a hold was over which ends, and note what begins: a hold, a wait for a time."""
+        if row.kind == "hold_ended" and (paper.until_ms is None or row.at_ms < paper.until_ms):
+            self.accuse(ASIDE, f"{paper.number} waits again at {row.at_ms}: {paper.until_ms}")
+        paper.ready |= paper.place == "waiting"
+        paper.until_ms = row.held_until_ms
+        step = row.step or {}
+        later_ms = row.not_before_ms if row.kind == "ticket_transferred" else None
+        if row.kind == "visit_went_on":
+            later_ms = step.get("not_before_ms")
+        paper.not_before_ms = later_ms if later_ms is not None and later_ms > row.at_ms else None
+
+    def _due(self, paper: Paper, row: Happening) -> None:
+        if paper.not_before_ms is None or row.at_ms < paper.not_before_ms:
+            self.accuse(ASIDE, f"{paper.number} is due at {row.at_ms}: {paper.not_before_ms}")
+        paper.not_before_ms = None
 
     def _check_call(self, paper: Paper, row: Happening) -> None:
         has = self.at_window.get(row.window_id or "")

@@ -82,9 +82,8 @@ class Referee:
         self._kinds.append(row.kind)
         happening = read_row(row)
         asked = self.commands.of(row)
-        called = asked is not None and asked.kind == "call_next"
         self._numbers.take(happening)
-        self._order.take(happening, asked.group_id if called and asked else None)
+        self._order.take(happening, asked)
         self.ledger.take(happening)
         self._order.moved(happening)
         self._ratings.take(happening)

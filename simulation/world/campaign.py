@@ -9,11 +9,12 @@ from datetime import time
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 import structlog
 
-from contract.hall import HallFile
+from contract.hall import HallFile, Policy
+from contract.hall.policy import Order
 from journal import Journal
 from simulation.checkers.verdict import Violation
 from simulation.world.faults import Level
@@ -39,6 +40,9 @@ class Campaign:
     papers: int = 0
     spoken: int = 0
     simulated_s: float = 0
+    cpu_s: float = 0
+    wall_s: float = 0
+    """What that took, of one core and by the clock on the wall."""
     faults: Counter[str] = field(default_factory=Counter)
     violations: list[tuple[int, Violation]] = field(default_factory=list)
     """Each with its seed."""
@@ -68,7 +72,22 @@ def plan_of(file: HallFile, seed: int, faults: Level, *, whole_day: bool = False
         visitors=round(VISITORS_A_MINUTE * minutes * len(file.kiosk)),
         faults=faults,
         tells_waits=random.random() < 1 / 8,
+        policy=_policy(file, random),
     )
+
+
+def _policy(file: HallFile, random: Random) -> Policy | None:
+    """Return another order of calling than the hall's own, in half of all runs."""
+    if random.random() < 1 / 2:
+        return None
+    drawn = {
+        "order": random.choice(get_args(Order)),
+        "longest_wait_s": random.choice((120, 600, 1800)),
+        "rates": {priority.id: random.choice((1.5, 2.0, 5.0)) for priority in file.priority},
+        "priority_run": random.randint(1, 3),
+        "appointment_run": random.randint(1, 3),
+    }
+    return file.policy.model_copy(update=drawn)
 
 
 def run_seeds(

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from random import Random
 from typing import Final
 
-from contract.hall import HallFile
+from contract.hall import HallFile, Policy
 from contract.ids import DeviceId, EpochMs, GroupId
 from coordinator.domain.schedule import is_open
 from simulation.checkers.ledger import ENDED
@@ -53,6 +53,8 @@ class Plan:
     visitors: int = 100
     faults: Level = "many"
     tells_waits: bool = False
+    policy: Policy | None = None
+    """Instead of that of the hall file."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class World:
         rows: Rows | None = None,
         tell: Tell | None = None,
     ) -> None:
+        if plan.policy is not None:
+            file = file.model_copy(update={"policy": plan.policy})
         self.seed: Final = seed
         self._file = file
         self._plan = plan

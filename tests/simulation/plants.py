@@ -9,15 +9,16 @@ from unittest.mock import patch
 import msgspec
 
 from contract import topics
-from contract.ids import CommandId, EpochMs
+from contract.hall import Policy
+from contract.ids import CommandId, EpochMs, PriorityId
 from contract.messages.commands import AnyCommand
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.domain import decide, evolve, rating
 from coordinator.domain.commands import ReportPaper
 from coordinator.domain.events import TicketCalled
 from coordinator.domain.hall import Hall
-from coordinator.domain.policy.base import Choice
-from coordinator.domain.policy.orders import Strict
+from coordinator.domain.policy.base import Choice, Moment
+from coordinator.domain.policy.orders import Accumulating, Alternating, Strict
 from coordinator.domain.ticket import TRANSITIONS, State
 from coordinator.service.draft import Draft
 from coordinator.service.loop import HallLoop
@@ -32,6 +33,8 @@ class Plant(NamedTuple):
 
     promises: frozenset[str]
     plant: Callable[[], AbstractContextManager[Any]]
+    policy: Policy | None = None
+    """Under which it shows."""
 
 
 def _answers_before_commit() -> AbstractContextManager[Any]:
@@ -125,6 +128,21 @@ def _calls_the_wrong_class() -> AbstractContextManager[Any]:
     return patch.object(Strict, "choose", youngest)
 
 
+def _lets_all_gather_alike() -> AbstractContextManager[Any]:
+    return patch.object(
+        Accumulating, "_gathered_ms", lambda self, head, moment: moment.counted_ms(head)
+    )
+
+
+def _forgets_whose_turn_it_is() -> AbstractContextManager[Any]:
+    choose = Alternating.choose
+
+    def forgetful(self: Alternating, heads: Any, moment: Moment) -> Choice:
+        return choose(self, heads, moment._replace(priority_run=0))
+
+    return patch.object(Alternating, "choose", forgetful)
+
+
 def _lets_anybody_rate() -> AbstractContextManager[Any]:
     """The invitation of the last citizen stands for the next one, and for ever."""
     return patch.object(rating, "_invited", lambda window, command, now_ms: window.invitation)
@@ -192,6 +210,16 @@ PLANTS: Final[Mapping[str, Plant]] = {
     ),
     "obeys late commands": Plant(frozenset({"late commands are refused"}), _obeys_late_commands),
     "calls the wrong class": Plant(frozenset({"order as the policy says"}), _calls_the_wrong_class),
+    "lets every class gather alike": Plant(
+        frozenset({"order as the policy says"}),
+        _lets_all_gather_alike,
+        Policy(order="accumulating", rates={PriorityId("elder"): 5.0}),
+    ),
+    "forgets whose turn it is": Plant(
+        frozenset({"order as the policy says"}),
+        _forgets_whose_turn_it_is,
+        Policy(order="alternating", priority_run=1),
+    ),
     "lets anybody rate": Plant(frozenset({"one rating at most"}), _lets_anybody_rate),
     "repeats under a new id": Plant(frozenset({"rows make sense"}), _repeats_under_a_new_id),
     "keeps the hall after a failed commit": Plant(
