@@ -110,11 +110,19 @@ class Attack:
         """
         moments: list[Moment] = []
         while self._kills < self._plan.kills:
-            round_ends = min(self._plan.kills, self._kills + KILLS_A_ROUND)
-            while self._kills < round_ends:
-                await self._attack_until(round_ends)
+            round_ends = self._kills + KILLS_A_ROUND
+            while self._kills < min(round_ends, self._plan.kills):
+                await self._attack_until(min(round_ends, self._plan.kills))
+            if self._kills < round_ends:
+                break  # they are compared in the end all the same
             moments.append(await stand_still(self._hall))
+            moments.append(await stand_still(self._hall, meanwhile=self._forget_all))
         return moments
+
+    async def _forget_all(self) -> None:
+        """Let broker and displays come back without a memory: the coordinator has to say it all."""
+        for fault, target in faults.forgetting(self._hall):
+            await self._strike(fault, target)
 
     async def _attack_until(self, kills: int) -> None:
         while self._kills < kills:

@@ -226,6 +226,14 @@ def draw(hall: Hall, random: Random) -> tuple[Fault, str]:
     return fault, random.choice(targets)
 
 
+def forgetting(hall: Hall) -> Iterator[tuple[Fault, str]]:
+    """Yield what takes all that is known of the hall from whoever is not the coordinator."""
+    for fault in FAULTS:
+        if fault.kind in ("kill.broker_empty", "kill.display"):
+            for target in fault.targets(hall):
+                yield fault, target
+
+
 async def _while(hall: Hall, random: Random, bounds_s: tuple[float, float]) -> None:
     await asyncio.sleep(min(hall.longest_s, random.uniform(*bounds_s)))
 

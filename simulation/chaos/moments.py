@@ -1,7 +1,7 @@
 """A moment in which nothing moves: what every screen shows then, and what the journal says."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,10 +42,14 @@ class Moment:
     kiosks: Sequence[ShownKiosk]
 
 
-async def stand_still(hall: Hall) -> Moment:
+async def stand_still(
+    hall: Hall, meanwhile: Callable[[], Awaitable[object]] | None = None
+) -> Moment:
     """Let nobody touch anything until all have heard of the last change; return what is shown."""
     hall.calm.on = True
     try:
+        if meanwhile is not None:
+            await meanwhile()
         for _ in range(QUIET_TRIES):
             before = await _rows(hall)
             await asyncio.sleep(QUIET_S)
