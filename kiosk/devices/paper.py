@@ -48,7 +48,7 @@ def _facts(slip: Slip, texts: Texts) -> Iterator[Line]:
 def _alone(slip: Slip, texts: Texts) -> Iterator[Line]:
     """The mark of a number that the hall does not know yet, with a word that it counts."""
     if slip.alone:
-        yield Text(texts.say("zh", "slip.alone"), bold=True, align="center")
+        yield Text(texts.say("zh", "slip.alone"), align="center")
         yield Text(texts.say("en", "slip.alone"), align="center")
 
 

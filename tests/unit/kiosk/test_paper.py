@@ -61,5 +61,5 @@ def test_a_ticket_given_alone_is_marked_and_says_that_it_counts() -> None:
     written = _written(ticket_lines(replace(slip(), alone=True, ahead=None), TEXTS))
 
     assert "【离线取号】号码有效，请等候呼叫" in written
-    assert "Given offline - valid, you will be called" in written
+    assert "Given offline - it is valid" in written
     assert not [line for line in written if "前面" in line or "ahead" in line]
