@@ -21,6 +21,7 @@ from simulation.checkers.referee import Referee
 from simulation.checkers.rows import read_row
 from simulation.world.message import Message
 
+TWICE: Final = "no paper comes out twice"
 SLOW_VOICE_MS: Final = 15_000
 """Whoever was stopped so short a time ago may begin to speak what was good before."""
 
@@ -99,6 +100,8 @@ class Judge:
     malformed: list[str] = field(default_factory=list)
     awaited: dict[str, PaperSeen] = field(default_factory=dict)
     """Papers that a kiosk gave alone and has not handed in yet."""
+    out: set[str] = field(default_factory=set)
+    """The tickets whose papers have come out."""
 
     def replay(self) -> Referee:
         """Return the referee, who has seen everything."""
@@ -155,6 +158,9 @@ class Judge:
 
     def _paper(self, referee: Referee, paper: PaperSeen) -> None:
         """What a kiosk gave alone is in the journal when it has been handed in, not before."""
+        if paper.ticket_id in self.out:  # nobody here asks for a second copy
+            referee.verdict.accuse(TWICE, f"{paper.ticket_id} came out of {paper.kiosk_id} again")
+        self.out.add(paper.ticket_id)
         given_alone = self._is_own(paper) and paper.ticket_id not in referee.ledger.papers
         if given_alone:
             self.awaited[paper.ticket_id] = paper

@@ -116,6 +116,10 @@ def a_paper_says_another_number(evidence: Evidence, records: Records) -> Seen:
     return replace(evidence, papers=[*papers, last._replace(number="X1")]), records
 
 
+def a_paper_comes_out_twice(evidence: Evidence, records: Records) -> Seen:
+    return replace(evidence, papers=[*evidence.papers, evidence.papers[0]]), records
+
+
 def a_call_is_spoken_twice(evidence: Evidence, records: Records) -> Seen:
     heard = evidence.heard
     return replace(evidence, heard=[*heard, heard[-1]]), records
@@ -135,6 +139,7 @@ PLANTED: dict[str, Callable[[Evidence, Records], Seen]] = {
     "answered means journaled": an_answer_is_not_kept,
     "a command has one effect": a_command_has_two_effects,
     "every paper is in the journal": a_paper_is_in_no_journal,
+    "no paper comes out twice": a_paper_comes_out_twice,
     "spoken at most once a zone": a_call_is_spoken_twice,
     "said means journaled": an_event_is_told_before_it_is_kept,
 }
