@@ -14,6 +14,7 @@ from hallcall import (
     bench,
     chaos,
     check,
+    coordinators,
     demo,
     doctor,
     pin,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.command("demo")(demo.demo)
 app.command("coordinator")(servers.coordinator)
+app.command("coordinators")(coordinators.coordinators)
 app.command("kiosk")(screens.kiosk)
 app.command("caller")(screens.caller)
 app.command("display")(screens.display)

@@ -19,7 +19,7 @@ from journal.errors import (
 from journal.fence import Fence
 from journal.journal import Journal
 from journal.keys import KeyFile, Keys, Sealed
-from journal.leases import LEASE_MS, LeaseRow, Leases, ProcessRow
+from journal.leases import LEASE_MS, LeaseRow, Leases, ProcessRow, look, onlooker
 from journal.queries import days, events_of_day, load
 from journal.reader import JournalReader
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
@@ -60,6 +60,8 @@ __all__ = [
     "events_of_day",
     "is_on_server",
     "load",
+    "look",
+    "onlooker",
     "restore",
     "verify",
 ]

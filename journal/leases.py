@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from journal import schema
 from journal.databases import impatient_engine, reading_engine, translated
+from journal.errors import JournalUnavailable
 from journal.tables import coordinators, leases
 
 LEASE_MS: Final = 3000
@@ -165,6 +166,8 @@ def onlooker(url: str) -> Iterator[Engine]:
     """Open a database for `look` alone. Raises `JournalError`."""
     engine = reading_engine(url)
     try:
+        if engine.dialect.name != "postgresql":
+            raise JournalUnavailable("a file is for one process: nobody else can own its hall")
         with translated(), engine.connect() as connection:
             schema.halls_of(connection)
         yield engine
