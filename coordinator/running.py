@@ -137,6 +137,10 @@ class Coordinator:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
+    def stands_alone(self, why: str | None) -> None:
+        """Say that nobody stands by for this hall who should; None: somebody does."""
+        self._alarms.standby(why)
+
     def _submit(self, request: Request) -> None:
         self._loop.submit(request)
         self._wake.set()

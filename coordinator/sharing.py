@@ -26,6 +26,8 @@ log = structlog.get_logger("coordinator")
 
 LOOK_S: Final = 0.1
 RETRY_S: Final = 0.2
+MISSED_AFTER_S: Final = 5.0
+"""Who is started anew is not missed so soon."""
 PATIENCE_S: Final = LEASE_MS / 1000 + 1.0
 """So long the lease of one who died may stand in the way of its successor."""
 
@@ -47,6 +49,8 @@ class Shared:
         self._process: Final = str(new_command_id())
         self._place: Final = f"{socket.gethostname()}:{os.getpid()}"
         self._leaving: dict[Lease, asyncio.Event] = {}
+        self._coordinators: dict[Lease, tuple[Coordinator, str]] = {}
+        self._alone_since: dict[str, float] = {}
         self._at_work: set[asyncio.Task[None]] = set()
         self._loop = asyncio.get_running_loop()
         self._broken: asyncio.Future[None] = self._loop.create_future()
@@ -74,7 +78,7 @@ class Shared:
             self._begin(lease, "it was started for it")
         if self._standby:
             log.info("coordinator.stands_by", halls=[*self._configs], place=self._place)
-        watch = asyncio.create_task(self._watch_brokers(roster))
+        watch = asyncio.create_task(self._watch(roster))
         ended = asyncio.create_task(stop.wait())
         ends: set[asyncio.Future[Any]] = {watch, ended, self._broken}
         try:
@@ -131,7 +135,7 @@ class Shared:
     def _begin(self, lease: Lease, why: str) -> None:
         log.info("hall.taken", hall_id=lease.hall, epoch=lease.epoch, why=why, owner=self._place)
         self._leaving[lease] = asyncio.Event()
-        task = asyncio.create_task(self._own(lease))
+        task = asyncio.create_task(self._own(lease, why))
         self._at_work.add(task)
         task.add_done_callback(self._at_work.discard)
 
@@ -146,13 +150,14 @@ class Shared:
             )
         self._leave(lease)
 
-    async def _own(self, lease: Lease) -> None:
+    async def _own(self, lease: Lease, reason: str) -> None:
         """Serve one hall, as long as it is ours."""
         journal = Journal.shared(self._url, lease.hall, Fence(self._process, lease.epoch))
         why = "its process serves it no more"
         try:
             await asyncio.to_thread(read_anew_if_due, journal)
             coordinator = Coordinator(self._configs[lease.hall], journal, lease)
+            self._coordinators[lease] = coordinator, reason
             await coordinator.serve(self._leaving[lease])
         except (Superseded, JournalError) as error:
             why = str(error)
@@ -165,12 +170,13 @@ class Shared:
             raise
         finally:
             del self._leaving[lease]
+            self._coordinators.pop(lease, None)
             journal.close()
             if self._roster is not None:
                 self._roster.release(lease, f"{self._place} let it go: {why}")
 
-    async def _watch_brokers(self, roster: Roster) -> None:
-        """Tell the roster which brokers we reach."""
+    async def _watch(self, roster: Roster) -> None:
+        """Tell the roster which brokers we reach, and the technician who is missing."""
         known = {(config.broker, config.credentials) for config in self._configs.values()}
         lines = {line: BrokerProbe(*line) for line in known}
         async with asyncio.TaskGroup() as group:
@@ -178,7 +184,22 @@ class Shared:
                 group.create_task(probe.run())
             while True:
                 roster.reaches = self._reached(lines)
+                if self._standby:
+                    self._tell_who_is_missing(roster)
                 await asyncio.sleep(LOOK_S)
+
+    def _tell_who_is_missing(self, roster: Roster) -> None:
+        now_s = steady_s()
+        self._alone_since = {
+            hall: self._alone_since.get(hall, now_s) for hall in sorted(roster.alone)
+        }
+        for lease, (coordinator, why) in self._coordinators.items():
+            missing = now_s - self._alone_since.get(lease.hall, now_s) >= MISSED_AFTER_S
+            coordinator.stands_alone(
+                f"nobody stands by for this hall; it is at {self._place}: {why}"
+                if missing
+                else None
+            )
 
     def _reached(self, lines: Mapping[_Line, BrokerProbe]) -> dict[str, bool]:
         return {

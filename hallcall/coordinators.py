@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from journal import LeaseRow, ProcessRow
 
 COLUMNS: Final = ("hall", "process", "is", "reaches_broker", "silent_s", "since", "why")
-SILENT_MS: Final = 3000
 
 
 def coordinators(database: Database, *, as_json: AsJson = False) -> None:
@@ -36,12 +35,14 @@ def database_name(database: str) -> str:
 
 
 def _rows(leases: "Sequence[LeaseRow]", processes: "Sequence[ProcessRow]") -> list[tuple[Any, ...]]:
+    from journal import LEASE_MS
+
     owned = {lease.hall: lease for lease in leases}
     rows: list[tuple[Any, ...]] = []
     for row in sorted(processes, key=lambda row: (row.hall, row.place)):
         lease = owned.get(row.hall)
         is_owner = lease is not None and lease.owner == row.process and lease.left_ms > 0
-        what = "owner" if is_owner else "silent" if row.silent_ms > SILENT_MS else "stands by"
+        what = "owner" if is_owner else "silent" if row.silent_ms > LEASE_MS else "stands by"
         moved = (_time(lease.since_ms), lease.why) if lease is not None and is_owner else ("", "")
         reaches = "yes" if row.reaches_broker else "no"
         rows.append((row.hall, row.place, what, reaches, round(row.silent_ms / 1000, 1), *moved))

@@ -1,4 +1,4 @@
-"""The coordinator as a device among others: its one fault, told to the technician."""
+"""The coordinator as a device among others: its faults, told to the technician."""
 
 from typing import Final
 
@@ -14,6 +14,11 @@ _HINT: Final = (
     "No ticket is given and nobody is called until the journal can be written. Make room on the "
     "coordinator's disk, or bring the database back; nothing that was answered is lost."
 )
+STANDBY_MISSING: Final = "standby.missing"
+_STANDBY_HINT: Final = (
+    "The hall works, but nobody goes on if this coordinator dies, too. Start the others, or find "
+    "out what they do not reach: hallcall coordinators lists them."
+)
 
 
 class CoordinatorAlarms:
@@ -24,11 +29,22 @@ class CoordinatorAlarms:
         self._topic = topics.DEVICE_ALARM.of(hall_id, device=COORDINATOR_DEVICE)
         self._clock = clock
         self._faults = FaultBook(COORDINATOR_DEVICE)
+        self._wrong: dict[str, Fault] = {}
 
     def journal(self, why: str | None) -> None:
         """Raise or end the alarm about the journal."""
-        faults = {} if why is None else {JOURNAL_UNAVAILABLE: Fault(why, _HINT)}
-        changes = self._faults.update(faults, self._clock.now_ms())
+        self._tell(JOURNAL_UNAVAILABLE, why, _HINT)
+
+    def standby(self, why: str | None) -> None:
+        """Raise or end the alarm that nobody stands by who should."""
+        self._tell(STANDBY_MISSING, why, _STANDBY_HINT)
+
+    def _tell(self, code: str, why: str | None, hint: str) -> None:
+        if why is None:
+            self._wrong.pop(code, None)
+        else:
+            self._wrong[code] = Fault(why, hint)
+        changes = self._faults.update(self._wrong, self._clock.now_ms())
         if changes:
             self._publish(changes)
             self._connection.announce(self._faults.codes)

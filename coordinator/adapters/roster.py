@@ -12,7 +12,7 @@ from typing import Final, Protocol
 import structlog
 
 from coordinator.adapters.lease import Lease, steady_s
-from coordinator.service.sharing import Moves, Peer, Tenure, moves
+from coordinator.service.sharing import Moves, Peer, Tenure, moves, without_standby
 from journal import LEASE_MS, JournalError, LeaseRow, Leases, ProcessRow
 
 log = structlog.get_logger("coordinator")
@@ -63,6 +63,8 @@ class Roster:
         self._held = {lease.hall: lease for lease in held}
         self.reaches: Mapping[str, bool] = dict.fromkeys(halls, not shares)
         """The halls we could own, and whether we reach their brokers; replaced from outside."""
+        self.alone: frozenset[str] = frozenset()
+        """The halls for which nobody stands by; read from outside."""
         self._released: SimpleQueue[tuple[Lease, str] | None] = SimpleQueue()
         self._unwanted: set[str] = set()
         self._available = True
@@ -141,7 +143,9 @@ class Roster:
 
     def _move(self, found: Mapping[str, LeaseRow], processes: Sequence[ProcessRow]) -> Moves:
         halls = {hall: _tenure(found.get(hall)) for hall in (*found, *self.reaches)}
-        wanted = moves(self._process, halls, _peers(processes))
+        peers = _peers(processes)
+        self.alone = without_standby(self._process, halls, peers)
+        wanted = moves(self._process, halls, peers)
         for hall, why in wanted.let_go:
             lease = self._held.get(hall)
             if lease is not None and hall not in self._unwanted:

@@ -10,7 +10,7 @@ kept from harm by the leases: only one can take a hall. So these rules are about
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 PATIENCE_MS: Final = 1000
@@ -72,6 +72,16 @@ def moves(me: Process, halls: Mapping[Hall, Tenure], peers: Mapping[Process, Pee
             *(LetGo(hall, "it does not reach the hall's broker, another does") for hall in cut_off),
             *(LetGo(hall, "another process has fewer halls") for hall in surplus),
         ],
+    )
+
+
+def without_standby(
+    me: Process, halls: Iterable[Hall], peers: Mapping[Process, Peer]
+) -> frozenset[Hall]:
+    """Return the halls that nobody but me could own now."""
+    others = [peer for process, peer in peers.items() if process != me]
+    return frozenset(
+        hall for hall in halls if not any(peer.reaches.get(hall, False) for peer in others)
     )
 
 

@@ -10,6 +10,7 @@ from broker_config import Broker, start_broker
 from contract import topics
 from contract.hall import parse_hall
 from contract.ids import COORDINATOR_DEVICE, HallId
+from contract.messages.devices import DeviceAlarm
 from contract.messages.state import QueueState
 from journal import JournalReader, verify
 from messaging import Received
@@ -133,6 +134,23 @@ def test_an_owner_that_was_stopped_for_long_says_nothing_when_it_wakes_and_stand
 def waiting(events: list[object]) -> list[int]:
     heard = [event.message for event in events if isinstance(event, Received)]
     return [state.waiting for state in heard if isinstance(state, QueueState)]
+
+
+def test_the_technician_hears_that_nobody_stands_by(start: Start, broker: Broker) -> None:
+    with Client(broker, "observer", topics.DEVICE_ALARM) as observer:
+        ready(start())
+        observer.wait(lambda events: alarms(events) == [True])
+        start()
+        observer.wait(lambda events: alarms(events) == [True, False])
+
+
+def alarms(events: list[object]) -> list[bool]:
+    heard = [event.message for event in events if isinstance(event, Received)]
+    return [
+        alarm.raised
+        for alarm in heard
+        if isinstance(alarm, DeviceAlarm) and alarm.code == "standby.missing"
+    ]
 
 
 def test_an_owner_that_is_cut_off_from_the_broker_lets_the_hall_go(

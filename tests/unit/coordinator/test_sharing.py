@@ -8,6 +8,7 @@ from coordinator.service.sharing import (
     Tenure,
     moves,
     owners_wanted,
+    without_standby,
 )
 
 NOTHING = Moves([], [])
@@ -79,3 +80,10 @@ def test_the_hall_of_one_who_is_silent_is_not_taken_before_its_lease_ends() -> N
     peers = {"q": peer("a")}
 
     assert moves("q", {"a": Tenure("dead")}, peers) == NOTHING
+
+
+def test_only_who_reaches_the_broker_stands_by() -> None:
+    peers = {"p": peer("a", "b"), "q": peer("a", "b", cut_off="b"), "r": peer("b", cut_off="b")}
+
+    assert without_standby("p", "ab", peers) == {"b"}
+    assert without_standby("q", "ab", peers) == set()
