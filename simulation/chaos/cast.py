@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from contract.hall import CallerPanel, Display, HallFile, Kiosk, parse_hall
-from contract.ids import GroupId
+from contract.ids import DeviceId, GroupId, WindowId
 from simulation.plan import HallTooSmall, clerks_without_pin
 
 MID_DAY_HOUR: Final = 14
 LIGHT_KIOSKS: Final = 3
 LIGHT_CALLERS_MAX: Final = 5
+LIGHT_DISPLAYS_MAX: Final = 10
 
 _LIGHT_KIOSK: Final = """
 [[kiosk]]
@@ -52,6 +53,15 @@ def write_hall_file(source: Path, target: Path) -> HallFile:
     return parse_hall(text, file=str(target))
 
 
+def _light_displays(
+    hall: HallFile, real: set[DeviceId], windows: set[WindowId]
+) -> tuple[Display, ...]:
+    """Return those where most happens first."""
+    others = [entry for entry in hall.display if entry.id not in real]
+    others.sort(key=lambda entry: entry.window is not None and entry.window not in windows)
+    return tuple(others[:LIGHT_DISPLAYS_MAX])
+
+
 def choose_cast(hall: HallFile) -> Cast:
     """Choose who takes part. Raises `HallTooSmall`."""
     callers = [caller for caller in hall.caller if hall.windows[caller.window].kind == "window"]
@@ -75,7 +85,7 @@ def choose_cast(hall: HallFile) -> Cast:
         sign=signs[0] if signs else None,
         light_kiosks=tuple(kiosks),
         light_callers=light,
-        light_displays=tuple(entry for entry in hall.display if entry.id not in real),
+        light_displays=_light_displays(hall, real, {caller.window for caller in light}),
         group_ids=tuple(
             group.id for group in hall.group if group.gives_tickets and group.id in served
         ),

@@ -37,6 +37,8 @@ from simulation.stage import ProgramEnded
 from simulation.world.calm import Calm
 
 READY_TIMEOUT_S: Final = 90.0
+FIRST_PAPERS: Final = 5
+"""With so many the hall is at work: an attack on a hall where nothing happens proves nothing."""
 PRINT_DOTS_PER_S: Final = 8 * 150.0
 OFFSCREEN: Final = {
     "PYTHONUNBUFFERED": "1",
@@ -104,6 +106,7 @@ class Hall:
         await self._start_windows()
         await self._start_people()
         await self._until(COORDINATOR, self._is_coordinated)
+        await self._until(COORDINATOR, lambda: len(self.evidence.papers) >= FIRST_PAPERS)
 
     async def close_doors(self) -> None:
         """Let nobody in any more; whoever is at a kiosk gets what they came for."""
