@@ -56,10 +56,11 @@ class HallWatch:
             self._lost_at_ms = now_ms
         self.link, self.detail = state, detail
 
-    def on_hall(self, hall: HallState, now_ms: EpochMs) -> None:
-        """Take a heartbeat."""
+    def on_hall(self, hall: HallState, now_ms: EpochMs) -> bool:
+        """Take a heartbeat; tell whether it came as it was sent, not as a retained word of old."""
         follows = self.hall is not None and hall.at_ms > self.hall.at_ms
-        if follows and not self._first_due:
+        lives = follows and not self._first_due
+        if lives:
             ahead_ms = hall.at_ms - now_ms
             self.ahead_ms = ahead_ms if abs(ahead_ms) > JITTER_MS else 0
             self.measured = True
@@ -68,6 +69,7 @@ class HallWatch:
             self._as_of_ms = EpochMs(hall.at_ms - self.ahead_ms)
         self._first_due = False
         self.hall = hall
+        return lives
 
     def distrust(self) -> None:
         """A command went unanswered: believe in the coordinator again at its next heartbeat."""

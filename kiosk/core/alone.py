@@ -155,15 +155,18 @@ class Alone:
         return EpochMs(max(now_ms, latest_ms)), bound_ms
 
     def _learn(self, hall: HallState) -> dict[SeriesId, Used]:
-        """Return what is known better now: no number is of a day that has not come, and a new disk
-        goes on after what the old one has given."""
+        """Return what is known better now.
+
+        No number is of a day that has not come, and a disk that is new, or was put back, goes on
+        after what was given before.
+        """
         told = hall.given_alone.get(self._catalog.kiosk.id, {})
         better: dict[SeriesId, Used] = {}
         for series_id in self.series:
             used = self._outbox.used.get(series_id, Used())
             days = {position: min(day, hall.day) for position, day in used.days.items()}
             last = told.get(series_id)
-            if last is not None and hall.day not in days.values():
+            if last is not None and days.get(last) != hall.day:
                 better[series_id] = Used(last, {**days, last: hall.day})
             elif days != used.days:
                 better[series_id] = Used(used.last, days)

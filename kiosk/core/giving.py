@@ -49,8 +49,7 @@ class Giving:
 
     def on_hall(self, state: HallState) -> None:
         """The coordinator's heartbeat."""
-        self.watch.on_hall(state, self._clock.now_ms())
-        if self.watch.measured:
+        if self.watch.on_hall(state, self._clock.now_ms()):
             self.alone.hear(state)
 
     def settle(self, command: AnyCommand, answer: AnyAnswer) -> None:

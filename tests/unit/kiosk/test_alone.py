@@ -179,6 +179,39 @@ def test_a_new_disk_goes_on_after_the_last_number_that_was_handed_in() -> None:
     assert take(made).number == "A904"
 
 
+def test_a_disk_that_was_put_back_does_not_give_again_what_was_handed_in() -> None:
+    store = MemoryStore()
+    before = bench(store)
+    take(before)
+    copied = dict(store.records)
+    for _ in range(3):
+        take(before)
+    after = Bench(store=MemoryStore(copied))
+    for _ in range(2):
+        after.clock.move(1)
+        after.beat(given_alone={"k1": {"a": 903}})
+    after.lose_hall()
+
+    assert take(after).number == "A904"
+
+
+def test_a_retained_word_of_yesterday_sets_no_number_of_today_free() -> None:
+    made = bench(hall=with_block(first=998, last=999))
+    made.clock.move(24 * HOUR_S)
+    made.wait(1, alive=False)
+    assert [take(made).number for _ in range(2)] == ["A998", "A999"]
+
+    made.presenter.on_link(LinkState.CONNECTED, "")
+    made.clock.move(-24 * HOUR_S)
+    made.beat()
+    made.clock.move(24 * HOUR_S)
+    made.lose_hall()
+    made.tap("home", "begin")
+
+    [tile] = [t for t in made.screen.groups if t.group_id == GroupId("general")]  # type: ignore[union-attr]
+    assert tile.closed_reason == "closed.no_numbers"
+
+
 def test_no_numbers_are_given_while_another_kiosk_has_this_ones_id() -> None:
     made = Bench(store=MemoryStore())
     made.wait(1)
