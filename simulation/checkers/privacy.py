@@ -14,7 +14,12 @@ _NAME: Final = SURNAME.encode()[:2]
 _DOCUMENT: Final = DOCUMENT_TAIL.encode()
 _PHONE: Final = PHONE[-4:].encode()
 """What one of is in all of these; both names begin with the same bytes."""
-_TO_ONE: Final = ("/state/panel/", "/command/issue_ticket/")
+_TO_ONE: Final = (
+    "/state/panel/",
+    "/command/issue_ticket/",
+    "/command/hand_in_ticket/",
+    "/command/check_in/",
+)
 """What only the coordinator, or only one window's panel, may read."""
 
 

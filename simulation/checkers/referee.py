@@ -1,7 +1,7 @@
 """Sees everything, and lets each checker judge what concerns it."""
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -114,6 +114,14 @@ class Referee:
     def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
         """A program made a command."""
         self.commands.asked(device_id, command)
+
+    def given_alone(self, kiosk_id: DeviceId, slip: Slip) -> None:
+        """A kiosk gives a ticket without the coordinator."""
+        self.papers.given_alone(kiosk_id, slip, self._now_ms())
+
+    def compare_papers(self, clocks_wrong: Collection[DeviceId]) -> None:
+        """Compare what kiosks have given alone with the rows, now that all is handed in."""
+        self.papers.compare(clocks_wrong)
 
     def paper_out(self, kiosk_id: DeviceId, slip: Slip) -> None:  # noqa: ARG002
         """A paper came out of a printer."""

@@ -71,6 +71,7 @@ class Faults:
     Attributes:
         count: how many there were, by kind.
         clock_jumped: the hall's own time was not to be relied on.
+        clocks_wrong: whose clock was ever wrong.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Faults:
     ) -> None:
         self.count: Counter[str] = Counter()
         self.clock_jumped = False
+        self.clocks_wrong: set[DeviceId] = set()
         self._site = site
         self._machines = machines
         self._weather = WEATHER[level]
@@ -121,6 +123,7 @@ class Faults:
         machines.coordinator.start()
         for kiosk in machines.kiosks:
             self._mend_printer(kiosk)
+            kiosk.disk.full, kiosk.disk.next_save = False, None
             kiosk.start()
         for machine in machines.screens:
             machine.start()
@@ -158,9 +161,12 @@ class Faults:
             "power.after_commit": lambda: setattr(disk, "next_commit", Fate.CUT_AFTER),
             "power.between_messages": self._cut_between_messages,
             "power.kiosk": lambda: draw(self._machines.kiosks).lose_power(self._while_ms()),
+            "power.kiosk_saving": self._cut_while_saving,
             "power.panel": lambda: draw(self._machines.panels).lose_power(self._while_ms()),
             "power.display": lambda: draw(self._machines.displays).lose_power(self._while_ms()),
             "clock.jump": self._jump,
+            "kiosk.disk_full": self._fill_kiosk,
+            "kiosk.alone": self._leave_kiosk_alone,
             "printer.paper_out": self._paper_out,
             "printer.mute": self._mute,
             "panel.stranger": self._stranger.interfere,
@@ -177,6 +183,18 @@ class Faults:
         device_id = self._random.choice(self._ids)
         self._site.network.part(device_id)
         self._site.agenda.after(self._while_ms(), self._site.network.rejoin, device_id)
+
+    def _leave_kiosk_alone(self) -> None:
+        device_id = self._random.choice(self._machines.kiosks).kiosk.id
+        self._site.network.part(device_id)
+        self._site.agenda.after(2 * self._while_ms(), self._site.network.rejoin, device_id)
+
+    def _fill_kiosk(self) -> None:
+        self._for_a_while(self._random.choice(self._machines.kiosks).disk, "full")
+
+    def _cut_while_saving(self) -> None:
+        disk = self._random.choice(self._machines.kiosks).disk
+        disk.next_save = self._random.choice((Fate.CUT_BEFORE, Fate.CUT_AFTER, Fate.FAILS))
 
     def _slow(self) -> None:
         device_id, slow = self._random.choice(self._ids), self._site.network.slow_ms
@@ -206,6 +224,7 @@ class Faults:
         limit_ms = COORDINATOR_OFF_MS_MAX if of_hall else DEVICE_OFF_MS_MAX
         clock.off_ms = self._random.randint(-limit_ms, limit_ms)
         self.clock_jumped |= of_hall
+        self.clocks_wrong.add(device_id)
 
     def _paper_out(self) -> None:
         kiosk = self._random.choice(self._machines.kiosks)

@@ -1,7 +1,9 @@
 """A kiosk: the real presenter, with a printer, a card reader and a line that are models."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from contract import topics
 from contract.hall import Kiosk
@@ -17,6 +19,8 @@ from kiosk.core.slip import Slip
 from messaging import LinkState
 from simulation.world.client import CommandLine
 from simulation.world.clock import MachineClock
+from simulation.world.journal import PowerCut
+from simulation.world.kiosk_disk import KioskDisk
 from simulation.world.message import Message
 from simulation.world.printer import SimulatedPrinter
 from simulation.world.site import Site
@@ -24,6 +28,7 @@ from simulation.world.site import Site
 BUSY_TICK_MS: Final = 2_000
 IDLE_TICK_MS: Final = 20_000
 """The real one ticks four times a second; nothing it does can tell the difference."""
+RESTART_MS: Final = (2_000, 60_000)
 GLANCE_MS: Final = 5_000
 """The lines on the screen change with each ticket; who chooses does not look at them so often."""
 PERSON_KEY: Final = b"simulated"
@@ -41,6 +46,7 @@ class KioskMachine:
         self.kiosk: Final = kiosk
         self.clock: Final = MachineClock(site.agenda, kiosk.id)
         self.printer: Final = SimulatedPrinter(site)
+        self.disk: Final = KioskDisk()
         self.tray: Slip | None = None
         self._site = site
         self._run: _Run | None = None
@@ -50,13 +56,13 @@ class KioskMachine:
         """What it shows; None while it is dark."""
         if self._run is None:
             return None
-        self._run.glance()
-        return self._run.presenter.screen
+        self.act(self._run, self._run.glance)
+        return None if self._run is None else self._run.presenter.screen
 
     @property
     def settled(self) -> bool:
-        """Whether it is on, and owes nobody an answer."""
-        return self._run is not None and self._run.line.waiting == 0
+        """Whether it is on, waits for no answer, and has handed in what it gave alone."""
+        return self._run is not None and self._run.line.waiting == 0 and not self.disk.owes
 
     @property
     def queues(self) -> dict[GroupId, QueueState]:
@@ -67,7 +73,7 @@ class KioskMachine:
         """Switch it on."""
         if self._run is None:
             self._run = _Run(self._site, self)
-            self._run.start()
+            self.act(self._run, self._run.start)
 
     def lose_power(self, for_ms: float) -> None:
         """Go off, and come back after a while. A paper that is being printed may still come out."""
@@ -79,21 +85,26 @@ class KioskMachine:
     def touch(self, action: str, argument: str = "") -> None:
         """Somebody touches the screen."""
         if self._run is not None:
-            self._run.read_beats()
-            self._run.presenter.on_tap(action, argument)
+            self.act(self._run, self._run.touch, action, argument)
 
     def lay_card(self, card: IdCard) -> None:
         """Somebody lays a card on the reader."""
         if self._run is not None and self._run.listening:
-            self._run.presenter.on_card(card)
+            self.act(self._run, self._run.presenter.on_card, card)
 
     def printer_changed(self) -> None:
         """The printer says something else of itself."""
         if self._run is not None:
-            self._run.presenter.on_printer(self.printer.health)
+            self.act(self._run, self._run.presenter.on_printer, self.printer.health)
 
-    def is_running(self, run: "_Run") -> bool:
-        return run is self._run
+    def act(self, run: "_Run", act: Callable[..., object], *args: Any) -> None:
+        """Let the program do something, if it still runs; the power may go while it writes."""
+        if run is not self._run:
+            return
+        try:
+            act(*args)
+        except PowerCut:
+            self.lose_power(self._site.random.uniform(*RESTART_MS))
 
     def paper_out(self, slip: Slip) -> None:
         """A paper comes out."""
@@ -129,13 +140,14 @@ class _Run:
         self._beats: list[tuple[EpochMs, HallState]] = []
         self._newest_at_ms = 0
         self._fresh = True
-        self.client = site.client(machine.kiosk.id, machine.clock, self._on_link)
+        on_link = partial(machine.act, self, self._on_link)
+        self.client = site.client(machine.kiosk.id, machine.clock, on_link)
         self.line = CommandLine(
             site.network,
             machine.clock,
             self.client,
-            on_answer=self._on_answer,
-            on_no_answer=self._on_no_answer,
+            on_answer=partial(machine.act, self, self._on_answer),
+            on_no_answer=partial(machine.act, self, self._on_no_answer),
         )
         self.presenter = KioskPresenter(
             hall=site.file,
@@ -147,15 +159,20 @@ class _Run:
             card_reader=self,
             clock=self._clock,
             person_key=PERSON_KEY,
+            store=machine.disk,
         )
         self.report_faults = self.line.report_faults
-        self.client.subscribe(topics.HALL.of(hall_id), self._on_hall)
+        self.client.subscribe(topics.HALL.of(hall_id), partial(machine.act, self, self._on_hall))
         self.client.subscribe(topics.QUEUE.of(hall_id), self._on_queue)
 
     def start(self) -> None:
         self.client.start()
         self.presenter.on_printer(self._machine.printer.health)
         self._tick()
+
+    def touch(self, action: str, argument: str) -> None:
+        self.read_beats()
+        self.presenter.on_tap(action, argument)
 
     def glance(self) -> None:
         """Let the screen catch up with the lines, if somebody has not looked just now."""
@@ -197,6 +214,8 @@ class _Run:
         self.line.send(command)
 
     def print(self, slip: Slip) -> None:
+        if slip.alone:
+            self._site.witness.given_alone(self._machine.kiosk.id, slip)
         self._machine.printer.print(slip, self._machine.paper_out, self._on_paper)
 
     def listen(self, *, enabled: bool) -> None:
@@ -230,12 +249,11 @@ class _Run:
         self.presenter.on_not_answered(command)
 
     def _on_paper(self, slip: Slip, paper: Paper) -> None:
-        if self._machine.is_running(self):
-            self.presenter.on_paper(slip.ticket_id, paper, "simulated")
+        self._machine.act(self, self.presenter.on_paper, slip.ticket_id, paper, "simulated")
 
     def _tick(self) -> None:
-        if self._machine.is_running(self):
-            self.read_beats()
-            self.presenter.on_tick()
-            at_rest = isinstance(self.presenter.screen, _AT_REST)
-            self._site.agenda.after(IDLE_TICK_MS if at_rest else BUSY_TICK_MS, self._tick)
+        self.read_beats()
+        self.presenter.on_tick()
+        at_rest = isinstance(self.presenter.screen, _AT_REST) and not self._machine.disk.owes
+        pause_ms = IDLE_TICK_MS if at_rest else BUSY_TICK_MS
+        self._site.agenda.after(pause_ms, self._machine.act, self, self._tick)

@@ -35,6 +35,9 @@ class Witness(Protocol):
     def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
         """A program made a command, which it may send more than once."""
 
+    def given_alone(self, kiosk_id: DeviceId, slip: Slip) -> None:
+        """A kiosk has given a ticket without the coordinator, and begins to print it."""
+
     def paper_out(self, kiosk_id: DeviceId, slip: Slip) -> None:
         """A paper came out of a printer."""
 

@@ -40,6 +40,10 @@ class Traced:
         self._tell(f"{device_id} asks {command.command_id}: {kind_of(command)}")
         self._referee.asked(device_id, command)
 
+    def given_alone(self, kiosk_id: DeviceId, slip: Slip) -> None:
+        self._tell(f"{kiosk_id} gives {slip.ticket_id} alone")
+        self._referee.given_alone(kiosk_id, slip)
+
     def paper_out(self, kiosk_id: DeviceId, slip: Slip) -> None:
         self._tell(f"{kiosk_id} prints {slip.ticket_id}")
         self._referee.paper_out(kiosk_id, slip)

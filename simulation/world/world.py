@@ -137,6 +137,7 @@ class World:
         self._settle()
         self._compare_screens()
         self.referee.compare_events(self.observer.heard)
+        self.referee.compare_papers(self.faults.clocks_wrong)
 
     # Putting together
 
