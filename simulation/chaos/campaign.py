@@ -64,7 +64,7 @@ class Result:
     events: int = 0
     papers: int = 0
     back_after_s: list[float] = field(default_factory=list)
-    """How long there was no answer after each kill of a coordinator, whatever else was wrong."""
+    """How long there was no answer after each kill of the one at work, whatever else was wrong."""
     spoken: int = 0
     violations: list[Violation] = field(default_factory=list)
     evidence: Evidence | None = field(default=None, repr=False)
@@ -206,7 +206,7 @@ def _look_at_programs(hall: Hall, referee: Referee) -> None:
 
 def _count(result: Result, hall: Hall, referee: Referee) -> None:
     result.evidence = hall.evidence
-    result.back_after_s = sorted(hall.evidence.back_after_s("kill.coordinator"))
+    result.back_after_s = hall.evidence.back_after_s()
     result.commands = referee.commands.count
     result.answers_kept = hall.answers_kept
     result.events = referee.position

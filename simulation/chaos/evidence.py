@@ -1,8 +1,10 @@
 """What was seen from outside while the hall was under attack, with the time of each."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -10,6 +12,7 @@ from contract.hall import HallFile
 from contract.ids import DeviceId
 from messaging.clock import now_ms
 from simulation.chaos.packets import Publish, PublishReader
+from simulation.chaos.place import COORDINATOR
 
 KEPT: Final = ("command", "answer", "event", "call")
 """Which messages the judge wants, by the first level of their topic."""
@@ -80,12 +83,21 @@ class Evidence:
         """A paper is in somebody's hand."""
         self.papers.append(Paper(now_ms(), kiosk_id, ticket_id, number))
 
-    def back_after_s(self, kill: str) -> list[float]:
-        """Return how long the hall was without an answer after each kill of this kind."""
-        answers_ms = [said.at_ms for said in self.said if "/answer/" in said.publish.topic]
-        kills_ms = [struck.until_ms for struck in self.struck if struck.kind.startswith(kill)]
-        later = [[a for a in answers_ms if a > kill_ms] for kill_ms in kills_ms]
-        return [(min(a) - k) / 1000 for k, a in zip(kills_ms, later, strict=True) if a]
+    def back_after_s(self) -> list[float]:
+        """Return how long there was no answer after each kill of the coordinator at work."""
+        spoken = [said for said in self.said if said.device_id.startswith(COORDINATOR)]
+        spoken_ms = [said.at_ms for said in spoken]
+        waits: list[float] = []
+        for struck in self.struck:
+            place = bisect_right(spoken_ms, struck.until_ms)
+            if (
+                place
+                and struck.kind.startswith("kill.")
+                and spoken[place - 1].device_id == struck.target
+            ):
+                answers = (s.at_ms for s in spoken[place:] if "/answer/" in s.publish.topic)
+                waits += [(at_ms - struck.until_ms) / 1000 for at_ms in islice(answers, 1)]
+        return sorted(waits)
 
     def write(self, path: Path) -> None:
         """Write all of it down, in order of time, one JSON object a line."""
