@@ -10,8 +10,8 @@ import msgspec
 
 from contract import topics
 from contract.hall import Policy
-from contract.ids import CommandId, EpochMs, PriorityId
-from contract.messages.commands import AnyCommand
+from contract.ids import CommandId, EpochMs, PriorityId, TicketId
+from contract.messages.commands import AnyCommand, HandInTicket
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.domain import decide, evolve, rating
 from coordinator.domain.commands import ReportPaper
@@ -24,6 +24,9 @@ from coordinator.service.draft import Draft
 from coordinator.service.loop import HallLoop
 from coordinator.service.retained import Retained
 from display.core.announcements import Announcements
+from kiosk.core.alone import Alone
+from kiosk.core.handing_in import HandingIn
+from kiosk.core.outbox import GivenAlone, Outbox
 from messaging.pending import PendingCommands
 from simulation.world.journal import ModelJournal
 
@@ -175,6 +178,43 @@ def _keeps_the_hall_after_a_failed_commit() -> AbstractContextManager[Any]:
     return patch.object(HallLoop, "_lose_hall", stubborn)
 
 
+def _reuses_numbers_of_a_kiosk() -> AbstractContextManager[Any]:
+    """After a power cut the kiosk knows what it has to hand in, not which numbers it gave."""
+    read = Outbox._read
+
+    def forgetful(self: Outbox, key: str, body: bytes) -> None:
+        if not key.startswith("used/"):
+            read(self, key, body)
+
+    stack = ExitStack()
+    stack.enter_context(patch.object(Outbox, "_read", forgetful))
+    stack.enter_context(patch.object(Alone, "_learn", lambda self, hall: {}))
+    return stack
+
+
+def _hands_in_with_the_present_time() -> AbstractContextManager[Any]:
+    known = HandingIn._as_known_now
+
+    def late(self: HandingIn, ticket: GivenAlone) -> HandInTicket:
+        command = known(self, ticket)
+        return msgspec.structs.replace(command, issued_at_ms=command.sent_at_ms)
+
+    return patch.object(HandingIn, "_as_known_now", late)
+
+
+def _forgets_what_is_printed() -> AbstractContextManager[Any]:
+    """A ticket leaves the outbox as its paper comes out."""
+    conclude = HandingIn.conclude
+
+    def forgetful(self: HandingIn, ticket_id: TicketId, paper: Any, cause: str) -> None:
+        printed = [*self._printing]
+        conclude(self, ticket_id, paper, cause)
+        for command_id in printed:
+            self._forget(command_id)
+
+    return patch.object(HandingIn, "conclude", forgetful)
+
+
 def _shows_names_in_public() -> AbstractContextManager[Any]:
     update = Retained._windows
 
@@ -225,6 +265,15 @@ PLANTS: Final[Mapping[str, Plant]] = {
     "keeps the hall after a failed commit": Plant(
         frozenset({"screens equal the journal", "rows make sense", "a ticket is in one place"}),
         _keeps_the_hall_after_a_failed_commit,
+    ),
+    "reuses the numbers of a kiosk after its power cut": Plant(
+        frozenset({"no number twice", "every paper is in the journal"}), _reuses_numbers_of_a_kiosk
+    ),
+    "hands in with the present time": Plant(
+        frozenset({"what was given alone has its true time"}), _hands_in_with_the_present_time
+    ),
+    "forgets what a kiosk has printed": Plant(
+        frozenset({"every paper is in the journal"}), _forgets_what_is_printed
     ),
     "shows names in public": Plant(
         frozenset({"nobody is named in public"}), _shows_names_in_public
