@@ -18,6 +18,7 @@ from coordinator.domain.days import begin_day
 from coordinator.domain.hall import Hall
 from coordinator.service.draft import Draft
 from coordinator.service.ports import Request
+from coordinator.service.snapshots import Snapshots
 from journal import Journal
 from messaging.clock import new_command_id, now_ms
 
@@ -48,14 +49,21 @@ def desks_of(file: HallFile) -> list[Desk]:
 
 
 def write_past_day(
-    database_url: str, file: HallFile, desks: Sequence[Desk], *, finished: int, waiting: int
+    database_url: str,
+    file: HallFile,
+    desks: Sequence[Desk],
+    *,
+    finished: int,
+    waiting: int,
+    file_digest: str = "",
 ) -> int:
     """Have about so many tickets finished at these windows, and so many wait; return the events.
 
-    Each window serves one citizen a wave, but for those that have no line of their own.
+    Each window serves one citizen a wave, but for those that have no line of their own. With the
+    hall file's digest, snapshots are kept on the way as a coordinator keeps them.
     """
     waves = -(-finished // len(desks))
-    day = PastDay(database_url, file, desks=desks, waves=waves)
+    day = PastDay(database_url, file, desks=desks, waves=waves, file_digest=file_digest)
     return day.write(waves=waves, waiting=waiting)
 
 
@@ -63,7 +71,13 @@ class PastDay:
     """Writes what has happened today before the measurement."""
 
     def __init__(
-        self, database_url: str, file: HallFile, *, desks: Sequence[Desk], waves: int
+        self,
+        database_url: str,
+        file: HallFile,
+        *,
+        desks: Sequence[Desk],
+        waves: int,
+        file_digest: str = "",
     ) -> None:
         """Between now and the morning, each window has so many citizens one after the other."""
         self._journal: Final = Journal.open(database_url, file.hall.id)
@@ -76,6 +90,8 @@ class PastDay:
         self._serving: list[tuple[Desk, TicketId]] = []
         self._position = 0
         self._draft = self._drafted()
+        self._snapshots = Snapshots()
+        self._file_digest: Final = file_digest
 
     def write(self, *, waves: int, waiting: int) -> int:
         """Sign everybody in, have waves of tickets finished and some wait; return the events."""
@@ -147,4 +163,11 @@ class PastDay:
     def _commit(self) -> None:
         self._store.append(self._draft.batch)
         self._position = self._draft.last_position
+        if self._file_digest:
+            self._keep_snapshot()
         self._draft = self._drafted()
+
+    def _keep_snapshot(self) -> None:
+        self._snapshots.note(self._hall, (record.event for record in self._draft.records))
+        while piece := self._snapshots.next_piece(self._hall, self._position):
+            self._store.keep(piece, self._file_digest)

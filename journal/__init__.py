@@ -23,6 +23,7 @@ from journal.leases import LEASE_MS, LeaseRow, Leases, ProcessRow, look, onlooke
 from journal.queries import days, events_of_day, load
 from journal.reader import JournalReader
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
+from journal.snapshots import SnapshotRows
 from journal.verify import Verdict, verify
 from journal.visitors import VisitorFile
 
@@ -51,6 +52,7 @@ __all__ = [
     "ProcessRow",
     "ReadRow",
     "Sealed",
+    "SnapshotRows",
     "Verdict",
     "VisitorFile",
     "VisitorRow",

@@ -25,6 +25,7 @@ from journal.errors import PositionTaken
 from journal.fence import Fence
 from journal.prepared import run
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
+from journal.snapshots import SnapshotRows, Snapshots
 
 LOOKUP_ROWS: Final = 400
 """Rows asked for in one SELECT; SQLite and others limit the parameters of a statement."""
@@ -66,6 +67,7 @@ class Journal:
         self._lock = lock
         self._head: Head | None = None
         """Where the next event is chained on; None if the database must be asked."""
+        self._snapshots: Final = Snapshots(engine, hall)
 
     @classmethod
     def open(cls, url: str, hall: str) -> Self:
@@ -198,6 +200,26 @@ class Journal:
             with translated():
                 sqlite.forget_erased(self.engine)
         return erased
+
+    def snapshot(self, form: str) -> SnapshotRows | None:
+        """Return what the events up to some position amount to, if it is known in this form."""
+        with translated():
+            return self._snapshots.read(form)
+
+    def keep_snapshot(
+        self, position: int, form: str, piece: bytes, rest: bytes | None, *, anew: bool
+    ) -> None:
+        """Add a piece to the snapshot, and the rest if it is whole now.
+
+        Raises:
+            PositionTaken: the journal does not end at `position`.
+            JournalUnavailable: nothing was written, or nobody knows; begin anew.
+        """
+        head = self._head or self.head()
+        if head.position != position:
+            raise PositionTaken(f"the journal of {self.hall} does not end at {position}")
+        with translated():
+            self._snapshots.write(head, form, piece, rest, anew=anew)
 
     def read_form(self) -> int:
         """Return which form of the read tables all events were read into; 0 if none."""

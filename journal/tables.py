@@ -80,6 +80,24 @@ visitors: Final = Table(
     Index("visitors_by_person", "hall", "person"),
 )
 
+snapshots: Final = Table(
+    "snapshots",
+    metadata,
+    Column("hall", String(40), primary_key=True),
+    # 0 says that the pieces from 1 on are whole, up to which, and is written anew with the last.
+    Column("piece", Integer, primary_key=True, autoincrement=False),
+    # The event up to which they say what all amounts to, and its chain.
+    Column("position", BigInteger, nullable=False),
+    Column("chain", String(64), nullable=False),
+    # What has written them, and under which hall file.
+    Column("form", String(64), nullable=False),
+    # Over this piece and the seal of the one before: see `journal.snapshots`.
+    Column("seal", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    # It says nothing the events do not say, so no backup needs it.
+    info={"passing": True},
+)
+
 leases: Final = Table(
     "leases",
     metadata,

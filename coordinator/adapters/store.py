@@ -11,6 +11,7 @@ from contract.ids import CommandId, DeviceId, EpochMs
 from contract.messages.answers import AnyAnswer
 from contract.messages.base import encode, kind_of
 from contract.messages.commands import VisitorCard
+from coordinator.adapters.form import snapshot_form
 from coordinator.adapters.reading import FORM, Reading
 from coordinator.adapters.visitors import CurrentKeys, Visitors
 from coordinator.domain.events import AnyEvent, DayBegan
@@ -22,6 +23,7 @@ from coordinator.service.ports import (
     Superseded,
     VisitorKey,
 )
+from coordinator.service.snapshots import Piece, Snapshot
 from journal import AnswerRow, EventRow, Journal, JournalError, PositionTaken
 
 log = structlog.get_logger("coordinator")
@@ -43,12 +45,28 @@ class JournalStore:
         self._visitors: Final = Visitors(keys)
         self._reading = Reading()
 
-    def load(self) -> Iterator[Record]:
+    def load(self, *, after_position: int = 0) -> Iterator[Record]:
         """Return the records since the last change of the day, that one included."""
         with _translated():
-            day_began = self._journal.last_position(kind=_DAY_BEGAN)
-            for row in self._journal.load(after_position=max(0, day_began - 1)):
+            after = max(after_position, self._journal.last_position(kind=_DAY_BEGAN) - 1)
+            for row in self._journal.load(after_position=after):
                 yield _record(row)
+
+    def snapshot(self, file_digest: str) -> Snapshot | None:
+        """Return what the day's records amount to up to some position, if that is known."""
+        with _translated():
+            day_began = self._journal.last_position(kind=_DAY_BEGAN)
+            found = self._journal.snapshot(snapshot_form(file_digest))
+        if found is None or found.position < day_began:
+            return None
+        return Snapshot(*found)
+
+    def keep(self, piece: Piece, file_digest: str) -> None:
+        """Add a piece to the snapshot."""
+        position, anew, tickets, rest = piece
+        with _translated():
+            form = snapshot_form(file_digest)
+            self._journal.keep_snapshot(position, form, tickets, rest, anew=anew)
 
     def append(self, batch: Batch) -> None:
         """Commit the batch, all or nothing."""

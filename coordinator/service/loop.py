@@ -22,7 +22,6 @@ from coordinator.domain.alarms.watch import Watch
 from coordinator.domain.appointments.arriving import missed
 from coordinator.domain.automatic import automatic_call
 from coordinator.domain.days import begin_day, fit_to_file
-from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.domain.issuing import overdue_papers
 from coordinator.domain.rating import lapsed
@@ -39,7 +38,9 @@ from coordinator.service.ports import (
     StoreUnavailable,
     VisitorKey,
 )
+from coordinator.service.restoring import restored
 from coordinator.service.retained import Retained
+from coordinator.service.snapshots import Snapshots
 
 log = structlog.get_logger("coordinator")
 
@@ -83,6 +84,7 @@ class HallLoop:
         self._visitors: dict[VisitorKey, VisitorCard] = {}
         self._visitors_day = ""
         self._retained = Retained(publisher, self._visitors)
+        self._snapshots = Snapshots()
 
     def start(self) -> None:
         """Read the journal and go on exactly where it ends.
@@ -145,6 +147,7 @@ class HallLoop:
             draft.record(self._watch.look(hall, draft.now_ms))
             self._commit(hall, draft)
             self._erase_due(hall)
+            self._keep_snapshot(hall)
         except StoreUnavailable as error:
             self._lose_hall(error)
             return
@@ -210,6 +213,7 @@ class HallLoop:
             self._store.append(draft.batch)
             self._written()
         self._position = draft.last_position
+        self._snapshots.note(hall, (record.event for record in draft.records))
         for visitor in draft.visitors:
             self._visitors[visitor.key] = visitor.card
         for request, answer in replies:
@@ -224,10 +228,7 @@ class HallLoop:
     def _standing_hall(self) -> Hall:
         """Return the hall, read from the journal if what was in memory had to be given up."""
         if self._hall is None:
-            hall, position = self._empty_hall.empty(), 0
-            for record in self._store.load():
-                evolve(hall, record.event)
-                position = record.position
+            hall, position, self._snapshots = restored(self._empty_hall, self._store, self._digest)
             self._read_visitors(hall)
             draft = self._draft(hall, position, self._clock.now_ms())
             draft.record(fit_to_file(hall, draft.now_ms))
@@ -250,6 +251,16 @@ class HallLoop:
         if erased or hall.day.date != self._visitors_day:
             self._read_visitors(hall)
         self._erased_at_ms = now_ms
+
+    def _keep_snapshot(self, hall: Hall) -> None:
+        """Add to the snapshot. A hall can do without, so a failure is no outage."""
+        piece = self._snapshots.next_piece(hall, self._position)
+        try:
+            if piece is not None:
+                self._store.keep(piece, self._digest)
+        except StoreUnavailable as error:
+            log.warning("snapshot.not_kept", why=str(error))
+            self._snapshots.begin(hall)
 
     def _writable_again(self) -> bool:
         """Tell whether the journal can be written, trying it some time after it failed."""

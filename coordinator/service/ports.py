@@ -19,6 +19,7 @@ from contract.messages.answers import AnyAnswer
 from contract.messages.commands import VisitorCard
 from coordinator.domain.commands import AnyCommand, PinCheck
 from coordinator.domain.events import AnyEvent
+from coordinator.service.snapshots import Piece, Snapshot
 
 
 class CommandKey(NamedTuple):
@@ -86,8 +87,22 @@ class Superseded(Exception):
 class Store(Protocol):
     """The journal. Every method may raise `StoreUnavailable`."""
 
-    def load(self) -> Iterable[Record]:
-        """Return the records since the last change of the day, that one included."""
+    def load(self, *, after_position: int = 0) -> Iterable[Record]:
+        """Return the records since the last change of the day, that one included.
+
+        Args:
+            after_position: those up to it are left out.
+        """
+
+    def snapshot(self, file_digest: str) -> Snapshot | None:
+        """Return what the day's records amount to up to some position, if that is known.
+
+        Args:
+            file_digest: of the hall file, under which alone it holds.
+        """
+
+    def keep(self, piece: Piece, file_digest: str) -> None:
+        """Add a piece to the snapshot."""
 
     def append(self, batch: Batch) -> None:
         """Commit the batch, all or nothing. Raises `Superseded` if we are not the only writer."""

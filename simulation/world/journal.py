@@ -15,6 +15,7 @@ from journal import (
     JournalUnavailable,
     PositionTaken,
     ReadRow,
+    SnapshotRows,
     VisitorRow,
 )
 
@@ -34,6 +35,12 @@ class Rows(Protocol):
         meaning: Iterable[ReadRow] = (),
     ) -> None: ...
 
+    def snapshot(self, form: str) -> SnapshotRows | None: ...
+
+    def keep_snapshot(
+        self, position: int, form: str, piece: bytes, rest: bytes | None, *, anew: bool
+    ) -> None: ...
+
     def try_to_write(self) -> None: ...
 
     def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]: ...
@@ -51,6 +58,8 @@ class ModelJournal:
         self._last_of_kind: dict[str, int] = {}
         self._answers: dict[tuple[str, str], AnswerRow] = {}
         self._visitors: dict[str, VisitorRow] = {}
+        self._pieces: list[bytes] = []
+        self._snapshot: tuple[str, SnapshotRows | None] = ("", None)
 
     def load(self, *, after_position: int = 0) -> Iterator[EventRow]:
         """Yield the events after a position, oldest first."""
@@ -80,6 +89,23 @@ class ModelJournal:
         self._last_of_kind |= {row.kind: row.position for row in events}
         self._answers |= {(row.device_id, row.command_id): row for row in answers}
         self._visitors |= {row.about_id: row for row in visitors}
+
+    def snapshot(self, form: str) -> SnapshotRows | None:
+        """Return the snapshot, if there is one of this form; the next piece is added to it."""
+        of_form, snapshot = self._snapshot
+        found = snapshot if of_form == form else None
+        self._pieces = [*found.pieces] if found else []
+        return found
+
+    def keep_snapshot(
+        self, position: int, form: str, piece: bytes, rest: bytes | None, *, anew: bool
+    ) -> None:
+        """Add a piece to the snapshot, and the rest if it is whole now."""
+        if anew:
+            self._pieces, self._snapshot = [], ("", None)
+        self._pieces.append(piece)
+        if rest is not None:
+            self._snapshot = form, SnapshotRows(position, [*self._pieces], rest)
 
     def try_to_write(self) -> None:
         """Write what changes nothing."""
@@ -171,6 +197,16 @@ class Disk:
             raise JournalUnavailable("the line to the database broke")
         if fate is Fate.CUT_AFTER:
             raise PowerCut
+
+    def snapshot(self, form: str) -> SnapshotRows | None:
+        self._check_there()
+        return self._rows.snapshot(form)
+
+    def keep_snapshot(
+        self, position: int, form: str, piece: bytes, rest: bytes | None, *, anew: bool
+    ) -> None:
+        self._check_writable()
+        self._rows.keep_snapshot(position, form, piece, rest, anew=anew)
 
     def try_to_write(self) -> None:
         self._check_writable()

@@ -25,6 +25,7 @@ from coordinator.service.ports import (
     Visitor,
     VisitorKey,
 )
+from coordinator.service.snapshots import Piece, Snapshot
 from tests.helpers.clock import HandClock
 from tests.helpers.scene import GENERAL, K1, NEVER_EXPIRES, PANEL_OF, at, hall_file
 
@@ -81,15 +82,33 @@ class FakeStore:
         self.stored_answers: dict[CommandKey, AnyAnswer] = {}
         self.people: list[Visitor] = []
         self.batches: list[Batch] = []
+        self.pieces: list[bytes] = []
+        self.snapshots: dict[str, Snapshot] = {}
         self.full = False
         self.fails_after_commit = False
         self.away = False
         self.superseded = False
 
-    def load(self) -> list[Record]:
+    def load(self, *, after_position: int = 0) -> list[Record]:
         self._check_there()
         days = [i for i, r in enumerate(self.records) if type(r.event).__name__ == "DayBegan"]
-        return self.records[days[-1] if days else 0 :]
+        return self.records[max(after_position, days[-1] if days else 0) :]
+
+    def snapshot(self, file_digest: str) -> Snapshot | None:
+        self._check_there()
+        found = self.snapshots.get(file_digest)
+        self.pieces = [*found.tickets] if found else []
+        return found
+
+    def keep(self, piece: Piece, file_digest: str) -> None:
+        self._check_there()
+        if self.full:
+            raise StoreUnavailable("disk full")
+        if piece.anew:
+            self.pieces, self.snapshots = [], {}
+        self.pieces.append(piece.tickets)
+        if piece.rest is not None:
+            self.snapshots[file_digest] = Snapshot(piece.position, [*self.pieces], piece.rest)
 
     def append(self, batch: Batch) -> None:
         self._check_there()

@@ -1,5 +1,7 @@
 """The loop on a real journal in a real database."""
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import text
 from structlog.testing import capture_logs
@@ -10,9 +12,11 @@ from contract.messages.answers import Done, TryAgain
 from coordinator.adapters.store import ANSWERS_KEPT_MS, JournalStore
 from coordinator.adapters.visitors import CurrentKeys
 from coordinator.domain import commands as do
-from coordinator.service.ports import StoreUnavailable, Superseded
+from coordinator.service.ports import Record, StoreUnavailable, Superseded
+from coordinator.service.snapshots import EVENTS_A_PIECE
 from journal import EventRow, Journal, Keys
 from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
+from tests.helpers.databases import execute
 from tests.helpers.scene import LI, at
 
 KEYS = Keys({}).rotated()
@@ -61,6 +65,96 @@ def test_only_the_last_day_is_read_at_the_start(database_url: str) -> None:
 
     assert [type(record.event).__name__ for record in records] == ["DayBegan", "TicketIssued"]
     assert records[0].position == 12
+    journal.close()
+
+
+def busy_day(journal: Journal) -> Desk:
+    """Return a desk where enough has happened for a snapshot, and a little since."""
+    desk = desk_on(journal)
+    desk.ask(panel(do.SignIn, clerk_id=LI))
+    numbers = desk.tickets(*(issue() for _ in range(EVENTS_A_PIECE // 2 + 10)))
+    desk.ask(*paper(*numbers))
+    for _ in range(2):
+        desk.loop.tick()
+    desk.ask(issue(), panel(do.CallNext), issue("last"))
+    return desk
+
+
+def test_a_restart_reads_the_snapshot_and_what_came_after_it(database_url: str) -> None:
+    journal = Journal.open(database_url, "small")
+    before = busy_day(journal)
+    journal.close()
+
+    journal = Journal.open(database_url, "small")
+    store = JournalStore(journal)
+    read: list[int] = []
+    load = store.load
+
+    def noted(*, after_position: int = 0) -> Iterator[Record]:
+        for record in load(after_position=after_position):
+            read.append(record.position)
+            yield record
+
+    store.load = noted  # type: ignore[method-assign]
+    after = Desk()
+    after.loop._store = store
+    after.started()
+
+    assert len(read) == 3
+    assert after.loop._hall == before.loop._hall
+    journal.close()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE snapshots SET body = CAST('x' AS {blob})",
+        "UPDATE snapshots SET form = 'older rules'",
+        "DELETE FROM snapshots WHERE piece = 1",
+    ],
+)
+def test_without_a_snapshot_that_can_be_read_the_whole_day_is(
+    database_url: str, spoil: str
+) -> None:
+    journal = Journal.open(database_url, "small")
+    before = busy_day(journal)
+    journal.close()
+    execute(
+        database_url, spoil.format(blob="BLOB" if database_url.startswith("sqlite") else "BYTEA")
+    )
+
+    journal = Journal.open(database_url, "small")
+    after = desk_on(journal)
+
+    assert after.loop._hall == before.loop._hall
+    journal.close()
+
+
+def test_another_hall_file_or_a_new_day_takes_no_old_snapshot(database_url: str) -> None:
+    journal = Journal.open(database_url, "small")
+    desk = busy_day(journal)
+    store = JournalStore(journal)
+
+    assert store.snapshot("0123456789ab") is not None
+    assert store.snapshot("another file") is None
+
+    desk.clock.at_ms = at("09:00", "2026-11-30")
+    desk.loop.tick()
+    assert store.snapshot("0123456789ab") is None
+    journal.close()
+
+
+def test_a_snapshot_that_cannot_be_written_does_the_hall_no_harm(sqlite_url: str) -> None:
+    journal = Journal.open(sqlite_url, "small")
+    desk = desk_on(journal)
+    execute(sqlite_url, "DROP TABLE snapshots")
+    with capture_logs() as logs:
+        desk.ask(*(issue() for _ in range(EVENTS_A_PIECE)))
+        desk.loop.tick()
+
+    assert "snapshot.not_kept" in [line["event"] for line in logs]
+    assert desk.tickets(issue()) == [f"A{EVENTS_A_PIECE + 1}"]
+    assert desk.alarms.standing is None
     journal.close()
 
 

@@ -1,0 +1,61 @@
+"""A hall as the journal has it."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import structlog
+
+from coordinator.domain.evolve import evolve
+from coordinator.domain.hall import Hall
+from coordinator.service.ports import Store
+from coordinator.service.snapshots import SnapshotDamaged, Snapshots, unpacked
+
+log = structlog.get_logger("coordinator")
+
+
+class Restored(NamedTuple):
+    """A hall, where its journal ends, and what its snapshot lacks."""
+
+    hall: Hall
+    position: int
+    snapshots: Snapshots
+
+
+def restored(empty: Hall, store: Store, file_digest: str) -> Restored:
+    """Return the hall that the journal says there is. Raises `StoreUnavailable`."""
+    with _nothing_collected():
+        hall, position, snapshots = _unpacked(empty, store, file_digest)
+        for record in store.load(after_position=position):
+            evolve(hall, record.event)
+            snapshots.note(hall, [record.event])
+            position = record.position
+    return Restored(hall, position, snapshots)
+
+
+def _unpacked(empty: Hall, store: Store, file_digest: str) -> Restored:
+    """Return the hall of the snapshot, or an empty one."""
+    snapshots = Snapshots()
+    snapshot = store.snapshot(file_digest)
+    if snapshot is not None:
+        try:
+            hall = unpacked(empty, snapshot)
+        except SnapshotDamaged as error:
+            log.warning("snapshot.damaged", why=str(error), hint="the whole day is read instead")
+        else:
+            snapshots.go_on(hall)
+            return Restored(hall, snapshot.position, snapshots)
+    return Restored(empty.empty(), 0, snapshots)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep the collector from going through all that is read, again and again: all of it stays."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
