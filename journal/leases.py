@@ -16,7 +16,7 @@ from journal.databases import impatient_engine, reading_engine, translated
 from journal.errors import JournalUnavailable
 from journal.tables import coordinators, leases
 
-LEASE_MS: Final = 2500
+LEASE_MS: Final = 2000
 """So long an owner may be silent before another may take its hall."""
 FORGET_MS: Final = 60_000
 """So long the technician sees processes that are silent."""
