@@ -7,11 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, text
 
 from journal import postgres
 from journal.chain import START
@@ -21,6 +17,10 @@ from journal.tables import heads, meta
 APP: Final = "hallcall"
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _VERSION_TABLE: Final = "alembic_version"
+_DIGITS: Final = 4
+_KNOWN: Final = sorted(path.name[:_DIGITS] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+"""The versions there are. The files are named by them, so that a start need not load Alembic."""
+NEWEST: Final = _KNOWN[-1]
 
 
 def bring_up(connection: Connection, hall: str) -> None:
@@ -35,13 +35,17 @@ def bring_up(connection: Connection, hall: str) -> None:
     if connection.dialect.name == "postgresql":
         postgres.alone(connection)
     _refuse_foreign(connection)
-    _refuse_newer(connection, ScriptDirectory(str(_MIGRATIONS)))
-    make(connection)
+    _refuse_newer(connection)
+    if version(connection) != NEWEST:
+        make(connection)
     _claim(connection, hall)
 
 
 def make(connection: Connection) -> None:
     """Make or migrate the tables, whosever they are."""
+    from alembic import command  # noqa: PLC0415 - a quarter of a start's time, and seldom needed
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     # A "%" in a path would be read as an interpolation by the config parser.
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
@@ -74,12 +78,11 @@ def halls_of(connection: Connection) -> list[str]:
     _refuse_foreign(connection)
     if not inspect(connection).has_table(meta.name):
         raise DatabaseOfAnotherHall("the database is empty: no hall has written to it")
-    scripts = ScriptDirectory(str(_MIGRATIONS))
-    _refuse_newer(connection, scripts)
-    if version(connection) != scripts.get_current_head():
+    _refuse_newer(connection)
+    if version(connection) != NEWEST:
         raise DatabaseOlder(
             f"the database has version {version(connection)}, this hallcall reads "
-            f"{scripts.get_current_head()}; start the coordinator on it once, which brings it up"
+            f"{NEWEST}; start the coordinator on it once, which brings it up"
         )
     if _signed(connection).get("app") != APP:
         raise DatabaseOfAnotherHall(f"the database belongs to another program, not to {APP}")
@@ -91,7 +94,10 @@ def halls_of(connection: Connection) -> list[str]:
 
 def version(connection: Connection) -> str | None:
     """Return the version of the tables; None if hallcall has made none."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_VERSION_TABLE):
+        return None
+    written: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return written
 
 
 def _refuse_foreign(connection: Connection) -> None:
@@ -100,13 +106,11 @@ def _refuse_foreign(connection: Connection) -> None:
         raise DatabaseOfAnotherHall("the database belongs to another program: it is not empty")
 
 
-def _refuse_newer(connection: Connection, scripts: ScriptDirectory) -> None:
-    known = {script.revision for script in scripts.walk_revisions()}
+def _refuse_newer(connection: Connection) -> None:
     current = version(connection)
-    if current is not None and current not in known:
-        newest = scripts.get_current_head()
+    if current is not None and current not in _KNOWN:
         raise DatabaseNewer(
-            f"the database has version {current}, this hallcall knows up to {newest}; "
+            f"the database has version {current}, this hallcall knows up to {NEWEST}; "
             "run the newer hallcall, or take another database"
         )
 

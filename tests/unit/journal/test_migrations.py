@@ -1,5 +1,7 @@
 """The migrations and the tables say the same."""
 
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import pytest
@@ -7,6 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from journal import DatabaseOlder, EventRow, Journal, JournalReader, schema, verify
@@ -22,6 +25,23 @@ def test_the_migrations_lead_to_the_tables_the_code_uses(database_url: str) -> N
 
     assert differences == []
     journal.close()
+
+
+def test_the_files_are_named_by_their_versions() -> None:
+    scripts = ScriptDirectory(str(schema._MIGRATIONS))
+
+    assert scripts.get_current_head() == schema.NEWEST
+    assert sorted(script.revision for script in scripts.walk_revisions()) == schema._KNOWN
+
+
+def test_a_start_on_tables_that_are_up_to_date_does_not_load_alembic(sqlite_url: str) -> None:
+    Journal.open(sqlite_url, HALL).close()
+    start = (
+        "import sys; from journal import Journal; Journal.open(sys.argv[1], 'small').close();"
+        " assert 'alembic' not in sys.modules"
+    )
+
+    subprocess.run([sys.executable, "-c", start, sqlite_url], check=True)
 
 
 def test_a_migration_cut_short_leaves_nothing_behind() -> None:
