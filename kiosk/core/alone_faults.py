@@ -86,5 +86,5 @@ def _answers(handing_in: HandingIn) -> Iterator[tuple[str, Fault]]:
         yield REFUSED, Fault(message, hint)
     if handing_in.not_called:
         message = f"{handing_in.not_called} papers of this kiosk call nobody"
-        hint = "look for people with such papers, and give them new tickets; then restart the kiosk"
+        hint = "look for people with such papers, and give them new tickets"
         yield NOT_CALLED, Fault(message, hint)

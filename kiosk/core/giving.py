@@ -49,8 +49,11 @@ class Giving:
 
     def on_hall(self, state: HallState) -> None:
         """The coordinator's heartbeat."""
+        before = self._outbox.heard
         if self.watch.on_hall(state, self._clock.now_ms()):
             self.alone.hear(state)
+            if before is not None and before.day != state.day:
+                self._handing_in.not_called = 0
 
     def settle(self, command: AnyCommand, answer: AnyAnswer) -> None:
         """Take an answer that no visitor waits for."""

@@ -22,7 +22,7 @@ class HandingIn:
 
     Attributes:
         refused: why the coordinator does not take tickets, a code; "" if it does.
-        not_called: papers with which somebody may wait in vain, since the start of the program.
+        not_called: papers of this day with which somebody may wait in vain.
     """
 
     def __init__(self, line: HallLine, clock: Clock, watch: HallWatch, outbox: Outbox) -> None:

@@ -108,7 +108,7 @@ class Bench:
         self.presenter.on_hall(
             HallState(
                 at_ms=EpochMs(self.clock.now_ms() + round(ahead_s * 1000)),
-                day="2025-11-24",
+                day=facts.pop("day", "2025-11-24"),
                 stale_after_s=STALE_AFTER_S,
                 open=is_open,
                 hall_file_digest="0123456789ab",

@@ -596,6 +596,9 @@ def test_a_paper_that_calls_nobody_is_told_of() -> None:
 
     assert "alone.not_called" in made.fault_codes
     assert len(sent(made, HandInTicket)) == 1
+    made.clock.move(1)
+    made.beat(day="2025-11-25")
+    assert "alone.not_called" not in made.fault_codes
 
 
 def test_once_the_hall_is_back_it_is_asked_again() -> None:
