@@ -294,18 +294,23 @@ class Connection:
             payload=bytes(message.payload),
             response_topic=getattr(properties, "ResponseTopic", None),
             correlation=getattr(properties, "CorrelationData", None),
+            retained=message.retain,
         )
-        self._hand_over(incoming, retained=message.retain)
+        self._hand_over(incoming)
 
     def _publish_came(self, message: Publish) -> None:
         incoming = Incoming(
-            message.topic, message.payload, message.response_topic, message.correlation
+            message.topic,
+            message.payload,
+            message.response_topic,
+            message.correlation,
+            retained=message.retain,
         )
-        self._hand_over(incoming, retained=message.retain)
+        self._hand_over(incoming)
 
-    def _hand_over(self, incoming: Incoming, *, retained: bool) -> None:
+    def _hand_over(self, incoming: Incoming) -> None:
         if incoming.topic == self.presence.topic and self._client is not None:
-            self._heard_of_us(self._client, incoming.payload, retained=retained)
+            self._heard_of_us(self._client, incoming.payload, retained=incoming.retained)
         self._handlers.call(incoming)
 
     def _published(

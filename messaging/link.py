@@ -32,3 +32,5 @@ class Incoming:
     payload: bytes
     response_topic: str | None = None
     correlation: bytes | None = None
+    retained: bool = False
+    """It was sent before we subscribed, nobody knows when."""

@@ -30,6 +30,10 @@ ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=200, pattern=NO_CO
 GIVEN_ID: Final = msgspec.Meta(min_length=1, max_length=64, pattern=NO_CONTROLS)
 """What an id told by a device must be like. A refusal quotes it twice, so it has to have an end."""
 
+EXPIRES_AHEAD_MS_MAX: Final = 11 * 24 * 3600 * 1000
+"""No command may be wanted for longer: so long its first answer is kept, and no longer. A kiosk
+that was switched off for a week of holidays hands in again what it gave alone before."""
+
 CORRELATION_BYTES_MAX: Final = 256
 """Correlation data goes back with the answer; more of it than this is not correlation data."""
 

@@ -9,10 +9,11 @@ import msgspec
 import structlog
 
 from contract import topics
-from contract.ids import ID_PATTERN, CommandId, DeviceId
+from contract.ids import ID_PATTERN, CommandId, DeviceId, EpochMs
 from contract.messages import commands as wire
 from contract.messages.base import (
     CORRELATION_BYTES_MAX,
+    EXPIRES_AHEAD_MS_MAX,
     GIVEN_ID,
     PAYLOAD_BYTES_MAX,
     MalformedMessage,
@@ -31,6 +32,8 @@ _DOMAIN_TYPES: Final[Mapping[str, type[domain.Command]]] = {
 }
 _ABOUT_VISITORS: Final = (wire.TicketWish, wire.BookAppointment, wire.CheckIn)
 _ID: Final = re.compile(ID_PATTERN)
+LOGGED_A_MINUTE: Final = 200
+"""More lines on nonsense say nothing new, and fill the disk; what is rejected is counted on."""
 
 
 class Intake:
@@ -50,13 +53,22 @@ class Intake:
         self._pins = pins
         self.rejected = 0
         """Messages that were no commands, since the start."""
+        self._logged_in = 0
+        """The minute that was logged in last."""
+        self._logged = 0
 
     def receive(self, incoming: Incoming) -> None:
-        """Take one message of a command topic."""
+        """Take one message of a command topic.
+
+        One that is retained is left alone: sent before we came, it would be obeyed at each start.
+        """
+        if incoming.retained:
+            self._count(incoming, "a retained message is no command")
+            return
         levels = topics.COMMAND.levels(incoming.topic) or {}
         device_id = DeviceId(levels.get("device", ""))
         try:
-            message = _read(incoming, levels.get("kind", ""), device_id)
+            message = _read(incoming, levels.get("kind", ""), device_id, self._clock.now_ms())
         except MalformedMessage as error:
             self._reject(incoming, device_id, str(error))
             return
@@ -78,8 +90,7 @@ class Intake:
         self._submit(Request(_to_domain(message, device_id, pin=pin), correlation))
 
     def _reject(self, incoming: Incoming, device_id: DeviceId, why: str) -> None:
-        self.rejected += 1
-        log.warning("command.malformed", topic=incoming.topic, why=why, rejected=self.rejected)
+        self._count(incoming, why)
         command_id = _command_id(incoming.payload)
         answerable = command_id or incoming.correlation or incoming.response_topic
         if _ID.match(device_id) and answerable:
@@ -87,8 +98,17 @@ class Intake:
             correlation = None if _too_long(incoming.correlation) else incoming.correlation
             self._publisher.answer(device_id, answer, correlation)
 
+    def _count(self, incoming: Incoming, why: str) -> None:
+        self.rejected += 1
+        minute = self._clock.now_ms() // 60_000
+        if minute != self._logged_in:
+            self._logged_in, self._logged = minute, 0
+        self._logged += 1
+        if self._logged <= LOGGED_A_MINUTE:
+            log.warning("command.malformed", topic=incoming.topic, why=why, rejected=self.rejected)
 
-def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> wire.Command:
+
+def _read(incoming: Incoming, kind: str, device_id: DeviceId, now_ms: EpochMs) -> wire.Command:
     """Return the command in a message. Raises `MalformedMessage`."""
     if not _ID.match(device_id):
         raise MalformedMessage("the topic does not end in a device id")
@@ -98,6 +118,9 @@ def _read(incoming: Incoming, kind: str, device_id: DeviceId) -> wire.Command:
     said = kind_of(message)
     if said != kind:
         raise MalformedMessage(f'the topic says "{kind}", the message says "{said}"')
+    if message.expires_at_ms - now_ms > EXPIRES_AHEAD_MS_MAX:
+        days = EXPIRES_AHEAD_MS_MAX // (24 * 3600 * 1000)
+        raise MalformedMessage(f"`expires_at_ms` is more than {days} days ahead")
     return message
 
 

@@ -9,7 +9,7 @@ import structlog
 
 from contract.ids import CommandId, DeviceId, EpochMs
 from contract.messages.answers import AnyAnswer
-from contract.messages.base import encode, kind_of
+from contract.messages.base import EXPIRES_AHEAD_MS_MAX, encode, kind_of
 from contract.messages.commands import VisitorCard
 from coordinator.adapters.form import snapshot_form
 from coordinator.adapters.reading import FORM, Reading
@@ -28,9 +28,8 @@ from journal import AnswerRow, EventRow, Journal, JournalError, PositionTaken
 
 log = structlog.get_logger("coordinator")
 
-ANSWERS_KEPT_MS: Final = 11 * 24 * 3600 * 1000
-"""After every command has expired, its first answer can be forgotten: a kiosk that was switched
-off for a week of holidays hands in again what it gave alone before."""
+ANSWERS_KEPT_MS: Final = EXPIRES_AHEAD_MS_MAX
+"""After every command has expired, its first answer can be forgotten."""
 _DAY_BEGAN: Final = kind_of(DayBegan)
 _EVENTS: Final = msgspec.json.Decoder[AnyEvent](AnyEvent)
 _ANSWERS: Final = msgspec.json.Decoder[AnyAnswer](AnyAnswer)

@@ -286,6 +286,23 @@ def test_a_command_that_expires_at_the_broker_reaches_nobody(
     assert given(hall) == [*before, answer["ticket"]["number"]]
 
 
+def test_a_command_that_somebody_retained_is_not_carried_out_at_the_next_start(
+    broker: Broker, hall: CoordinatorProcess
+) -> None:
+    before, left_lying = given(hall), issue()
+    topic = topics.command(HALL_ID, left_lying["kind"], DeviceId(KIOSK))
+    hall.cut_power()
+    with Device(broker, KIOSK) as device:
+        device.publish(topic, json.dumps(left_lying), retain=True)
+        hall.start()
+        wait_for_it(broker)
+        wait_until(lambda: "a retained message is no command" in hall.log.read_text())
+        device.publish(topic, "", retain=True)
+
+        assert device.answers(left_lying) == []
+    assert given(hall) == before
+
+
 @pytest.mark.parametrize("wrong_ms", [-5 * MINUTE_MS, 5 * MINUTE_MS])
 def test_whoever_tells_the_time_from_a_wrong_clock_of_its_own_is_judged_by_the_hall_s(
     broker: Broker, hall: CoordinatorProcess, wrong_ms: int

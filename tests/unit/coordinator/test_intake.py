@@ -13,8 +13,9 @@ from contract import topics
 from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, GroupId, ItemId, WindowId
 from contract.messages import commands as wire
 from contract.messages.answers import Refused
-from contract.messages.base import PAYLOAD_BYTES_MAX, encode
-from coordinator.adapters.intake import Intake
+from contract.messages.base import EXPIRES_AHEAD_MS_MAX, PAYLOAD_BYTES_MAX, encode
+from coordinator.adapters.intake import LOGGED_A_MINUTE, Intake
+from coordinator.adapters.store import ANSWERS_KEPT_MS
 from coordinator.domain import commands as domain
 from coordinator.domain.commands import PinCheck
 from coordinator.service.ports import Request
@@ -22,6 +23,7 @@ from messaging import Incoming
 from tests.helpers.clock import HandClock
 from tests.helpers.coordinator import FakePins, FakePublisher
 
+NOW_MS = EpochMs(5)
 GOOD = {
     "kind": "call_next",
     "command_id": "c1",
@@ -37,10 +39,10 @@ class Desk:
     def __init__(self) -> None:
         self.requests: list[Request] = []
         self.publisher = FakePublisher()
-        clock = HandClock(EpochMs(5))
+        self.clock = HandClock(NOW_MS)
         self.pins = FakePins()
         self.intake = Intake(
-            self.requests.append, publisher=self.publisher, clock=clock, pins=self.pins
+            self.requests.append, publisher=self.publisher, clock=self.clock, pins=self.pins
         )
 
     def receive(
@@ -160,6 +162,7 @@ def test_every_command_of_the_wire_has_its_twin_in_the_domain() -> None:
         (GOOD | {"sent_at_ms": "now"}, "sent_at_ms"),
         ({key: GOOD[key] for key in ("kind", "command_id")}, "missing"),
         (GOOD | {"kind": "sign_out"}, "call_next"),
+        (GOOD | {"expires_at_ms": NOW_MS + EXPIRES_AHEAD_MS_MAX + 1}, "11 days ahead"),
     ],
 )
 def test_a_malformed_command_is_answered_with_what_is_wrong(
@@ -182,6 +185,34 @@ def test_noise_is_counted_and_logged_and_nobody_is_bothered(desk: Desk, payload:
 
     assert desk.intake.rejected == 1
     assert [line["event"] for line in logs] == ["command.malformed"]
+
+
+def test_no_command_outlives_its_first_answer(desk: Desk) -> None:
+    assert EXPIRES_AHEAD_MS_MAX <= ANSWERS_KEPT_MS
+
+    desk.receive(GOOD | {"expires_at_ms": NOW_MS + EXPIRES_AHEAD_MS_MAX})
+
+    assert len(desk.requests) == 1
+
+
+def test_a_retained_command_is_not_obeyed_whenever_the_coordinator_starts(desk: Desk) -> None:
+    with capture_logs() as logs:
+        assert desk.receive(GOOD, retained=True) == []
+
+    assert desk.requests == []
+    assert [line["why"] for line in logs] == ["a retained message is no command"]
+
+
+def test_noise_without_end_is_counted_and_answered_but_does_not_fill_the_log(desk: Desk) -> None:
+    with capture_logs() as logs:
+        for _ in range(LOGGED_A_MINUTE + 50):
+            desk.receive(b"noise", correlation=b"7")
+        assert len(logs) == LOGGED_A_MINUTE
+        desk.clock.at_ms = EpochMs(desk.clock.at_ms + 60_000)
+        desk.receive(b"noise")
+
+    assert logs[-1]["rejected"] == LOGGED_A_MINUTE + 51
+    assert len(desk.publisher.answers) == LOGGED_A_MINUTE + 50
 
 
 def test_noise_with_an_address_to_answer_to_is_answered(desk: Desk) -> None:
