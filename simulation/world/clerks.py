@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from math import log, sqrt
-from typing import Final
+from typing import Any, Final
 
 from caller.core.actions import Action, Situation, situation
 from contract.ids import ClerkId, GroupId, TicketNumber
@@ -21,6 +21,10 @@ PATIENCE_MS: Final = 50_000
 ASIDE_MS: Final = 40_000
 """So long a citizen fills in a form."""
 SPREAD: Final = 0.7
+TO_ONE_WINDOW: Final = 0.3
+FOR_LATER: Final = 0.2
+LATER_MS: Final = (30_000, 240_000)
+"""Of those who are sent on: to one window alone, and not before a set time."""
 """Of service times: standard deviation over mean."""
 RATES_MS: Final = (1_000, 33_000)
 """The last of these are too late."""
@@ -168,9 +172,8 @@ class Clerk(Hooks):
             self._citizens.leave_window(self._window, ticket.number, stays=True)
             run = self._machine.run
             if run is not None:
-                where = self._site.random.choice(groups)
                 send = partial(run.desk.about_ticket, Action.TRANSFER, TransferTicket)
-                self._do(partial(send, to_group_id=where))
+                self._do(partial(send, **self._target(self._site.random.choice(groups))))
         elif fate < habits.holds:
             self._citizens.leave_window(self._window, ticket.number, stays=True)
             self._step("hold")
@@ -188,6 +191,18 @@ class Clerk(Hooks):
         to_desk, groups = fate >= habits.transfers, self._site.file.groups
         others = (group for group in habits.done_here if group != group_id)
         return [group for group in others if (groups[group].step == "desk") == to_desk]
+
+    def _target(self, group_id: GroupId) -> dict[str, Any]:
+        """Return where to send somebody: to all windows of a group, to one alone, or for later."""
+        random, target = self._site.random, {"to_group_id": group_id}
+        fate = random.random()
+        serving = [each.id for each in self._site.file.window if group_id in each.services]
+        if fate < TO_ONE_WINDOW and serving:
+            return {**target, "to_window_id": random.choice(serving)}
+        if fate > 1 - FOR_LATER:
+            later_ms = self._machine.clock.now_ms() + random.randint(*LATER_MS)
+            return {**target, "not_before_ms": later_ms}
+        return target
 
     def _is_over(
         self, about: tuple[str, int | None], length_ms: "float | Callable[[], int]"
