@@ -51,12 +51,13 @@ class EchoClient:
 
 
 async def together(steps: Sequence[Step], seconds: float) -> Slice:
-    """Have every client take one step after the other for so long."""
+    """Have every client take one step after the other for so long, and one at least."""
     began = time.perf_counter()
     ends = began + seconds
 
     async def keep_on(step: Step) -> int:
-        taken = 0
+        await step()
+        taken = 1
         while time.perf_counter() < ends:
             await step()
             taken += 1
