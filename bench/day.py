@@ -12,7 +12,7 @@ from typing import Any, Final
 from contract.hall import HallFile
 from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, GroupId, TicketId, WindowId
 from contract.messages.answers import Done
-from coordinator.adapters.store import JournalStore
+from coordinator.adapters.store import JournalStore, read_anew_if_due
 from coordinator.domain import commands as do
 from coordinator.domain.days import begin_day
 from coordinator.domain.hall import Hall
@@ -81,6 +81,7 @@ class PastDay:
     ) -> None:
         """Between now and the morning, each window has so many citizens one after the other."""
         self._journal: Final = Journal.open(database_url, file.hall.id)
+        read_anew_if_due(self._journal)
         self._store: Final = JournalStore(self._journal)
         self._hall: Final = Hall(file, always_open=True, tells_waits=False)
         self._desks: Final = desks

@@ -15,7 +15,7 @@ from contract.ids import COORDINATOR_DEVICE
 from messaging import LinkState
 from simulation.stage import HALLCALL, Stage
 
-READY_TIMEOUT_S: Final = 300.0
+READY_TIMEOUT_S: Final = 600.0
 COORDINATOR: Final = "coordinator"
 ECHO: Final = "echo"
 _PROCESS_CLOCK: Final = 2

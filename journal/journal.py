@@ -162,6 +162,18 @@ class Journal:
                 found[device_id, command_id] = answer
         return found
 
+    def answered(self, *, after: tuple[str, str], limit: int) -> list[tuple[str, str]]:
+        """Return the next commands that have an answer, by (device_id, command_id), in order."""
+        key = tuple_(_commands.device_id, _commands.command_id)
+        query = (
+            select(_commands.device_id, _commands.command_id)
+            .where(_commands.hall == self.hall, key > after)
+            .order_by(_commands.device_id, _commands.command_id)
+            .limit(limit)
+        )
+        with translated(), self.engine.connect() as connection:
+            return [(device_id, command_id) for device_id, command_id in connection.execute(query)]
+
     def _stored(
         self, connection: Connection, keys: Sequence[tuple[str, str]]
     ) -> Iterator[Row[*tuple[Any, ...]]]:

@@ -12,6 +12,7 @@ from contract.messages.answers import AnyAnswer
 from contract.messages.base import EXPIRES_AHEAD_MS_MAX, encode, kind_of
 from contract.messages.commands import VisitorCard
 from coordinator.adapters.form import snapshot_form
+from coordinator.adapters.known_commands import KnownCommands
 from coordinator.adapters.reading import FORM, Reading
 from coordinator.adapters.visitors import CurrentKeys, Visitors
 from coordinator.domain.events import AnyEvent, DayBegan
@@ -43,9 +44,11 @@ class JournalStore:
         self._journal: Final = journal
         self._visitors: Final = Visitors(keys)
         self._reading = Reading()
+        self._known = KnownCommands(journal)
 
     def load(self, *, after_position: int = 0) -> Iterator[Record]:
         """Return the records since the last change of the day, that one included."""
+        self._known = KnownCommands(self._journal)  # somebody else may have written meanwhile
         with _translated():
             after = max(after_position, self._journal.last_position(kind=_DAY_BEGAN) - 1)
             for row in self._journal.load(after_position=after):
@@ -76,6 +79,7 @@ class JournalStore:
                 self._visitors.rows(batch.visitors),
                 self._reading.rows(batch.records),
             )
+        self._known.note(batch.answers)
 
     def try_to_write(self) -> None:
         """Write something that changes nothing."""
@@ -85,7 +89,8 @@ class JournalStore:
     def answers(self, keys: Collection[CommandKey]) -> Mapping[CommandKey, AnyAnswer]:
         """Return the first answers of those of these commands that have had one."""
         with _translated():
-            found = self._journal.answers(keys)
+            asked = self._known.perhaps(keys)
+            found = self._journal.answers(asked) if asked else {}
         return {
             CommandKey(DeviceId(device), CommandId(command)): _ANSWERS.decode(answer)
             for (device, command), answer in found.items()

@@ -45,6 +45,8 @@ class Rows(Protocol):
 
     def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]: ...
 
+    def answered(self, *, after: tuple[str, str], limit: int) -> list[tuple[str, str]]: ...
+
     def visitors(self, *, since_day: str = "") -> list[VisitorRow]: ...
 
     def erase(self, *, visitors_due_ms: int, answers_before_ms: int) -> int: ...
@@ -113,6 +115,10 @@ class ModelJournal:
     def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         """Return the stored answers to these commands."""
         return {key: self._answers[key].answer for key in keys if key in self._answers}
+
+    def answered(self, *, after: tuple[str, str], limit: int) -> list[tuple[str, str]]:
+        """Return the next commands that have an answer, in order of their names."""
+        return sorted(key for key in self._answers if key > after)[:limit]
 
     def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
         """Return what is known of visitors of a day and of later ones, and not yet erased."""
@@ -215,6 +221,10 @@ class Disk:
     def answers(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
         self._check_there()
         return self._rows.answers(keys)
+
+    def answered(self, *, after: tuple[str, str], limit: int) -> list[tuple[str, str]]:
+        self._check_there()
+        return self._rows.answered(after=after, limit=limit)
 
     def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
         self._check_there()

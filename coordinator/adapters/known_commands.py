@@ -1,0 +1,66 @@
+"""Tells at once that a command is new, which nearly every command is.
+
+Whether it has had an answer stands in the journal; but to ask there costs a call at a window a
+tenth of its time. So the ids of all commands that have had one are kept in a Bloom filter: it may
+take a new one for known, and then the journal is asked; it never takes a known one for new.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from coordinator.service.ports import CommandKey
+from journal import Journal
+
+FILTER_BITS: Final = 1 << 24
+"""Two megabytes; with as many commands as it may hold, one new one in forty is asked for in vain."""
+KNOWN_MAX: Final = 2_000_000
+"""With more it would know everything; it begins again with those that are not forgotten yet."""
+CHUNK: Final = 1000
+"""So many of those from before the start are learned at a time: nobody is to wait for it."""
+_MARKS: Final = 4
+_FIRST_HALF: Final = 32
+
+
+class KnownCommands:
+    """The commands of one journal that have had an answer. Only its writer can keep it."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal: Final = journal
+        self._begin_again()
+
+    def perhaps(self, keys: Iterable[CommandKey]) -> list[CommandKey]:
+        """Return those of the commands that may have had an answer; all others have had none."""
+        if not self._complete:
+            self._learn_some()
+        return [key for key in keys if not self._complete or self._has(key)]
+
+    def note(self, keys: Iterable[CommandKey]) -> None:
+        """Remember that these have an answer now."""
+        for key in keys:
+            self._count += 1
+            for bit in _bits(key):
+                self._filter[bit >> 3] |= 1 << (bit & 7)
+        if self._count > KNOWN_MAX:
+            self._begin_again()
+
+    def _begin_again(self) -> None:
+        self._filter = bytearray(FILTER_BITS // 8)
+        self._count = 0
+        self._complete = False
+        self._learned_to = ("", "")
+
+    def _learn_some(self) -> None:
+        keys = self._journal.answered(after=self._learned_to, limit=CHUNK)
+        if keys:
+            self._learned_to = keys[-1]
+        self._complete = len(keys) < CHUNK
+        self.note(CommandKey._make(key) for key in keys)
+
+    def _has(self, key: CommandKey) -> bool:
+        return all(self._filter[bit >> 3] & 1 << (bit & 7) for bit in _bits(key))
+
+
+def _bits(key: CommandKey) -> list[int]:
+    mixed = hash(key)
+    step = mixed >> _FIRST_HALF | 1
+    return [(mixed + place * step) % FILTER_BITS for place in range(_MARKS)]
