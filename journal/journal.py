@@ -1,12 +1,11 @@
 """The writer's side of the journal: open, append a batch, look up answers, erase visitors."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, Self, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from sqlalchemy import (
     Connection,
     Engine,
-    Row,
     and_,
     bindparam,
     delete,
@@ -27,9 +26,6 @@ from journal.prepared import run
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
 from journal.snapshots import SnapshotRows, Snapshots
 
-LOOKUP_ROWS: Final = 400
-"""Rows asked for in one SELECT; SQLite and others limit the parameters of a statement."""
-
 _INSERTS: Final = {
     table.name: insert(table) for table in (tables.events, tables.commands, tables.visitors)
 }
@@ -40,17 +36,11 @@ _MOVE_HEAD: Final = (
 )
 _commands: Final = tables.commands.c
 _OF_HALL: Final = _commands.hall == bindparam("of_hall")
-_ANSWER: Final = select(_commands.device_id, _commands.command_id, _commands.answer).where(
+_ANSWER: Final = select(_commands.answer).where(
     _OF_HALL,
     _commands.device_id == bindparam("device_id"),
     _commands.command_id == bindparam("command_id"),
 )
-_ANSWERS: Final = select(_commands.device_id, _commands.command_id, _commands.answer).where(
-    _OF_HALL,
-    tuple_(_commands.device_id, _commands.command_id).in_(bindparam("keys", expanding=True)),
-)
-_FEW: Final = 4
-"""So many commands are looked up faster one by one."""
 
 Meaning: TypeAlias = Callable[[Iterable[EventRow]], Iterable[ReadRow]]
 """What events mean for the read tables; called with them in order, some at a time."""
@@ -158,8 +148,13 @@ class Journal:
         """Return the stored answers to these commands, each named by (device_id, command_id)."""
         found: dict[tuple[str, str], str] = {}
         with translated(), self.engine.connect() as connection:
-            for device_id, command_id, answer in self._stored(connection, list(keys)):
-                found[device_id, command_id] = answer
+            for (
+                device_id,
+                command_id,
+            ) in keys:  # asked for all at once, SQLite reads the whole table
+                of = {"of_hall": self.hall, "device_id": device_id, "command_id": command_id}
+                if row := run(connection, _ANSWER, [of]).first():
+                    found[device_id, command_id] = row[0]
         return found
 
     def answered(self, *, after: tuple[str, str], limit: int) -> list[tuple[str, str]]:
@@ -173,18 +168,6 @@ class Journal:
         )
         with translated(), self.engine.connect() as connection:
             return [(device_id, command_id) for device_id, command_id in connection.execute(query)]
-
-    def _stored(
-        self, connection: Connection, keys: Sequence[tuple[str, str]]
-    ) -> Iterator[Row[*tuple[Any, ...]]]:
-        if len(keys) <= _FEW:
-            for device_id, command_id in keys:
-                of = {"of_hall": self.hall, "device_id": device_id, "command_id": command_id}
-                yield from run(connection, _ANSWER, [of])
-            return
-        for start in range(0, len(keys), LOOKUP_ROWS):
-            some = {"of_hall": self.hall, "keys": keys[start : start + LOOKUP_ROWS]}
-            yield from connection.execute(_ANSWERS, some)
 
     def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
         """Return what is known of visitors of a day and of later ones, and not yet erased."""

@@ -12,10 +12,10 @@ from coordinator.service.ports import CommandKey
 from journal import Journal
 
 FILTER_BITS: Final = 1 << 24
-"""Two megabytes; with as many commands as it may hold, one new one in forty is asked for in vain."""
+"""Two megabytes; with all that it may hold, one new command in forty is asked for in vain."""
 KNOWN_MAX: Final = 2_000_000
 """With more it would know everything; it begins again with those that are not forgotten yet."""
-CHUNK: Final = 1000
+CHUNK: Final = 2000
 """So many of those from before the start are learned at a time: nobody is to wait for it."""
 _MARKS: Final = 4
 _FIRST_HALF: Final = 32
