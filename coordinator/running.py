@@ -5,7 +5,7 @@ import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
 import structlog
 
@@ -20,6 +20,7 @@ from coordinator.adapters.pins import CheckedPins
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
 from coordinator.adapters.visitors import CurrentKeys
+from coordinator.adapters.worker import Beside
 from coordinator.domain.hall import Hall
 from coordinator.service.loop import HallLoop
 from coordinator.service.ports import Request, StoreUnavailable, Superseded
@@ -90,6 +91,13 @@ class Coordinator:
         )
         publisher = MqttPublisher(self._connection, hall_id)
         self._alarms = CoordinatorAlarms(self._connection, hall_id, clock)
+        later = asyncio.get_running_loop().call_soon_threadsafe
+        self._wake = asyncio.Event()
+        self._rival = asyncio.Event()
+        self._broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._worker: Beside | None = None
+        if journal.is_on_server:
+            self._worker = Beside(hall_id, later=later, broken=self._break)
         self._loop = HallLoop(
             Hall(config.hall, always_open=config.always_open),
             digest=config.hall_file_digest,
@@ -97,24 +105,51 @@ class Coordinator:
             clock=clock,
             publisher=publisher,
             alarms=self._alarms,
+            worker=self._worker,
+            ready=self._wake.set,
         )
-        later = asyncio.get_running_loop().call_soon_threadsafe
         self._pins = CheckedPins(config.pins, clock=clock, later=later)
         _miss_pins(config)
         intake = Intake(self._submit, publisher=publisher, clock=clock, pins=self._pins)
         self._connection.subscribe(topics.COMMAND.of(hall_id), intake.receive)
         ear = DeviceEar(self._loop.hear)
         self._connection.subscribe(topics.DEVICE_STATUS.of(hall_id), ear.receive)
-        self._wake = asyncio.Event()
-        self._rival = asyncio.Event()
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, or until something fails that we cannot go on with."""
         try:
-            self._loop.start()
+            await self._start(stop)
+            gc.freeze()  # the hall file and the day so far stay: there is no garbage to look for
+            await self._live(stop)
+        finally:
+            gc.unfreeze()
+            self._pins.close()
+            if self._worker is not None:
+                await asyncio.to_thread(self._worker.close)
+
+    async def _start(self, stop: asyncio.Event) -> None:
+        """Read the hall from its journal; not for longer than it is wanted, and ours."""
+        started = asyncio.Event()
+        waits: list[asyncio.Future[Any]] = [
+            asyncio.ensure_future(event.wait()) for event in (started, stop)
+        ]
+        if self._lease is not None:
+            waits.append(asyncio.ensure_future(_until_ended(self._lease)))
+        try:
+            self._loop.start(started.set)
+            done, _ = await asyncio.wait(
+                {*waits, self._broken}, return_when=asyncio.FIRST_COMPLETED
+            )
+            for wait in done:
+                wait.result()  # raises what went wrong
         except StoreUnavailable as error:
             raise JournalUnavailable(str(error)) from error
-        gc.freeze()  # the hall file and the day so far stay: there is no garbage to look for
+        finally:
+            for wait in waits:
+                wait.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
+
+    async def _live(self, stop: asyncio.Event) -> None:
         parts = (
             self._connection.run(),
             self._work(),
@@ -124,14 +159,12 @@ class Coordinator:
             self._until_superseded(),
             stop.wait(),
         )
-        tasks = [asyncio.create_task(part) for part in parts]
+        tasks = [asyncio.ensure_future(part) for part in (*parts, self._broken)]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()  # raises what made it end
         finally:
-            gc.unfreeze()
-            self._pins.close()
             await self._connection.close()
             for task in tasks:
                 task.cancel()
@@ -151,7 +184,7 @@ class Coordinator:
             await self._wake.wait()
             await self._gather()
             self._wake.clear()
-            while self._loop.waiting:
+            while self._loop.waiting and not self._loop.is_busy:
                 self._loop.work()
                 await asyncio.sleep(0)
 
@@ -194,6 +227,11 @@ class Coordinator:
             f"another coordinator is online for hall {self._hall_id}: a hall has one; "
             "end that one first, and start this one with its database"
         )
+
+    def _break(self, error: Exception) -> None:
+        """End with an error that came up where nobody could raise it."""
+        if not self._broken.done():
+            self._broken.set_exception(error)
 
     def _publish_again(self) -> None:
         self._alarms.connected()

@@ -56,7 +56,7 @@ class Journal:
         """Under which lease we write; None if there are none."""
         self._lock = lock
         self._head: Head | None = None
-        """Where the next event is chained on; None if the database must be asked."""
+        """Where the next event is chained on; None if the fate of a commit may be open."""
         self._snapshots: Final = Snapshots(engine, hall)
 
     @classmethod
@@ -87,6 +87,11 @@ class Journal:
         journal.fence = fence
         return journal
 
+    @property
+    def is_on_server(self) -> bool:
+        """Whether a server may keep us waiting, which a file does not."""
+        return self.engine.dialect.name != "sqlite"
+
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
@@ -96,6 +101,7 @@ class Journal:
     def load(self, *, after_position: int = 0) -> Iterator[EventRow]:
         """Yield the events after a position, oldest first."""
         with translated():
+            self._head = queries.settled_head(self.engine, self.hall)
             yield from queries.load(self.engine, self.hall, after_position=after_position)
 
     def last_position(self, *, kind: str | None = None) -> int:
@@ -135,9 +141,9 @@ class Journal:
         self._head = head
 
     def head(self) -> Head:
-        """Return the place and chain of the last event."""
+        """Return the place and chain of the last event, once no earlier append is under way."""
         with translated():
-            return queries.head(self.engine, self.hall)
+            return queries.settled_head(self.engine, self.hall)
 
     def try_to_write(self) -> None:
         """Write durably what stands there already. Raises `JournalUnavailable` if that fails."""

@@ -12,12 +12,14 @@ STATEMENT_TIMEOUT_MS: Final = 5000
 """All windows wait for a commit; long before this, "try again" is the better answer."""
 IMPATIENCE_MS: Final = 1000
 """Who owns a hall must know well before its lease ends that the server does not answer."""
+IDLE_TIMEOUT_MS: Final = 2000
+"""A program that was stopped in mid-transaction holds its hall up no longer than its lease does."""
 _MIGRATION_LOCK: Final = 0x68616C6C
 _SETTINGS: Final = (
     "SET synchronous_commit = on",  # an answered ticket outlives a power cut
     f"SET statement_timeout = {STATEMENT_TIMEOUT_MS}",
     f"SET lock_timeout = {STATEMENT_TIMEOUT_MS}",
-    f"SET idle_in_transaction_session_timeout = {STATEMENT_TIMEOUT_MS}",
+    f"SET idle_in_transaction_session_timeout = {IDLE_TIMEOUT_MS}",
 )
 
 

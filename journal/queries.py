@@ -52,11 +52,15 @@ def last_position(engine: Engine, hall: str, *, kind: str | None = None) -> int:
         return connection.scalar(query.order_by(events.c.position.desc()).limit(1)) or 0
 
 
-def head(engine: Engine, hall: str) -> Head:
-    """Return where the next event is chained on."""
+def settled_head(engine: Engine, hall: str) -> Head:
+    """Return where the next event is chained on, once no append is under way any more.
+
+    A line may break while a server commits, and a process be killed. Such a commit holds the head's
+    row, so whoever has got that row reads the journal as it will stay.
+    """
     query = select(heads.c.position, heads.c.chain).where(heads.c.hall == hall)
-    with engine.connect() as connection:
-        row = connection.execute(query).one_or_none()
+    with engine.begin() as connection:
+        row = connection.execute(query.with_for_update()).one_or_none()
     return Head._make(row) if row else START
 
 

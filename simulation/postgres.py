@@ -2,10 +2,12 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -137,6 +139,29 @@ class Postgres:
             self._process.wait(PATIENCE_S)
             self._process = None
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Let no process of the server do anything for a while; all its lines stay open."""
+        pids = self._pids()
+        _signal(pids, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            _signal(pids, signal.SIGCONT)
+
     def new_database(self) -> str:
         """Make an empty database; return its URL."""
         return self._cluster.new_database()
+
+    def _pids(self) -> list[int]:
+        """Return the server's process and its children, which have none themselves."""
+        assert self._process is not None
+        pid = self._process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [pid, *map(int, children)]
+
+
+def _signal(pids: Iterable[int], number: signal.Signals) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)

@@ -3,10 +3,13 @@
 Drain the commands that wait, decide them in order, commit all their events in ONE transaction,
 and only then answer and publish. What was answered survives a power cut; what was not committed
 was never said. If the commit fails, the hall in memory is thrown away and read from the journal.
+
+While a commit is under way the next batch gathers, and nothing is told of the hall in memory: it is
+ahead of the journal then. If the store does not answer for long, everybody hears "try again".
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -16,18 +19,14 @@ from contract.ids import DeviceId, EpochMs
 from contract.messages.answers import AnyAnswer, TryAgain
 from contract.messages.base import kind_of
 from contract.messages.commands import VisitorCard
-from coordinator.domain.admission.closing import by_capacity
 from coordinator.domain.alarms.readings import Device
 from coordinator.domain.alarms.watch import Watch
-from coordinator.domain.appointments.arriving import missed
-from coordinator.domain.automatic import automatic_call
-from coordinator.domain.days import begin_day, fit_to_file
+from coordinator.domain.days import fit_to_file
 from coordinator.domain.hall import Hall
-from coordinator.domain.issuing import overdue_papers
-from coordinator.domain.rating import lapsed
-from coordinator.domain.visits.due import due
-from coordinator.service import announce, views
+from coordinator.service import announce, passing, views
 from coordinator.service.draft import Draft, refused
+from coordinator.service.errands import AtOnce, Errand, Errands, Job
+from coordinator.service.outage import Outage
 from coordinator.service.ports import (
     Alarms,
     Clock,
@@ -37,6 +36,7 @@ from coordinator.service.ports import (
     Store,
     StoreUnavailable,
     VisitorKey,
+    Worker,
 )
 from coordinator.service.restoring import restored
 from coordinator.service.retained import Retained
@@ -47,14 +47,24 @@ log = structlog.get_logger("coordinator")
 BATCH_MAX: Final = 256
 WAITING_MAX: Final = 10_000
 """More commands than a whole centre sends in minutes; beyond it senders are asked to come again."""
+PATIENCE_MS: Final = 2_000
+"""So long senders wait for a commit that takes its time."""
 ERASE_EVERY_MS: Final = 60_000
-PROBE_AFTER_MS: Final = 5_000
-"""A disk with room for the smallest write only would else be full and not full in turns."""
 _BACKWARD_MS: Final = 1000
 
 
+def _nothing() -> None:
+    """For whoever need not be told."""
+
+
 class HallLoop:
-    """Owns the hall. Not for several threads; nothing in it waits but the store."""
+    """Owns the hall. Not for several threads; it waits for nothing, whatever the store does.
+
+    Args:
+        worker: does what is asked of the store. With one that does it at once, every method has
+            carried out all of it when it returns, and raises what goes wrong.
+        ready: called when commands wait that `work` can carry out now, as it could not before.
+    """
 
     def __init__(
         self,
@@ -65,51 +75,54 @@ class HallLoop:
         clock: Clock,
         publisher: Publisher,
         alarms: Alarms,
+        worker: Worker | None = None,
+        ready: Callable[[], object] = _nothing,
     ) -> None:
         self._empty_hall = hall
         self._hall: Hall | None = None
         """None while what is in memory may differ from the journal."""
-        self._writable = True
-        """False from a failed write to the next that succeeds: nobody is to be invited then."""
-        self._failed_at_ms = EpochMs(0)
         self._position = 0
         self._erased_at_ms = EpochMs(0)
         self._digest = digest
         self._store = store
         self._clock = clock
         self._publisher = publisher
-        self._alarms = alarms
+        self._outage = Outage(clock, alarms)
         self._watch: Final = Watch()
         self._waiting: deque[Request] = deque()
+        self._in_hand: Sequence[Request] = ()
+        """Being carried out, and their senders still wait."""
+        self._errands = Errands(worker or AtOnce(), self._go_on)
+        self._began_at_ms = EpochMs(0)
+        self._postponed: dict[Callable[[], None], None] = {}
+        self._ready = ready
         self._visitors: dict[VisitorKey, VisitorCard] = {}
         self._visitors_day = ""
         self._retained = Retained(publisher, self._visitors)
         self._snapshots = Snapshots()
 
-    def start(self) -> None:
-        """Read the journal and go on exactly where it ends.
+    def start(self, then: Callable[[], object] = _nothing) -> None:
+        """Read the journal, go on exactly where it ends, and `then` say so.
 
         Raises `StoreUnavailable`, `Superseded`.
         """
-        hall = self._standing_hall()
-        self._commit(hall, self._calendar_draft(hall))
-        self.heartbeat()
-        log.info(
-            "hall.restored",
-            day=hall.day.date,
-            position=self._position,
-            open_tickets=len(hall.open_tickets()),
-        )
+        self._begin(self._start(then))
 
     @property
     def waiting(self) -> int:
         """How many commands wait for `work`."""
         return len(self._waiting)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the store has not yet done what it was asked; until then `work` does nothing."""
+        return self._errands.under_way
+
     def submit(self, request: Request) -> None:
         """Let a command wait for `work`."""
         if len(self._waiting) < WAITING_MAX:
             self._waiting.append(request)
+            self._lose_patience()
         else:
             self._try_again([request], "too many commands wait")
 
@@ -122,47 +135,27 @@ class HallLoop:
 
         Raises `Superseded`.
         """
-        batch = [self._waiting.popleft() for _ in range(min(BATCH_MAX, len(self._waiting)))]
-        try:
-            self._carry_out(batch)
-        except StoreUnavailable as error:
-            self._lose_hall(error)
-            self._try_again(batch, str(error))
+        if not self.is_busy:
+            batch = [self._waiting.popleft() for _ in range(min(BATCH_MAX, len(self._waiting)))]
+            self._begin(self._carry_out(batch))
 
     def tick(self) -> None:
         """Do what time alone brings: a new day, calls, invitations that end, alarms, erasure.
 
         Raises `Superseded`.
         """
-        try:
-            if not self._writable_again():
-                return
-            hall = self._standing_hall()
-            draft = self._calendar_draft(hall)
-            for window_id in hall.file.windows:
-                draft.record(automatic_call(hall, window_id, draft.now_ms))
-            draft.record(lapsed(hall, draft.now_ms))
-            draft.record(tuple(missed(hall, draft.now_ms)))  # read before they change
-            draft.record(tuple(by_capacity(hall, draft.now_ms)))
-            draft.record(self._watch.look(hall, draft.now_ms))
-            self._commit(hall, draft)
-            self._erase_due(hall)
-            self._keep_snapshot(hall)
-        except StoreUnavailable as error:
-            self._lose_hall(error)
-            return
-        self._retained.update_all(hall, self._now_ms(hall))
+        self._lose_patience()
+        if self._may_tell(self.tick):
+            self._begin(self._pass_time())
 
     def heartbeat(self) -> None:
         """Say that the coordinator lives, unless it has lost its journal."""
-        if self._hall is not None and self._writable:
-            hall_id = self._hall.file.hall.id
-            state = views.hall_state(self._hall, digest=self._digest, now_ms=self._clock.now_ms())
-            self._retained.put(topics.HALL.of(hall_id), state)
+        if self._may_tell(self.heartbeat) and self._hall is not None:
+            self._beat(self._hall)
 
     def catch_up(self) -> None:
         """Tell the bystanders what changed; called a few times a second."""
-        if self._hall is not None:
+        if self._may_tell(self.catch_up) and self._hall is not None:
             self._retained.catch_up(self._hall, self._now_ms(self._hall))
 
     def connected(self) -> None:
@@ -170,15 +163,75 @@ class HallLoop:
         self.heartbeat()
         self._retained.publish_again()
 
-    def _carry_out(self, batch: Sequence[Request]) -> None:
-        hall = self._standing_hall()
-        known = self._store.answers({request.key for request in batch})
-        draft = self._calendar_draft(hall)
-        replies: list[tuple[Request, AnyAnswer]] = []
-        for request in batch:
-            first = known.get(request.key)
-            replies.append((request, first or self._answer(draft, request)))
-        self._commit(hall, draft, replies)
+    def _begin(self, errand: Errand) -> None:
+        self._began_at_ms = self._clock.now_ms()
+        self._errands.begin(self._kept_true(errand))
+
+    async def _kept_true(self, errand: Errand) -> None:
+        """Let nobody hear of a hall that is not the journal's, whatever went wrong."""
+        try:
+            await errand
+        except Exception:
+            self._hall = None
+            raise
+
+    def _may_tell(self, act: Callable[[], None]) -> bool:
+        """Tell whether the hall in memory is the journal's; until it is, `act` is put off."""
+        if self.is_busy:
+            self._postponed[act] = None
+        return not self.is_busy
+
+    def _go_on(self) -> None:
+        """An errand has ended: do what had to wait for that."""
+        postponed, self._postponed = self._postponed, {}
+        for act in postponed:
+            act()
+        if self._waiting and not self.is_busy:
+            self._ready()
+
+    async def _start(self, then: Callable[[], object]) -> None:
+        hall = await self._standing_hall()
+        await self._commit(hall, self._calendar_draft(hall))
+        self._beat(hall)
+        log.info(
+            "hall.restored",
+            day=hall.day.date,
+            position=self._position,
+            open_tickets=len(hall.open_tickets()),
+        )
+        then()
+
+    async def _carry_out(self, batch: Sequence[Request]) -> None:
+        self._in_hand = batch
+        try:
+            hall = await self._standing_hall()
+            known = await Job(self._store.answers, {request.key for request in batch})
+            draft = self._calendar_draft(hall)
+            replies: list[tuple[Request, AnyAnswer]] = []
+            for request in batch:
+                first = known.get(request.key)
+                replies.append((request, first or self._answer(draft, request)))
+            await self._commit(hall, draft, replies)
+        except StoreUnavailable as error:
+            self._lose_hall(error)
+            self._try_again(self._in_hand, str(error))
+        finally:
+            self._in_hand = ()
+
+    async def _pass_time(self) -> None:
+        try:
+            if not await self._writable_again():
+                return
+            hall = await self._standing_hall()
+            draft = self._calendar_draft(hall)
+            passing.now_and_then(hall, draft, self._watch)
+            await self._commit(hall, draft)
+            await self._erase_due(hall)
+            await self._keep_snapshot(hall)
+        except StoreUnavailable as error:
+            self._lose_hall(error)
+            return
+        self._retained.update_all(hall, self._now_ms(hall))
 
     def _answer(self, draft: Draft, request: Request) -> AnyAnswer:
         command, now_ms = request.command, self._clock.now_ms()
@@ -193,25 +246,19 @@ class HallLoop:
         if hall.at_ms - now_ms > _BACKWARD_MS:
             log.warning("clock.behind_journal", behind_ms=hall.at_ms - now_ms)
         draft = self._draft(hall, self._position, now_ms)
-        with_day = begin_day(hall, draft.now_ms)
-        if with_day:
-            log.info("day.begins", ended=hall.day.date, events=len(with_day))
-            _log_accuracy(hall)
-        draft.record(with_day)
-        draft.record(overdue_papers(hall, draft.now_ms))
-        draft.record(due(hall, draft.now_ms))
+        passing.before_all_else(hall, draft)
         return draft
 
     def _draft(self, hall: Hall, after_position: int, now_ms: EpochMs) -> Draft:
         return Draft(hall, after_position=after_position, now_ms=now_ms, visitors=self._visitors)
 
-    def _commit(
+    async def _commit(
         self, hall: Hall, draft: Draft, replies: Sequence[tuple[Request, AnyAnswer]] = ()
     ) -> None:
         """Commit, and only then answer and publish."""
         if not draft.is_empty:
-            self._store.append(draft.batch)
-            self._written()
+            await Job(self._store.append, draft.batch)
+            self._outage.end()
         self._position = draft.last_position
         self._snapshots.note(hall, (record.event for record in draft.records))
         for visitor in draft.visitors:
@@ -225,65 +272,74 @@ class HallLoop:
         changed = announce.touched(hall, (record.event for record in draft.records))
         self._retained.update(hall, changed, draft.now_ms)
 
-    def _standing_hall(self) -> Hall:
+    async def _standing_hall(self) -> Hall:
         """Return the hall, read from the journal if what was in memory had to be given up."""
         if self._hall is None:
-            hall, position, self._snapshots = restored(self._empty_hall, self._store, self._digest)
-            self._read_visitors(hall)
-            draft = self._draft(hall, position, self._clock.now_ms())
+            found = await Job(restored, self._empty_hall, self._store, self._digest)
+            hall, self._snapshots = found.hall, found.snapshots
+            self._know_visitors(hall, found.visitors)
+            draft = self._draft(hall, found.position, self._clock.now_ms())
             draft.record(fit_to_file(hall, draft.now_ms))
-            self._commit(hall, draft)
+            await self._commit(hall, draft)
             self._hall = hall
             self._retained.update_all(hall, draft.now_ms)
         return self._hall
 
-    def _read_visitors(self, hall: Hall) -> None:
+    def _beat(self, hall: Hall) -> None:
+        if not self._outage.stands:
+            state = views.hall_state(hall, digest=self._digest, now_ms=self._clock.now_ms())
+            self._retained.put(topics.HALL.of(hall.file.hall.id), state)
+
+    def _know_visitors(self, hall: Hall, visitors: Mapping[VisitorKey, VisitorCard]) -> None:
         self._visitors_day = hall.day.date
         self._visitors.clear()
-        self._visitors.update(self._store.visitors(hall.day.date))
+        self._visitors.update(visitors)
 
-    def _erase_due(self, hall: Hall) -> None:
+    async def _erase_due(self, hall: Hall) -> None:
         now_ms = self._clock.now_ms()
         if abs(now_ms - self._erased_at_ms) < ERASE_EVERY_MS:
             return
-        if erased := self._store.erase_due(now_ms):
+        if erased := await Job(self._store.erase_due, now_ms):
             log.info("visitors.erased", count=erased)
         if erased or hall.day.date != self._visitors_day:
-            self._read_visitors(hall)
+            self._know_visitors(hall, await Job(self._store.visitors, hall.day.date))
         self._erased_at_ms = now_ms
 
-    def _keep_snapshot(self, hall: Hall) -> None:
+    async def _keep_snapshot(self, hall: Hall) -> None:
         """Add to the snapshot. A hall can do without, so a failure is no outage."""
         piece = self._snapshots.next_piece(hall, self._position)
         try:
             if piece is not None:
-                self._store.keep(piece, self._digest)
+                await Job(self._store.keep, piece, self._digest)
         except StoreUnavailable as error:
             log.warning("snapshot.not_kept", why=str(error))
             self._snapshots.begin(hall)
 
-    def _writable_again(self) -> bool:
+    async def _writable_again(self) -> bool:
         """Tell whether the journal can be written, trying it some time after it failed."""
-        if not self._writable and abs(self._clock.now_ms() - self._failed_at_ms) >= PROBE_AFTER_MS:
-            self._store.try_to_write()
-            self._written()
-        return self._writable
+        if self._outage.stands and self._outage.probe_due:
+            await Job(self._store.try_to_write)
+            self._outage.end()
+        return not self._outage.stands
 
-    def _written(self) -> None:
-        if not self._writable:
-            log.info("journal.available")
-            self._writable = True
-            self._alarms.journal(None)
+    def _lose_patience(self) -> None:
+        """Send everybody away while the store does not answer.
+
+        What it was asked to do is still under way. It may yet be done, and is answered then.
+        """
+        waited_ms = abs(self._clock.now_ms() - self._began_at_ms)
+        if self.is_busy and waited_ms >= PATIENCE_MS:
+            why = "the journal does not answer"
+            self._outage.begin(why)
+            self._try_again([*self._in_hand, *self._waiting], why)
+            self._in_hand = ()
+            self._waiting.clear()
 
     def _lose_hall(self, error: StoreUnavailable) -> None:
         self._hall = None
-        if self._writable:  # once: the log may be on the same full disk
-            log.error("journal.unavailable", why=str(error))
-        self._writable = False
-        self._failed_at_ms = self._clock.now_ms()
-        self._alarms.journal(str(error))
+        self._outage.begin(str(error))
 
-    def _try_again(self, batch: Sequence[Request], why: str) -> None:
+    def _try_again(self, batch: Iterable[Request], why: str) -> None:
         now_ms = self._clock.now_ms()
         for request in batch:
             command = request.command
@@ -292,19 +348,6 @@ class HallLoop:
 
     def _now_ms(self, hall: Hall) -> EpochMs:
         return EpochMs(max(self._clock.now_ms(), hall.at_ms))
-
-
-def _log_accuracy(hall: Hall) -> None:
-    """Say how well the waits of the day that ends were foretold."""
-    accuracy = hall.experience.accuracy
-    if accuracy.tickets:
-        level = log.info if accuracy.keeps_its_word else log.warning
-        level(
-            "waits.foretold",
-            tickets=accuracy.tickets,
-            rmse_minutes=round(accuracy.rmse_minutes, 1),
-            within_bound=round(accuracy.within.mean, 2),
-        )
 
 
 def _log(record: Record) -> None:

@@ -1,7 +1,7 @@
 """What the service needs of the world outside, and what passes through."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -20,6 +20,8 @@ from contract.messages.commands import VisitorCard
 from coordinator.domain.commands import AnyCommand, PinCheck
 from coordinator.domain.events import AnyEvent
 from coordinator.service.snapshots import Piece, Snapshot
+
+T = TypeVar("T")
 
 
 class CommandKey(NamedTuple):
@@ -118,6 +120,18 @@ class Store(Protocol):
 
     def erase_due(self, now_ms: EpochMs) -> int:
         """Erase visitors whose end has come, and answers too old to be asked for."""
+
+
+class Worker(Protocol):
+    """Does what is asked of the store, one job after the other, in order."""
+
+    def do(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Do a job, and say on our own thread what came of it: at once, or when it is known."""
 
 
 class Clock(Protocol):

@@ -1,26 +1,28 @@
 """A hall as the journal has it."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
 import structlog
 
+from contract.messages.commands import VisitorCard
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
-from coordinator.service.ports import Store
+from coordinator.service.ports import Store, VisitorKey
 from coordinator.service.snapshots import SnapshotDamaged, Snapshots, unpacked
 
 log = structlog.get_logger("coordinator")
 
 
 class Restored(NamedTuple):
-    """A hall, where its journal ends, and what its snapshot lacks."""
+    """A hall, where its journal ends, what its snapshot lacks, and who is in it."""
 
     hall: Hall
     position: int
     snapshots: Snapshots
+    visitors: Mapping[VisitorKey, VisitorCard]
 
 
 def restored(empty: Hall, store: Store, file_digest: str) -> Restored:
@@ -31,10 +33,10 @@ def restored(empty: Hall, store: Store, file_digest: str) -> Restored:
             evolve(hall, record.event)
             snapshots.note(hall, [record.event])
             position = record.position
-    return Restored(hall, position, snapshots)
+    return Restored(hall, position, snapshots, store.visitors(hall.day.date))
 
 
-def _unpacked(empty: Hall, store: Store, file_digest: str) -> Restored:
+def _unpacked(empty: Hall, store: Store, file_digest: str) -> tuple[Hall, int, Snapshots]:
     """Return the hall of the snapshot, or an empty one."""
     snapshots = Snapshots()
     snapshot = store.snapshot(file_digest)
@@ -45,8 +47,8 @@ def _unpacked(empty: Hall, store: Store, file_digest: str) -> Restored:
             log.warning("snapshot.damaged", why=str(error), hint="the whole day is read instead")
         else:
             snapshots.go_on(hall)
-            return Restored(hall, snapshot.position, snapshots)
-    return Restored(empty.empty(), 0, snapshots)
+            return hall, snapshot.position, snapshots
+    return empty.empty(), 0, snapshots
 
 
 @contextmanager

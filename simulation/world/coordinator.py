@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final, cast
+from itertools import cycle
+from typing import Final, TypeVar, cast
 
 import msgspec
 
@@ -15,6 +16,7 @@ from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
 from coordinator.domain.commands import PinCheck
 from coordinator.domain.hall import Hall
+from coordinator.service.errands import AtOnce
 from coordinator.service.loop import HallLoop
 from coordinator.service.ports import Request, StoreUnavailable
 from journal import Journal
@@ -29,6 +31,7 @@ HEARTBEAT_MS: Final = 5_000
 CATCH_UP_MS: Final = 200
 RESTART_MS: Final = (1_000, 20_000)
 DIGEST: Final = "simulated"
+T = TypeVar("T")
 
 
 class CoordinatorMachine:
@@ -60,8 +63,8 @@ class CoordinatorMachine:
         run = _Run(self._site, self, tells_waits=self._tells_waits)
         self._run = run
         if self._survives(run.start):
-            self._later(HEARTBEAT_MS, run.loop.heartbeat, again=True)
-            self._later(self._tick_ms, run.tick, again=True)
+            self.later(HEARTBEAT_MS, run.loop.heartbeat, again=True)
+            self.later(self._tick_ms, run.tick, again=True)
 
     def lose_power(self) -> None:
         """Go off, and come back after a while."""
@@ -73,11 +76,11 @@ class CoordinatorMachine:
 
     def wake(self, run: "_Run") -> None:
         """Have what waits carried out: all that comes until then is one batch."""
-        self._later(WORK_MS, run.work)
+        self.later(WORK_MS, run.work)
 
     def catch_up_soon(self, run: "_Run") -> None:
         """Have the bystanders told."""
-        self._later(CATCH_UP_MS, run.catch_up)
+        self.later(CATCH_UP_MS, run.catch_up)
 
     def connected(self, run: "_Run") -> None:
         """The line is new: have all state published."""
@@ -90,17 +93,18 @@ class CoordinatorMachine:
             if self.cut_after < 0:
                 raise PowerCut
 
-    def _later(self, delay_ms: int, act: Callable[[], None], *, again: bool = False) -> None:
+    def later(self, delay_ms: int, act: Callable[[], object], *, again: bool = False) -> None:
+        """Do something on this run of the program, unless it has ended by then."""
         run, site = self._run, self._site
         site.agenda.after(delay_ms, partial(self._act, run, delay_ms, act, again=again))
 
     def _act(
-        self, run: "_Run | None", delay_ms: int, act: Callable[[], None], *, again: bool
+        self, run: "_Run | None", delay_ms: int, act: Callable[[], object], *, again: bool
     ) -> None:
         if run is self._run and self._survives(act) and again:
-            self._later(delay_ms, act, again=True)
+            self.later(delay_ms, act, again=True)
 
-    def _survives(self, act: Callable[[], None]) -> bool:
+    def _survives(self, act: Callable[[], object]) -> bool:
         self._acting = True
         try:
             act()
@@ -114,6 +118,44 @@ class CoordinatorMachine:
         finally:
             self._acting = False
         return True
+
+
+class _SlowWorker:
+    """Does what is asked of the disk at once, but while that is slow, tells of it later.
+
+    Every other job is done first, every other one last: a slow commit may have landed or not, when
+    the machine loses its power.
+    """
+
+    def __init__(self, machine: CoordinatorMachine) -> None:
+        self._machine = machine
+        self._lands_first = cycle((True, False))
+        self._at_once = AtOnce()
+
+    def do(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        slow_ms = self._machine.disk.slow_ms
+        if not slow_ms:
+            self._at_once.do(job, done, failed)
+        elif next(self._lands_first):
+            self._at_once.do(
+                job,
+                lambda result: self._machine.later(slow_ms, partial(done, result)),
+                lambda error: self._fail_later(slow_ms, failed, error),
+            )
+        else:
+            self._machine.later(slow_ms, partial(self._at_once.do, job, done, failed))
+
+    def _fail_later(
+        self, slow_ms: int, failed: Callable[[Exception], object], error: Exception
+    ) -> None:
+        if isinstance(error, PowerCut):
+            raise error
+        self._machine.later(slow_ms, partial(failed, error))
 
 
 class _Mouth(Client):
@@ -163,6 +205,8 @@ class _Run:
             clock=machine.clock,
             publisher=publisher,
             alarms=self._alarms,
+            worker=_SlowWorker(machine),
+            ready=self._wake,
         )
         intake = Intake(self._submit, publisher=publisher, clock=machine.clock, pins=_Pins())
         ear = DeviceEar(self.loop.hear)
@@ -174,12 +218,11 @@ class _Run:
         )
 
     def start(self) -> None:
-        self.loop.start()
-        self.client.start()
+        self.loop.start(self.client.start)
 
     def work(self) -> None:
         self._working = False
-        while self.loop.waiting:
+        while self.loop.waiting and not self.loop.is_busy:
             self.loop.work()
         self._news()
 
@@ -198,6 +241,9 @@ class _Run:
 
     def _submit(self, request: Request) -> None:
         self.loop.submit(request)
+        self._wake()
+
+    def _wake(self) -> None:
         if not self._working:
             self._working = True
             self._machine.wake(self)

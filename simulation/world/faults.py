@@ -119,6 +119,7 @@ class Faults:
         network.slow_ms.clear()
         network.broker.come_back()
         machines.coordinator.disk.full = machines.coordinator.disk.away = False
+        machines.coordinator.disk.slow_ms = 0
         machines.coordinator.disk.next_commit = machines.coordinator.cut_after = None
         machines.coordinator.start()
         for kiosk in machines.kiosks:
@@ -170,6 +171,7 @@ class Faults:
             "printer.paper_out": self._paper_out,
             "printer.mute": self._mute,
             "panel.stranger": self._stranger.interfere,
+            "disk.slow": self._slow_disk,
         }
 
     def _while_ms(self) -> float:
@@ -200,6 +202,12 @@ class Faults:
         device_id, slow = self._random.choice(self._ids), self._site.network.slow_ms
         slow[device_id] = self._random.randint(50, 4_000)
         self._site.agenda.after(self._while_ms(), slow.pop, device_id, None)
+
+    def _slow_disk(self) -> None:
+        """Let the journal take its time, as one on a server; for a moment, or beyond patience."""
+        disk = self._machines.coordinator.disk
+        disk.slow_ms = self._random.randint(50, 8_000)
+        self._site.agenda.after(self._while_ms(), setattr, disk, "slow_ms", 0)
 
     def _restart_broker(self, *, forgets: bool) -> None:
         broker = self._site.network.broker

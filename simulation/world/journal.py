@@ -167,12 +167,14 @@ class Disk:
         next_commit: what becomes of the next commit, once.
         full: no commit succeeds.
         away: it cannot even be read.
+        slow_ms: so long whatever is asked of it takes, as on a server that is stopped.
     """
 
     def __init__(self, rows: Rows, witness: Witness) -> None:
         self.next_commit: Fate | None = None
         self.full = False
         self.away = False
+        self.slow_ms = 0
         self._rows: Final = rows
         self._witness: Final = witness
 

@@ -1,6 +1,7 @@
 """The coordinator's ports, in memory: a store that can fail, a publisher that remembers."""
 
 import itertools
+from collections import deque
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from contract.messages.commands import VisitorCard
 from coordinator.domain import commands as do
 from coordinator.domain.commands import PinCheck
 from coordinator.domain.hall import Hall
+from coordinator.service.errands import AtOnce
 from coordinator.service.loop import HallLoop
 from coordinator.service.ports import (
     Batch,
@@ -24,6 +26,7 @@ from coordinator.service.ports import (
     Superseded,
     Visitor,
     VisitorKey,
+    Worker,
 )
 from coordinator.service.snapshots import Piece, Snapshot
 from tests.helpers.clock import HandClock
@@ -209,10 +212,43 @@ class FakeAlarms:
         self.standing = why
 
 
+class HandWorker:
+    """Does what is asked of the store when a test cranks it."""
+
+    def __init__(self) -> None:
+        self._jobs: deque[Callable[[], None]] = deque()
+
+    def do(
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        self._jobs.append(lambda: AtOnce().do(job, done, failed))
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._jobs
+
+    def crank(self) -> None:
+        """Do one job."""
+        self._jobs.popleft()()
+
+    def crank_all(self) -> None:
+        """Do jobs until nothing more is asked."""
+        while self._jobs:
+            self.crank()
+
+
 class Desk:
     """A loop with fakes around it, at Monday nine o'clock."""
 
-    def __init__(self, file: HallFile | None = None, store: FakeStore | None = None) -> None:
+    def __init__(
+        self,
+        file: HallFile | None = None,
+        store: FakeStore | None = None,
+        worker: Worker | None = None,
+    ) -> None:
         self.clock = HandClock(at("09:00"))
         self.store = store or FakeStore()
         self.publisher = FakePublisher()
@@ -224,6 +260,7 @@ class Desk:
             clock=self.clock,
             publisher=self.publisher,
             alarms=self.alarms,
+            worker=worker,
         )
 
     def started(self) -> "Desk":

@@ -43,10 +43,10 @@ class Plant(NamedTuple):
 def _answers_before_commit() -> AbstractContextManager[Any]:
     commit = HallLoop._commit
 
-    def early(self: HallLoop, hall: Hall, draft: Draft, replies: Any = ()) -> None:
+    async def early(self: HallLoop, hall: Hall, draft: Draft, replies: Any = ()) -> None:
         for request, answer in replies:
             self._publisher.answer(request.command.device_id, answer, request.correlation)
-        commit(self, hall, draft)
+        await commit(self, hall, draft)
 
     return patch.object(HallLoop, "_commit", early)
 
@@ -69,9 +69,9 @@ def _forgets_ids() -> AbstractContextManager[Any]:
 def _reuses_numbers_after_restart() -> AbstractContextManager[Any]:
     standing = HallLoop._standing_hall
 
-    def forgetful(self: HallLoop) -> Hall:
+    async def forgetful(self: HallLoop) -> Hall:
         fresh = self._hall is None
-        hall = standing(self)
+        hall = await standing(self)
         if fresh:
             hall.day.series_last.clear()
             hall.day.numbers_in_use.clear()

@@ -8,10 +8,12 @@ import pytest
 
 from broker_config import Broker
 from contract import topics
+from contract.ids import DeviceId
 from contract.messages.answers import Done
-from contract.messages.devices import DeviceAlarm
+from contract.messages.devices import DeviceAlarm, DeviceStatus
 from journal import EventRow, Journal, JournalReader, verify
 from messaging import Received
+from tests.helpers.peer import Peer
 from tests.helpers.postgres import Postgres
 from tests.helpers.processes import HALL_ID, Client, CoordinatorProcess, issue
 from tests.helpers.street import KIOSK
@@ -88,6 +90,41 @@ def test_a_server_that_is_killed_and_comes_back_loses_and_doubles_nothing(
     assert all(isinstance(answer, Done) for answer in answers)
     assert sorted(numbers(url)) == [f"A{n:03}" for n in range(1, 22)]
     assert sorted(answer.ticket.number for answer in answers) == numbers(url)[1:]
+    assert verify(url).faults == []
+    assert "Traceback" not in coordinator.log.read_text()
+
+
+def test_a_server_that_answers_nothing_keeps_nobody_waiting_and_loses_nothing(
+    coordinator: CoordinatorProcess, broker: Broker, server: Postgres, url: str
+) -> None:
+    """Its lines stay open, so no error tells of it: the coordinator must judge by the time."""
+    answered = topics.ANSWER.of(HALL_ID, device=DeviceId(KIOSK))
+    with (
+        Client(broker, KIOSK) as kiosk,
+        Peer(broker.files, KIOSK) as beside,
+        Client(broker, "observer", topics.DEVICE_ALARM, topics.DEVICE_STATUS) as observer,
+    ):
+        kiosk.ask(issue())
+        beside.subscribe(answered)
+        commands = [issue() for _ in range(20)]
+        with server.stopped():
+            for command in commands:
+                kiosk.line.send(command)
+            beside.await_messages(2 * len(commands))  # they repeat, and are sent away again
+            observer.wait(lambda events: alarms(events) == [True])
+        kiosk.wait(lambda _: len(kiosk.answers) == 1 + len(commands))
+        observer.wait(lambda events: alarms(events) == [True, False])
+        seen = [e.message for e in observer.events if isinstance(e, Received)]
+
+    told = [json.loads(payload) for topic, payload in beside.received if topic == answered]
+    assert {answer["result"] for answer in told[: 2 * len(commands)]} == {"try_again"}
+    states = [m.state for m in seen if isinstance(m, DeviceStatus) and m.program == "coordinator"]
+    assert states[-1] == "online"
+    assert "offline" not in states  # its line to the broker never broke
+    answers = [kiosk.answers[command.command_id] for command in commands]
+    assert all(isinstance(answer, Done) for answer in answers)
+    assert sorted(answer.ticket.number for answer in answers) == numbers(url)[1:]
+    assert sorted(numbers(url)) == [f"A{n:03}" for n in range(1, 22)]
     assert verify(url).faults == []
     assert "Traceback" not in coordinator.log.read_text()
 

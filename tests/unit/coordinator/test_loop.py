@@ -10,7 +10,7 @@ from contract.messages import state
 from contract.messages.answers import Done, Refused, TryAgain
 from coordinator.domain import commands as do
 from coordinator.domain import schedule
-from coordinator.service.loop import PROBE_AFTER_MS
+from coordinator.service.outage import PROBE_AFTER_MS
 from coordinator.service.ports import Superseded
 from tests.helpers.coordinator import Desk, issue, panel, paper
 from tests.helpers.scene import LI, WANG
