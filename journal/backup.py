@@ -96,6 +96,7 @@ def copy_to_file(source: Engine, path: Path, hall: str = "", choose: Choose = wh
 def copy(source: Engine, target: Engine, hall: str = "", choose: Choose = whole) -> Verdict:
     """Copy what is a hall's, in one transaction on each side."""
     with translated(), source.connect() as here, target.begin() as there:
+        take_time(here)
         hall = schema.hall_of(here, hall)
         _refuse_to_write_over(there, hall)
         take_time(there)
