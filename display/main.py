@@ -28,7 +28,7 @@ from qtkit.texts import Texts
 HERE: Final = Path(__file__).parent
 TICK_MS: Final = 250
 
-Handler: TypeAlias = Callable[[Any, EpochMs], None]
+Handler: TypeAlias = Callable[[Any, EpochMs], object]
 
 
 def start(config: DisplayConfig) -> "DisplayProgram":
