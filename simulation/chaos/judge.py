@@ -13,14 +13,16 @@ from contract.messages.answers import AnyAnswer
 from contract.messages.base import MalformedMessage, decode, encode
 from contract.messages.commands import AnyCommand
 from display.core.utterance import Announcement
-from journal import AnswerRow, EventRow, JournalReader
+from journal import AnswerRow, EventRow, JournalReader, JournalUnavailable
 from simulation.chaos.evidence import Evidence, Heard, Said
 from simulation.chaos.evidence import Paper as PaperSeen
+from simulation.chaos.place import COORDINATOR
 from simulation.checkers.ledger import ENDED, Ledger
 from simulation.checkers.referee import Referee
 from simulation.checkers.rows import read_row
 from simulation.world.message import Message
 
+STOP: Final = "stop.program"
 TWICE: Final = "no paper comes out twice"
 SLOW_VOICE_MS: Final = 15_000
 """Whoever was stopped so short a time ago may begin to speak what was good before."""
@@ -46,6 +48,8 @@ def read_records(url: str) -> Records:
     try:
         with engine.connect() as connection:
             answers = [AnswerRow._make(row) for row in connection.execute(query, {"hall": hall})]
+    except sa.exc.OperationalError as error:
+        raise JournalUnavailable(str(error.orig)) from error
     finally:
         engine.dispose()
     return Records(sorted(rows), answers)
@@ -98,8 +102,6 @@ class Judge:
     began_ms: int = 0
     now_ms: int = 0
     malformed: list[str] = field(default_factory=list)
-    awaited: dict[str, PaperSeen] = field(default_factory=dict)
-    """Papers that a kiosk gave alone and has not handed in yet."""
     out: set[str] = field(default_factory=set)
     """The tickets whose papers have come out."""
 
@@ -115,8 +117,7 @@ class Judge:
         for entry in sorted(self._entries(), key=lambda entry: entry[:3]):
             self.now_ms = entry.at_ms
             self._show(referee, entry.what)
-        for paper in self.awaited.values():
-            referee.papers.came_out(paper)
+        referee.compare_papers(self._stopped())
         for problem in self.malformed:
             referee.verdict.accuse("messages are well formed", problem)
         return referee
@@ -154,27 +155,15 @@ class Judge:
                 referee.committed((), [what])
             case list():
                 referee.committed(what, ())
-                self._take_in(referee, what)
 
     def _paper(self, referee: Referee, paper: PaperSeen) -> None:
         """What a kiosk gave alone is in the journal when it has been handed in, not before."""
         if paper.ticket_id in self.out:  # nobody here asks for a second copy
             referee.verdict.accuse(TWICE, f"{paper.ticket_id} came out of {paper.kiosk_id} again")
         self.out.add(paper.ticket_id)
-        given_alone = self._is_own(paper) and paper.ticket_id not in referee.ledger.papers
-        if given_alone:
-            self.awaited[paper.ticket_id] = paper
-        else:
-            referee.papers.came_out(paper)
-
-    def _take_in(self, referee: Referee, rows: Sequence[EventRow]) -> None:
-        for row in rows:
-            if row.kind == "paper_explained":
-                self.awaited.pop(_paper_of(row), None)
-            elif row.kind == "ticket_issued":
-                paper = self.awaited.pop(_paper_of(row), None)
-                if paper is not None:
-                    referee.papers.came_out(paper)
+        if self._is_own(paper) and paper.ticket_id not in referee.ledger.papers:
+            referee.papers.given_alone(paper.kiosk_id, paper, paper.at_ms)
+        referee.papers.came_out(paper)
 
     def _is_own(self, paper: PaperSeen) -> bool:
         """Tell whether the number is of the block that the hall file gives to the kiosk."""
@@ -192,6 +181,11 @@ class Judge:
             self.malformed.append(f"{said.device_id} sends {said.publish.topic}: {error}")
         else:
             referee.asked(said.device_id, command)
+
+    def _stopped(self) -> set[DeviceId]:
+        """Return what stood still: its paper may come out long after it was given."""
+        stops = (struck.target for struck in self.evidence.struck if struck.kind == STOP)
+        return {DeviceId(COORDINATOR if t.startswith(COORDINATOR) else t) for t in stops}
 
     def _was_stopped(self, device_id: str) -> bool:
         """A voice that stood still, or was cut off from the hall's time, may speak late."""

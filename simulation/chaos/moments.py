@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from journal import EventRow
+from journal import EventRow, JournalError
 from simulation.chaos.hall import Hall
 from simulation.chaos.judge import read_records
 from simulation.chaos.shown import (
@@ -84,7 +85,12 @@ async def _look_around(hall: Hall) -> Moment:
 
 
 async def _rows(hall: Hall) -> Sequence[EventRow]:
-    return (await asyncio.to_thread(read_records, hall.database_url)).rows
+    """Return the journal, once a server that was just killed is back. Raises `JournalError`."""
+    for _ in range(QUIET_TRIES):
+        with suppress(JournalError):
+            return (await asyncio.to_thread(read_records, hall.database_url)).rows
+        await asyncio.sleep(QUIET_S)
+    return read_records(hall.database_url).rows
 
 
 def _moves(rows: Sequence[EventRow]) -> int:
