@@ -6,7 +6,7 @@ from broker_config import Broker
 from contract import topics
 from contract.hall import HallFile
 from contract.ids import COORDINATOR_DEVICE, DeviceId
-from contract.messages.answers import Done, TicketSlip
+from contract.messages.answers import Done, TicketSlip, TryAgain
 from contract.messages.commands import AnyCommand
 from contract.messages.devices import DeviceAlarm
 from contract.messages.state import HallState
@@ -66,6 +66,12 @@ class StandIn:
     ) -> None:
         done = Done(command_id=command.command_id, answered_at_ms=clock.now_ms(), ticket=ticket)
         self.line.publish(topics.ANSWER.of(self.hall_id, device=device_id), done)
+
+    def try_again(self, device_id: DeviceId, command: AnyCommand) -> None:
+        """Answer as a coordinator does that cannot write to its journal."""
+        now_ms = clock.now_ms()
+        answer = TryAgain(command_id=command.command_id, answered_at_ms=now_ms, message="full")
+        self.line.publish(topics.ANSWER.of(self.hall_id, device=device_id), answer)
 
     def retain(self, topic: str, state: Any) -> None:
         self.line.publish(topic, state, retain=True)

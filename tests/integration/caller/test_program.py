@@ -19,6 +19,7 @@ from contract.messages.commands import AnyCommand, RateService
 from contract.messages.state import PanelState
 from hardware.keypad import Key
 from messaging import BrokerAddress, clock
+from messaging.pending import REPEAT_AFTER_MS
 from qtkit.program import application
 from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
 from simulation.devices.wire import PtyWire
@@ -44,12 +45,14 @@ AFTER: dict[str, Callable[[], PanelState]] = {
 
 
 def _open_invitation() -> Any:
-    soon = EpochMs(clock.now_ms() + 30_000)
+    soon = EpochMs(clock.now_ms() + 600_000)
     return msgspec.structs.replace(invitation("A012"), until_ms=soon)
 
 
 class Obedient(StandIn):
-    """Says yes to everything, and shows what follows."""
+    """Says yes to everything, and shows what follows; or is `unable` to: silent, or try again."""
+
+    unable: Callable[[AnyCommand], object] | None = None
 
     @property
     def heard(self) -> list[str]:
@@ -60,6 +63,9 @@ class Obedient(StandIn):
 
     def obey(self, command: AnyCommand) -> None:
         super().obey(command)
+        if self.unable is not None:
+            self.unable(command)
+            return
         self.answer_done(PANEL, command)
         if type(command).__name__ in AFTER:
             self.show(AFTER[type(command).__name__]())
@@ -184,6 +190,47 @@ def test_a_key_pressed_without_broker_beeps_and_is_not_obeyed_when_it_is_back(
     wait_for(lambda: counter.keypad.waiting == "003")
     counter.press(Key.PAUSE)
     wait_for(lambda: coordinator.heard == ["PauseWindow"])
+
+
+@pytest.mark.parametrize("says_so", [False, True], ids=["silent", "try again"])
+def test_a_key_that_the_coordinator_cannot_obey_in_time_beeps_and_is_forgotten(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, says_so: bool
+) -> None:
+    coordinator = counter.coordinator
+    monkeypatch.setattr("caller.core.desk.COMMAND_EXPIRES_MS", 500)
+    coordinator.unable = partial(coordinator.try_again, PANEL) if says_so else lambda _: None
+
+    counter.press(Key.CALL_NEXT)
+
+    wait_for(lambda: counter.keypad.beeps == 1)
+    assert coordinator.heard == ["CallNext"]
+
+    monkeypatch.undo()
+    coordinator.commands.clear()
+    coordinator.unable = None
+    repeated_by_ms = clock.steady_ms() + 2 * REPEAT_AFTER_MS
+    wait_for(lambda: coordinator.heard or clock.steady_ms() > repeated_by_ms)
+    coordinator.beat()
+    counter.wait_until_ready()
+    counter.press(Key.PAUSE)
+    wait_for(lambda: coordinator.heard)
+    assert coordinator.heard == ["PauseWindow"]
+
+
+def test_a_rating_pressed_without_broker_is_handed_in_if_the_invitation_still_stands(
+    counter: Counter,
+) -> None:
+    coordinator = counter.coordinator
+    coordinator.show(at_w1(free(rating=_open_invitation())))
+    wait_for(lambda: counter.evaluator.enabled, what="no rating was started")
+    coordinator.broker.stop()
+    wait_for(lambda: counter.text("panel.offline"))
+
+    counter.rate(1)
+    wait_for(lambda: not counter.evaluator.enabled)
+    coordinator.broker.start()
+
+    wait_for(lambda: coordinator.heard == ["RateService"])
 
 
 def test_a_pulled_keypad_is_an_alarm_until_it_is_back(counter: Counter) -> None:
