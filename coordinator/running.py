@@ -120,7 +120,8 @@ class Coordinator:
         try:
             await self._start(stop)
             gc.freeze()  # the hall file and the day so far stay: there is no garbage to look for
-            await self._live(stop)
+            if not stop.is_set():
+                await self._live(stop)
         finally:
             gc.unfreeze()
             self._pins.close()
