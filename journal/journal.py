@@ -220,7 +220,7 @@ class Journal:
         if head.position != position:
             raise PositionTaken(f"the journal of {self.hall} does not end at {position}")
         with translated():
-            self._snapshots.write(head, form, piece, rest, anew=anew)
+            self._snapshots.write(head, form, piece, rest, anew=anew, fence=self.fence)
 
     def read_form(self) -> int:
         """Return which form of the read tables all events were read into; 0 if none."""

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, Engine, delete, insert, or_, select
 
 from journal.chain import Head
+from journal.fence import Fence, stop_unless
 from journal.tables import events, snapshots
 
 _REST: Final = 0
@@ -61,11 +62,21 @@ class Snapshots:
         self._written, self._seal = len(pieces), seal
         return SnapshotRows(head.position, pieces, bytes(rest.body))
 
-    def write(self, head: Head, form: str, piece: bytes, rest: bytes | None, *, anew: bool) -> None:
+    def write(
+        self,
+        head: Head,
+        form: str,
+        piece: bytes,
+        rest: bytes | None,
+        *,
+        anew: bool,
+        fence: Fence | None = None,
+    ) -> None:
         """Add a piece, and what makes the snapshot whole if it is, in one transaction.
 
         Args:
             anew: it is the first piece; what there was is removed.
+            fence: the lease we write under. Raises `PositionTaken` if it is gone.
         """
         number, before = (1, "") if anew else (self._written + 1, self._seal)
         seal = _sealed(before, "", piece)
@@ -77,6 +88,8 @@ class Snapshots:
             )
             stale = or_(stale, snapshots.c.piece == _REST)
         with self._engine.begin() as connection:
+            if fence is not None:
+                stop_unless(connection, self._hall, fence)
             connection.execute(delete(snapshots).where(snapshots.c.hall == self._hall, stale))
             connection.execute(insert(snapshots), rows)
         self._written, self._seal = number, seal

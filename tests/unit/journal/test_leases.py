@@ -115,6 +115,9 @@ def test_who_has_no_lease_any_more_commits_nothing(
         first.append(late, [AnswerRow("k1", "c1", 1, "late")])
 
     assert second.answers([("k1", "c1")]) == {}
+    with pytest.raises(PositionTaken):
+        first.keep_snapshot(2, "form", b"piece", b"rest", anew=True)
+    assert second.snapshot("form") is None
     second.append([event(3)], [AnswerRow("k1", "c1", 1, "in time")])
     assert second.answers([("k1", "c1")]) == {("k1", "c1"): "in time"}
     first.close()
