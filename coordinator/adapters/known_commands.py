@@ -11,14 +11,14 @@ from typing import Final
 from coordinator.service.ports import CommandKey
 from journal import Journal
 
-FILTER_BITS: Final = 1 << 24
-"""Two megabytes; with all that it may hold, one new command in forty is asked for in vain."""
+FILTER_BITS: Final = 1 << 25
+"""Four megabytes; with all that it may hold, one new command in eighty is asked for in vain."""
 KNOWN_MAX: Final = 2_000_000
 """With more it would know everything; it begins again with those that are not forgotten yet."""
 CHUNK: Final = 2000
 """So many of those from before the start are learned at a time: nobody is to wait for it."""
-_MARKS: Final = 4
-_FIRST_HALF: Final = 32
+_MASK: Final = FILTER_BITS - 1
+_OTHER_HALF: Final = 32
 
 
 class KnownCommands:
@@ -36,10 +36,13 @@ class KnownCommands:
 
     def note(self, keys: Iterable[CommandKey]) -> None:
         """Remember that these have an answer now."""
+        marks = self._filter
         for key in keys:
+            mixed = hash(key)
+            one, other = mixed & _MASK, mixed >> _OTHER_HALF & _MASK
+            marks[one >> 3] |= 1 << (one & 7)
+            marks[other >> 3] |= 1 << (other & 7)
             self._count += 1
-            for bit in _bits(key):
-                self._filter[bit >> 3] |= 1 << (bit & 7)
         if self._count > KNOWN_MAX:
             self._begin_again()
 
@@ -57,10 +60,6 @@ class KnownCommands:
         self.note(CommandKey._make(key) for key in keys)
 
     def _has(self, key: CommandKey) -> bool:
-        return all(self._filter[bit >> 3] & 1 << (bit & 7) for bit in _bits(key))
-
-
-def _bits(key: CommandKey) -> list[int]:
-    mixed = hash(key)
-    step = mixed >> _FIRST_HALF | 1
-    return [(mixed + place * step) % FILTER_BITS for place in range(_MARKS)]
+        mixed = hash(key)
+        bits = mixed & _MASK, mixed >> _OTHER_HALF & _MASK
+        return all(self._filter[bit >> 3] & 1 << (bit & 7) for bit in bits)
