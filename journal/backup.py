@@ -87,6 +87,8 @@ def copy_to_file(source: Engine, path: Path, hall: str = "", choose: Choose = wh
         unfinished.rename(path)
     except OSError as error:
         raise JournalUnavailable(f"cannot write {path}: {error.strerror}") from None
+    except JournalUnavailable as error:  # a full disk, say: whose, the database does not tell
+        raise JournalUnavailable(f"{error} (while it was copied into {path})") from error
     finally:
         target.dispose()
         unfinished.unlink(missing_ok=True)

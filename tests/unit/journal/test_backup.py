@@ -91,6 +91,18 @@ def test_no_half_backup_is_left(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["hall.db", "hall.db.lock", "other.db"]
 
 
+def test_a_full_disk_under_the_backup_is_not_taken_for_one_under_the_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = journal_of(f"sqlite:///{tmp_path / 'hall.db'}", 3)
+    monkeypatch.setattr("journal.sqlite._PRAGMAS", ("PRAGMA max_page_count=20",))
+
+    with pytest.raises(JournalUnavailable, match=r"full \(while .* copied into .*backup\.db"):
+        back_up(url, tmp_path / "backup.db")
+
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["hall.db", "hall.db.lock"]
+
+
 def test_a_running_hall_is_not_restored_over(tmp_path: Path) -> None:
     backup, target = tmp_path / "backup.db", f"sqlite:///{tmp_path / 'hall.db'}"
     back_up(journal_of(f"sqlite:///{tmp_path / 'old.db'}", 3), backup)
