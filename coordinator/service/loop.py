@@ -40,7 +40,7 @@ from coordinator.service.ports import (
 )
 from coordinator.service.restoring import restored
 from coordinator.service.retained import Retained
-from coordinator.service.snapshots import Snapshots
+from coordinator.service.snapshots import EVENTS_A_PIECE, Snapshots
 
 log = structlog.get_logger("coordinator")
 
@@ -64,6 +64,7 @@ class HallLoop:
         worker: does what is asked of the store. With one that does it at once, every method has
             carried out all of it when it returns, and raises what goes wrong.
         ready: called when commands wait that `work` can carry out now, as it could not before.
+        events_a_piece: so many make a piece of a snapshot.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class HallLoop:
         alarms: Alarms,
         worker: Worker | None = None,
         ready: Callable[[], object] = _nothing,
+        events_a_piece: int = EVENTS_A_PIECE,
     ) -> None:
         self._empty_hall = hall
         self._hall: Hall | None = None
@@ -99,7 +101,8 @@ class HallLoop:
         self._visitors: dict[VisitorKey, VisitorCard] = {}
         self._visitors_day = ""
         self._retained = Retained(publisher, self._visitors)
-        self._snapshots = Snapshots()
+        self._events_a_piece = events_a_piece
+        self._snapshots = Snapshots(events_a_piece=events_a_piece)
 
     def start(self, then: Callable[[], object] = _nothing) -> None:
         """Read the journal, go on exactly where it ends, and `then` say so.
@@ -275,7 +278,11 @@ class HallLoop:
     async def _standing_hall(self) -> Hall:
         """Return the hall, read from the journal if what was in memory had to be given up."""
         if self._hall is None:
-            found = await Job(restored, self._empty_hall, self._store, self._digest)
+            if self._outage.stands:  # or each command would read the whole day again, for nothing
+                await Job(self._store.try_to_write)
+            found = await Job(
+                restored, self._empty_hall, self._store, self._digest, self._events_a_piece
+            )
             hall, self._snapshots = found.hall, found.snapshots
             self._know_visitors(hall, found.visitors)
             draft = self._draft(hall, found.position, self._clock.now_ms())

@@ -11,7 +11,7 @@ from contract.messages.commands import VisitorCard
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.service.ports import Store, VisitorKey
-from coordinator.service.snapshots import SnapshotDamaged, Snapshots, unpacked
+from coordinator.service.snapshots import EVENTS_A_PIECE, SnapshotDamaged, Snapshots, unpacked
 
 log = structlog.get_logger("coordinator")
 
@@ -25,10 +25,12 @@ class Restored(NamedTuple):
     visitors: Mapping[VisitorKey, VisitorCard]
 
 
-def restored(empty: Hall, store: Store, file_digest: str) -> Restored:
+def restored(
+    empty: Hall, store: Store, file_digest: str, events_a_piece: int = EVENTS_A_PIECE
+) -> Restored:
     """Return the hall that the journal says there is. Raises `StoreUnavailable`."""
     with _nothing_collected():
-        hall, position, snapshots = _unpacked(empty, store, file_digest)
+        hall, position, snapshots = _unpacked(empty, store, file_digest, events_a_piece)
         for record in store.load(after_position=position):
             evolve(hall, record.event)
             snapshots.note(hall, [record.event])
@@ -36,9 +38,11 @@ def restored(empty: Hall, store: Store, file_digest: str) -> Restored:
     return Restored(hall, position, snapshots, store.visitors(hall.day.date))
 
 
-def _unpacked(empty: Hall, store: Store, file_digest: str) -> tuple[Hall, int, Snapshots]:
+def _unpacked(
+    empty: Hall, store: Store, file_digest: str, events_a_piece: int
+) -> tuple[Hall, int, Snapshots]:
     """Return the hall of the snapshot, or an empty one."""
-    snapshots = Snapshots()
+    snapshots = Snapshots(events_a_piece=events_a_piece)
     snapshot = store.snapshot(file_digest)
     if snapshot is not None:
         try:

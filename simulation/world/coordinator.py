@@ -31,6 +31,8 @@ HEARTBEAT_MS: Final = 5_000
 CATCH_UP_MS: Final = 200
 RESTART_MS: Final = (1_000, 20_000)
 DIGEST: Final = "simulated"
+EVENTS_A_PIECE: Final = 25
+"""A short morning has snapshots, too, and is read from them."""
 T = TypeVar("T")
 
 
@@ -207,6 +209,7 @@ class _Run:
             alarms=self._alarms,
             worker=_SlowWorker(machine),
             ready=self._wake,
+            events_a_piece=EVENTS_A_PIECE,
         )
         intake = Intake(self._submit, publisher=publisher, clock=machine.clock, pins=_Pins())
         ear = DeviceEar(self.loop.hear)

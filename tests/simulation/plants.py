@@ -24,6 +24,7 @@ from coordinator.service.draft import Draft
 from coordinator.service.loop import HallLoop
 from coordinator.service.retained import Retained
 from display.core.announcements import Announcements
+from journal import SnapshotRows
 from kiosk.core.alone import Alone
 from kiosk.core.handing_in import HandingIn
 from kiosk.core.outbox import GivenAlone, Outbox
@@ -215,6 +216,16 @@ def _forgets_what_is_printed() -> AbstractContextManager[Any]:
     return patch.object(HandingIn, "conclude", forgetful)
 
 
+def _loses_a_ticket_of_a_snapshot() -> AbstractContextManager[Any]:
+    read = ModelJournal.snapshot
+
+    def leaky(self: ModelJournal, form: str) -> SnapshotRows | None:
+        found = read(self, form)
+        return found and found._replace(pieces=found.pieces[:-1])
+
+    return patch.object(ModelJournal, "snapshot", leaky)
+
+
 def _shows_names_in_public() -> AbstractContextManager[Any]:
     update = Retained._windows
 
@@ -265,6 +276,12 @@ PLANTS: Final[Mapping[str, Plant]] = {
     "keeps the hall after a failed commit": Plant(
         frozenset({"screens equal the journal", "rows make sense", "a ticket is in one place"}),
         _keeps_the_hall_after_a_failed_commit,
+    ),
+    "loses tickets of a snapshot": Plant(
+        frozenset(
+            {"no program fails", "the coordinator does not fail", "screens equal the journal"}
+        ),
+        _loses_a_ticket_of_a_snapshot,
     ),
     "reuses the numbers of a kiosk after its power cut": Plant(
         frozenset({"no number twice", "every paper is in the journal"}), _reuses_numbers_of_a_kiosk

@@ -1,6 +1,7 @@
 """The loop: one commit a batch, nothing said before it, every command once."""
 
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from structlog.testing import capture_logs
@@ -117,6 +118,21 @@ def test_a_failed_commit_answers_try_again_announces_nothing_and_forgets_what_wa
     desk.store.full = False
     assert desk.tickets(issue("lost"), issue("after")) == ["A002", "A003"]
     assert desk.alarms.standing is None
+
+
+def test_while_nothing_can_be_written_the_day_is_not_read_again_for_each_command() -> None:
+    desk = Desk().started()
+    desk.store.full = True
+    with capture_logs():
+        desk.ask(issue())
+        with patch.object(desk.store, "load", wraps=desk.store.load) as load:
+            [answer] = desk.ask(issue())
+            assert isinstance(answer, TryAgain)
+            assert not load.called
+
+            desk.store.full = False
+            assert desk.tickets(issue()) == ["A001"]
+            assert load.called
 
 
 def test_while_nothing_can_be_written_no_heartbeat_invites_and_the_alarm_ends_by_itself() -> None:
