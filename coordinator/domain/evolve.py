@@ -75,7 +75,7 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         number=event.number,
         service_id=event.service_id,
         service_count=1 + len(event.more),
-        chosen=frozenset([event.service_id, *(step.service_id for step in event.more)]),
+        chosen=(event.service_id, *(step.service_id for step in event.more)),
         group_id=event.group_id,
         item_id=event.item_id,
         priority_id=event.priority_id,

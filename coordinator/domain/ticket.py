@@ -142,7 +142,7 @@ class Ticket:
     """How many services the visit has named so far, those of `plan` included."""
     plan: tuple[Step, ...] = ()
     """The services still to come, in their order."""
-    chosen: frozenset[ServiceId] = frozenset()
+    chosen: tuple[ServiceId, ...] = ()
     """The services for which the ticket was taken: they count among those of their groups."""
     group_id: GroupId
     item_id: ItemId | None

@@ -11,6 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias, cast, get_origin
 
 import msgspec
@@ -132,11 +133,15 @@ class Snapshots:
 def unpacked(empty: Hall, snapshot: Snapshot) -> Hall:
     """Return the hall of a snapshot. Raises `SnapshotDamaged`."""
     try:
-        latest: dict[TicketId, msgspec.Raw] = {}
-        for piece in snapshot.tickets:
-            latest |= _RAW.decode(zlib.decompress(piece))
         rest = _REST.decode(zlib.decompress(snapshot.rest))
-        rest.day.tickets = {each: _TICKET.decode(raw) for each, raw in latest.items()}
+        latest: dict[TicketId, Ticket] = {}
+        for piece in reversed(snapshot.tickets):
+            for ticket_id, raw in _RAW.decode(zlib.decompress(piece)).items():
+                if ticket_id not in latest:
+                    ticket = _TICKET.decode(raw)
+                    latest[ticket.id] = ticket
+        in_order = sorted(latest.values(), key=attrgetter("order"))
+        rest.day.tickets = {ticket.id: ticket for ticket in in_order}
     except (msgspec.MsgspecError, zlib.error) as error:
         raise SnapshotDamaged(str(error)) from error
     return _joined(empty.empty(), rest)
