@@ -37,7 +37,7 @@ def run(options: DemoOptions) -> DemoResult | None:
     except (BrokerError, HallTooSmall, ProgramEnded, HandError) as error:
         raise CannotRun(str(error)) from None
     except ExceptionGroup as group:
-        raise CannotRun("\n".join(str(error) for error in _leaves(group))) from group
+        raise CannotRun("\n".join(map(_said, _leaves(group)))) from group
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
@@ -45,6 +45,13 @@ def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
     for error in group.exceptions:
         found += _leaves(error) if isinstance(error, BaseExceptionGroup) else [error]
     return found
+
+
+def _said(error: BaseException) -> str:
+    """Return what an error says; a time-out says nothing of itself."""
+    if isinstance(error, TimeoutError) and not str(error):
+        return "somebody waited in vain, for a paper or an answer: the logs say why"
+    return str(error) or type(error).__name__
 
 
 def _say(text: str) -> None:
