@@ -56,6 +56,11 @@ class LightDisplay:
                 presenter.refresh(now_ms())
         return self._screen
 
+    @property
+    def heartbeat_ms(self) -> int:
+        """When the last heartbeat that came was sent; 0 if none has."""
+        return 0 if self._watch.hall is None else self._watch.hall.at_ms
+
     def show(self, screen: Screen) -> None:
         """Take what there is to draw."""
         self._screen = screen

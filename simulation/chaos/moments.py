@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from journal import EventRow, JournalError
+from messaging.clock import now_ms
 from simulation.chaos.hall import Hall
 from simulation.chaos.judge import read_records
 from simulation.chaos.shown import (
@@ -51,11 +52,13 @@ async def stand_still(
     try:
         if meanwhile is not None:
             await meanwhile()
+        begun_ms = now_ms()
         for _ in range(QUIET_TRIES):
+            lives = all(light.heartbeat_ms > begun_ms for light in hall.displays)
             before = await _rows(hall)
             await asyncio.sleep(QUIET_S)
             moment = await _look_around(hall)
-            if _moves(before) == _moves(moment.rows) and not _dark(moment):
+            if lives and _moves(before) == _moves(moment.rows) and not _dark(moment):
                 break
         return moment
     finally:
