@@ -40,7 +40,8 @@ class Announcements:
     """The calls of one zone that wait to be said. Each is given out at most once."""
 
     def __init__(self) -> None:
-        self._began_after: Key | None = None
+        self._begun = False
+        self._began_after: Key = (EpochMs(0), 0)
         self._waiting: dict[Key, BoardCall] = {}
         self._settled: dict[Key, None] = {}
         self._dropped: list[Dropped] = []
@@ -54,10 +55,16 @@ class Announcements:
         """Take a call that was just made."""
         self._take(news.call)
 
-    def on_board(self, board: BoardState) -> None:
-        """Take what the board shows: it fills gaps, and says which calls are over."""
-        if self._began_after is None:
-            self._began_after = max(map(_key, board.calls), default=(EpochMs(0), 0))
+    def on_board(self, board: BoardState, *, believed: bool = True) -> None:
+        """Take what the board shows: it fills gaps, and says which calls are over.
+
+        A board that cannot be `believed`, for the coordinator is not there, may be of an older
+        time: the first that can counts as the first of all.
+        """
+        if not self._begun:
+            self._begun = believed
+            newest = max(map(_key, board.calls), default=(EpochMs(0), 0))
+            self._began_after = max(self._began_after, newest)
         for call in board.calls:
             key = _key(call)
             if key in self._waiting:

@@ -39,7 +39,7 @@ class Announcer:
 
     def on_board(self, board: BoardState, now_ms: EpochMs) -> None:
         """Take the board, which fills gaps and says which calls are over."""
-        self._calls.on_board(board)
+        self._calls.on_board(board, believed=self._watch.alive(now_ms))
         self._go_on(now_ms)
 
     def on_done(self, now_ms: EpochMs) -> None:

@@ -24,6 +24,18 @@ def test_calls_made_before_the_display_began_are_not_shouted() -> None:
     assert calls.next(NOON) is None
 
 
+def test_a_board_of_an_older_time_does_not_let_old_calls_be_said_anew() -> None:
+    """The broker came back with what it had a minute ago, and the coordinator after it."""
+    calls = Announcements()
+    calls.on_board(board(call(7, at_ms=NOON - 60_000)), believed=False)
+
+    calls.on_board(board(call(9, at_ms=NOON - 500), call(7, at_ms=NOON - 60_000)))
+    assert calls.next(NOON) is None
+
+    calls.on_board(board(call(10, at_ms=NOON)))
+    assert calls.next(NOON) == call(10, at_ms=NOON)
+
+
 def test_a_call_that_comes_before_the_first_board_is_news() -> None:
     calls = Announcements()
 
