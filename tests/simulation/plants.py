@@ -271,7 +271,9 @@ PLANTS: Final[Mapping[str, Plant]] = {
         _forgets_whose_turn_it_is,
         Policy(order="alternating", priority_run=1),
     ),
-    "lets anybody rate": Plant(frozenset({"one rating at most"}), _lets_anybody_rate),
+    "lets anybody rate": Plant(
+        frozenset({"one rating at most", "the coordinator does not fail"}), _lets_anybody_rate
+    ),
     "repeats under a new id": Plant(frozenset({"rows make sense"}), _repeats_under_a_new_id),
     "keeps the hall after a failed commit": Plant(
         frozenset({"screens equal the journal", "rows make sense", "a ticket is in one place"}),

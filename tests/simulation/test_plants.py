@@ -10,7 +10,7 @@ from simulation.world.world import Plan
 from tests.helpers.halls import shipped_hall
 from tests.simulation.plants import PLANTS
 
-SEEDS_MAX: Final = 15
+SEEDS_MAX: Final = 40
 PLAN: Final = Plan(minutes=15, visitors=40, faults="many")
 
 
