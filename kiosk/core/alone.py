@@ -140,8 +140,7 @@ class Alone:
 
     def _newest_day(self) -> str:
         heard = self._outbox.heard
-        days = [max(used.days.values(), default="") for used in self._outbox.used.values()]
-        return max([heard.day if heard else "", *days])
+        return max(heard.day if heard else "", self._outbox.newest_day)
 
     def _time_of_issue(self) -> tuple[EpochMs, int]:
         """Return the hall's time, and by how much that may be wrong. It never goes back."""

@@ -31,7 +31,8 @@ def next_position(block: Alone, used: Used, day: str) -> int | None:
 
 def left(block: Alone, used: Used, day: str) -> int:
     """Return how many numbers can still be given on this day."""
-    return sum(1 for _ in _free(block, used, day))
+    given = sum(1 for at, given_on in used.days.items() if given_on >= day and block.has(at))
+    return block.last - block.first + 1 - given
 
 
 def _free(block: Alone, used: Used, day: str) -> Iterator[int]:

@@ -42,6 +42,11 @@ class Giving:
         """Whether the coordinator is away, and there are numbers to give without it."""
         return self._unreachable.long_enough(self._clock.now_ms()) and self.alone.able
 
+    @property
+    def doubled(self) -> bool:
+        """Whether another kiosk has our numbers: until it is gone, we give none alone."""
+        return self._unreachable.doubled
+
     def on_link(self, state: LinkState, detail: str) -> None:
         """The line came or went."""
         self.watch.on_link(state, detail, self._clock.now_ms())

@@ -15,7 +15,7 @@ def obstacle(now: Situation) -> Screen | None:
     watch = now.watch
     if watch.link is LinkState.TAKEN_OVER:
         return screens.TakenOver(**own, kiosk_id=now.catalog.kiosk.id)
-    if not now.reachable and not now.works_alone:
+    if not now.reachable and not now.stands_in:
         return screens.NoConnection(**own, detail=watch.detail)
     if now.printer is None:
         return screens.OutOfOrder(**own, cause=PRINTER_STARTING, detail="")

@@ -5,6 +5,7 @@ in memory alone.
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Final, TypeAlias
 
 import msgspec
@@ -66,6 +67,7 @@ class Outbox:
         asked: requests that are not known to have been answered.
         said: what the coordinator has not thanked for.
         used: which numbers of each series were given alone.
+        newest_day: the newest day on which one was given; "" for none.
         heard: None until the coordinator was heard for the first time.
         trouble: why the disk is not to be relied on.
     """
@@ -77,6 +79,7 @@ class Outbox:
         self.asked: Final[dict[CommandId, BringsTicket]] = {}
         self.said: Final[dict[CommandId, Said]] = {}
         self.used: Final[dict[SeriesId, Used]] = {}
+        self.newest_day = ""
         self.heard: Heard | None = None
         self.trouble: StoreFailed | None = None
         self._unsaved: dict[str, bytes | None] = {}
@@ -101,7 +104,7 @@ class Outbox:
             self._unsaved = unsaved
             return False
         self.given[command_id] = ticket
-        self.used[series_id] = used
+        self._use({series_id: used})
         return True
 
     def change_given(self, ticket: GivenAlone) -> None:
@@ -148,7 +151,7 @@ class Outbox:
 
     def keep_used(self, used: Mapping[SeriesId, Used]) -> None:
         """Keep which numbers were given, as it is known better now."""
-        self.used.update(used)
+        self._use(used)
         self._save({f"used/{series_id}": encode(each) for series_id, each in used.items()})
 
     def try_again(self) -> None:
@@ -197,6 +200,11 @@ class Outbox:
         self.given.clear()
         self.given.update({ticket.command.command_id: ticket for ticket in given})
 
+    def _use(self, used: Mapping[SeriesId, Used]) -> None:
+        self.used.update(used)
+        days = (each.days.values() for each in self.used.values())
+        self.newest_day = max(chain.from_iterable(days), default="")
+
     def _read(self, key: str, body: bytes) -> None:
         kind, _, name = key.partition("/")
         match kind:
@@ -207,6 +215,6 @@ class Outbox:
             case "said":
                 self.said[CommandId(name)] = decode(body, Said)
             case "used":
-                self.used[SeriesId(name)] = decode(body, Used)
+                self._use({SeriesId(name): decode(body, Used)})
             case "heard":
                 self.heard = decode(body, Heard)

@@ -297,6 +297,7 @@ class KioskPresenter:
             card_reader=self._card_reader_up,
             alone=self._giving.alone,
             works_alone=self._giving.works_alone,
+            doubled=self._giving.doubled,
             knows_persons=self._person_key is not None,
             now_ms=self._clock.now_ms(),
             idle_left_s=self._idle_left_s(),

@@ -30,6 +30,8 @@ class Situation:
     alone: Alone
     works_alone: bool
     """The coordinator is not to be reached, and the kiosk has numbers of its own."""
+    doubled: bool
+    """Another kiosk has our id, and our numbers."""
     knows_persons: bool
     """A card tells who booked an appointment; without the key, it does not."""
     now_ms: EpochMs
@@ -39,6 +41,12 @@ class Situation:
     def reachable(self) -> bool:
         """The coordinator hears us, as far as can be known."""
         return self.watch.alive(self.now_ms) and not self.watch.line_down(self.now_ms)
+
+    @property
+    def stands_in(self) -> bool:
+        """Whoever takes a ticket now gets a number within seconds, even if nobody hears us."""
+        will = self.watch.hall is not None and not self.doubled and self.alone.able
+        return self.works_alone or will
 
     @property
     def hall_open(self) -> bool | None:

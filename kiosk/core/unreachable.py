@@ -16,12 +16,13 @@ class Unreachable:
         self._watch = watch
         self._since_ms: EpochMs | None = now_ms
         self._at_once = False
-        self._doubled = False
+        self.doubled = False
+        """Another kiosk has our id, and our numbers."""
 
     def on_link(self, state: LinkState) -> None:
         """A second kiosk with our id has our numbers, too: until it is gone, none are given."""
         if state in (LinkState.TAKEN_OVER, LinkState.CONNECTED):
-            self._doubled = state is LinkState.TAKEN_OVER
+            self.doubled = state is LinkState.TAKEN_OVER
 
     def now(self) -> None:
         """A question went unanswered, and was waited for long enough."""
@@ -34,4 +35,4 @@ class Unreachable:
             return False
         if self._since_ms is None:
             self._since_ms = now_ms
-        return not self._doubled and (self._at_once or abs(now_ms - self._since_ms) >= GRACE_MS)
+        return not self.doubled and (self._at_once or abs(now_ms - self._since_ms) >= GRACE_MS)

@@ -31,8 +31,6 @@ HEARTBEAT_MS: Final = 5_000
 CATCH_UP_MS: Final = 200
 RESTART_MS: Final = (1_000, 20_000)
 DIGEST: Final = "simulated"
-EVENTS_A_PIECE: Final = 25
-"""A short morning has snapshots, too, and is read from them."""
 T = TypeVar("T")
 
 
@@ -42,14 +40,18 @@ class CoordinatorMachine:
     Attributes:
         cut_after: the power goes after so many more messages, in the middle of what it says.
         tick_ms: how often time alone is looked at. The real one does it each second.
+        events_a_piece: so many events are between two pieces of a snapshot.
     """
 
-    def __init__(self, site: Site, disk: Disk, *, tick_ms: int, tells_waits: bool) -> None:
+    def __init__(
+        self, site: Site, disk: Disk, *, tick_ms: int, tells_waits: bool, events_a_piece: int
+    ) -> None:
         self.clock: Final = MachineClock(site.agenda, COORDINATOR_DEVICE)
         self.disk: Final = disk
         self.cut_after: int | None = None
         self._site = site
         self._tick_ms = tick_ms
+        self.events_a_piece: Final = events_a_piece
         self._tells_waits = tells_waits
         self._run: _Run | None = None
         self._acting = False
@@ -209,7 +211,7 @@ class _Run:
             alarms=self._alarms,
             worker=_SlowWorker(machine),
             ready=self._wake,
-            events_a_piece=EVENTS_A_PIECE,
+            events_a_piece=machine.events_a_piece,
         )
         intake = Intake(self._submit, publisher=publisher, clock=machine.clock, pins=_Pins())
         ear = DeviceEar(self.loop.hear)

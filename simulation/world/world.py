@@ -9,6 +9,7 @@ from typing import Final
 from contract.hall import HallFile, Policy
 from contract.ids import DeviceId, EpochMs, GroupId
 from coordinator.domain.schedule import is_open
+from coordinator.service import snapshots
 from simulation.checkers.ledger import ENDED
 from simulation.checkers.referee import Referee
 from simulation.checkers.screens import Screens
@@ -39,6 +40,8 @@ QUIET_MS: Final = 2_000
 RECOVERY_MS: Final = 45_000
 """Broken lines are found and back within 20 s, and the next heartbeats have come."""
 SETTLING_MS_MAX: Final = 60 * MINUTE_MS
+EVENTS_A_PIECE: Final = 25
+"""A short morning of a small hall has snapshots, too, and is read from them."""
 SMALL_HALL: Final = 16
 """With more windows than this, clerks have keypads only, and the coordinator looks at the clock
 less often: drawing 131 panels and all state each second takes longer than all the rest."""
@@ -149,6 +152,7 @@ class World:
             Disk(rows, site.witness),
             tick_ms=5 * SECOND_MS if small else 30 * SECOND_MS,
             tells_waits=self._plan.tells_waits,
+            events_a_piece=EVENTS_A_PIECE if small else snapshots.EVENTS_A_PIECE,
         )
         return Machines(
             coordinator,

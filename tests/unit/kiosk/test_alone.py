@@ -106,6 +106,36 @@ def test_for_a_moment_without_the_hall_nobody_gets_a_number_alone() -> None:
     assert isinstance(made.screen, screens.NoConnection | screens.Home)
 
 
+def test_who_is_choosing_when_the_line_goes_gets_a_number_and_starts_nothing_anew() -> None:
+    made = Bench(store=MemoryStore())
+    made.wait(1)
+    made.tap(*TO_IDENTIFY)
+    made.presenter.on_link(LinkState.LOST, "")
+    for _ in range(7):
+        made.wait(1, alive=False)
+        assert isinstance(made.screen, screens.Identify)
+
+    made.presenter.on_card(id_card())
+
+    slip: Slip = made.printer.print.call_args.args[0]
+    assert (slip.number, slip.alone) == ("A900", True)
+
+
+def test_who_asks_in_the_moment_the_line_goes_waits_a_little_and_gets_a_number() -> None:
+    made = Bench(store=MemoryStore())
+    made.wait(1)
+    made.tap(*TO_IDENTIFY)
+    made.presenter.on_link(LinkState.LOST, "")
+    made.wait(2.5, alive=False)
+
+    made.presenter.on_card(id_card())
+    made.printer.print.assert_not_called()
+    made.wait(4, alive=False)
+
+    slip: Slip = made.printer.print.call_args.args[0]
+    assert (slip.number, slip.alone) == ("A900", True)
+
+
 def test_a_ticket_of_its_own_numbers_is_marked_and_promises_no_wait() -> None:
     made = bench()
     made.queue("general", waiting=7, wait_ms=600_000)
