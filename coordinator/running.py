@@ -57,6 +57,9 @@ class CoordinatorConfig:
     database_url: str
     broker: BrokerAddress
     credentials: Credentials | None = None
+    own_process: bool = False
+    """Nothing else lives in this process, so what the start has made may be kept from the garbage
+    collector. That is for one thread only: in another's collection it breaks the interpreter."""
     always_open: bool = False
     """Give tickets at any hour, whatever the hall file says; for demonstrations."""
     pins: Mapping[ClerkId, str] = field(default_factory=dict, repr=False)
@@ -78,6 +81,7 @@ class Coordinator:
         hall_id = config.hall.hall.id
         self._hall_id = hall_id
         self._lease = lease
+        self._own_process = config.own_process
         self._connection = Connection(
             config.broker,
             hall_id=hall_id,
@@ -119,11 +123,13 @@ class Coordinator:
         """Work until `stop` is set, or until something fails that we cannot go on with."""
         try:
             await self._start(stop)
-            gc.freeze()  # the hall file and the day so far stay: there is no garbage to look for
+            if self._own_process:
+                gc.freeze()  # the hall file and the day so far stay: no garbage to look for there
             if not stop.is_set():
                 await self._live(stop)
         finally:
-            gc.unfreeze()
+            if self._own_process:
+                gc.unfreeze()
             self._pins.close()
             if self._worker is not None:
                 await asyncio.to_thread(self._worker.close)

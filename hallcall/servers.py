@@ -84,6 +84,7 @@ def coordinator(
     keys = read_data_keys(data_keys)
     configs = [
         CoordinatorConfig(
+            own_process=True,
             hall=each.file,
             hall_file_digest=each.digest,
             database_url=databases[n],
