@@ -24,6 +24,9 @@ VISITS: Final = 40
 PATIENCE_S: Final = 60.0
 REST_S: Final = 0.6
 """A button that has just changed its meaning takes no press for 0.4 s."""
+STEP_S: Final = 12.0
+"""A panel that has had no answer by then shows so, and takes the next press."""
+PRESSES_MAX: Final = 5
 
 
 @dataclass(frozen=True)
@@ -129,10 +132,8 @@ async def _take_ticket(hall: RunningHall, wishes: _Wishes) -> float:
 async def _call(hall: RunningHall, panel: Hand, board: _Board) -> tuple[float, float]:
     """Press the big button; return how long picture and sound took."""
     await _until(panel, _somebody_waits, "somebody to wait")
-    await asyncio.sleep(REST_S)
     drawn, spoken = set(board.drawn_at_ms), set(hall.announcements.glob("*.wav"))
-    began_ms = time.time_ns() / 1e6
-    await panel.tap("main")
+    began_ms = await _press(panel)
 
     def new_drawn() -> list[str]:
         return [name for name in board.drawn_at_ms if name not in drawn]
@@ -150,10 +151,22 @@ async def _call(hall: RunningHall, panel: Hand, board: _Board) -> tuple[float, f
 async def _serve(panel: Hand) -> None:
     """Start and finish, so that the window can call again."""
     for _ in range(2):
+        await _press(panel)
+
+
+async def _press(panel: Hand) -> float:
+    """Press the big button, again if the press came too soon to count; return when it counted.
+
+    Milliseconds since 1970-01-01.
+    """
+    stage = panel.seen.get("panel.stage", "")
+    for _ in range(PRESSES_MAX):
         await asyncio.sleep(REST_S)
-        stage = panel.seen.get("panel.stage", "")
+        began_ms = time.time_ns() / 1e6
         await panel.tap("main")
-        await _until(panel, partial(_is_past, stage), "the next step")
+        if await happens(lambda: _is_past(stage, panel.seen), STEP_S):
+            return began_ms
+    raise TimeoutError("the big button of the panel does nothing")
 
 
 def _is_at(page: str, seen: Seen) -> bool:
