@@ -20,7 +20,7 @@ ONE_SEED: Final = [
     "--seeds",
     "1",
     "--first-seed",
-    "4",
+    "5",
 ]
 
 
