@@ -14,7 +14,7 @@ from typing import Final
 
 from contract.hall import HallFile, parse_hall
 from contract.ids import ClerkId, WindowId
-from simulation.hand import Hand, Seen
+from simulation.hand import Hand, HandError, Seen
 from simulation.patience import happens
 from simulation.plan import clerks_without_pin
 from simulation.running_hall import DemoOptions, RunningHall, running_hall
@@ -101,10 +101,9 @@ async def _sign_in(panel: Hand, clerk_id: ClerkId) -> None:
     choice = f"signin.clerk.{clerk_id}"
     await _until(panel, lambda seen: "main" in seen or choice in seen, "the panel")
     if choice not in panel.seen:
-        await panel.tap("main")
+        await _touch(panel, "main")
         await _until(panel, lambda seen: choice in seen, "the clerks")
-    await asyncio.sleep(REST_S)
-    await panel.tap(choice)
+    await _touch(panel, choice)
     await _until(panel, lambda seen: "page.panel" in seen, "the panel's page")
 
 
@@ -161,12 +160,25 @@ async def _press(panel: Hand) -> float:
     """
     stage = panel.seen.get("panel.stage", "")
     for _ in range(PRESSES_MAX):
-        await asyncio.sleep(REST_S)
-        began_ms = time.time_ns() / 1e6
-        await panel.tap("main")
+        began_ms = await _touch(panel, "main")
         if await happens(lambda: _is_past(stage, panel.seen), STEP_S):
             return began_ms
     raise TimeoutError("the big button of the panel does nothing")
+
+
+async def _touch(panel: Hand, name: str) -> float:
+    """Touch what may be disabled yet, as soon as it can be touched; return when that was."""
+    end_s = time.monotonic() + PATIENCE_S
+    while True:
+        await asyncio.sleep(REST_S)
+        began_ms = time.time_ns() / 1e6
+        try:
+            await panel.tap(name)
+        except HandError:
+            if time.monotonic() > end_s:
+                raise
+        else:
+            return began_ms
 
 
 def _is_at(page: str, seen: Seen) -> bool:
