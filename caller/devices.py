@@ -11,13 +11,12 @@ from hardware.keypad import (
     BusDown,
     BusUp,
     Key,
-    KeypadBus,
     KeypadEvent,
-    KeypadSettings,
     KeyPressed,
     KeyStuck,
     Rated,
 )
+from hardware.profiles import KeypadProfile, Keypads, find
 from messaging import Fault
 
 PRESSES: Final[Mapping[Key, Callable[[KeypadClerk], None]]] = {
@@ -48,7 +47,11 @@ class NoKeypads:
 
 
 class WindowKeypads:
-    """The bus of one window. Either keypad may be missing."""
+    """The bus of one window. Either keypad may be missing.
+
+    Raises:
+        ProfileError: the hall file's profile or options are none that we have.
+    """
 
     def __init__(
         self, keypad: Keypad, *, url: str, rating_s: int, on_event: Callable[[KeypadEvent], None]
@@ -56,12 +59,14 @@ class WindowKeypads:
         self._call_address = keypad.call_address
         self._rating_address = keypad.rating_address
         both = (keypad.call_address, keypad.rating_address)
-        settings = KeypadSettings(
-            baud=keypad.baud,
+        profile = find(KeypadProfile, keypad.profile)
+        keypads = Keypads(
+            addresses=frozenset(a for a in both if a is not None),
             rating_levels=dict(enumerate(keypad.rating_levels)),
             rating_window_s=rating_s,
         )
-        self._bus = KeypadBus(url, {a for a in both if a is not None}, on_event, settings)
+        wiring, options = profile.wiring(url, keypad.baud), profile.read(keypad.options)
+        self._bus = profile.open(wiring, options, keypads, on_event)
 
     def start(self) -> None:
         self._bus.start()

@@ -1,11 +1,13 @@
 """`hallcall check`: is this hall file good?"""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from contract.hall import HallFileInvalid
+from contract.hall import HallFile, HallFileInvalid, Wire, locate, wires
+from contract.hall.lines import Problem
 from contract.hall.summary import summary
 from hallcall.errors import EXIT_FAILED
 from hallcall.options import AsJson, load_hall
@@ -20,6 +22,7 @@ def check(
     """Check a hall file: name every mistake with its line, or say what the hall has."""
     try:
         loaded = load_hall(hall)
+        check_profiles(loaded.file, hall)
     except HallFileInvalid as invalid:
         if not as_json:
             raise
@@ -27,3 +30,24 @@ def check(
         show_table("mistakes", ("file", "line", "where", "problem"), rows, as_json=True)
         raise typer.Exit(EXIT_FAILED) from None
     show_table(f"{hall}: good", ("what", "count"), summary(loaded.file), as_json=as_json)
+
+
+def check_profiles(hall: HallFile, path: Path) -> None:
+    """Check what each device says of its maker. Raises `HallFileInvalid`."""
+    found = [problem for wire in wires(hall) for problem in _profile_problems(wire)]
+    if found:
+        text = path.read_text(encoding="utf-8")
+        raise HallFileInvalid(locate(found, text, file=str(path)))
+
+
+def _profile_problems(wire: Wire) -> Iterator[Problem]:
+    from hardware.profiles import Kind, ProfileError
+    from hardware.profiles.catalog import find_any
+
+    try:
+        profile = find_any(Kind(wire.key), wire.entry.profile)
+    except ProfileError as error:
+        yield (*wire.path, "profile"), str(error)
+        return
+    for path, problem in profile.problems(wire.entry.options):
+        yield (*wire.path, "options", *path), problem

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
+from contract.hall import wires
 from hallcall.diagnosis import Finding, Health, examine_device, examine_machine
 from hallcall.errors import EXIT_FAILED
 from hallcall.options import AsJson, load_hall
@@ -36,15 +37,4 @@ def doctor(
 
 
 def _devices_of(path: Path) -> list[Finding]:
-    hall = load_hall(path).file
-    found: list[Finding] = []
-    for kiosk in hall.kiosk:
-        found.append(examine_device(f"printer of {kiosk.id}", kiosk.printer.url))
-        if kiosk.card_reader is not None:
-            found.append(examine_device(f"card reader of {kiosk.id}", kiosk.card_reader.url))
-    found += [
-        examine_device(f"keypads of {caller.id}", caller.keypad.url)
-        for caller in hall.caller
-        if caller.keypad is not None
-    ]
-    return found
+    return [examine_device(wire.words, wire.entry.url) for wire in wires(load_hall(path).file)]

@@ -7,23 +7,22 @@ from PySide6.QtQuick import QQuickView
 
 from contract import topics
 from contract.hall import Kiosk
-from hardware.escpos.document import DocumentEncoder, PaperFormat
-from hardware.escpos.driver import EscposPrinter, PrinterSettings
+from hardware.escpos.document import PaperFormat
 from hardware.escpos.fonts import FontBook
 from hardware.idcard import (
     CardEvent,
     CardRead,
-    CardReaderWorker,
     CardRefused,
     PleaseReplace,
     ReaderDown,
     ReaderUp,
 )
+from hardware.profiles import CardReaderProfile, PrinterProfile, find
 from kiosk.config import KioskConfig
 from kiosk.core.equipment import PrinterHealth
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.slip import Slip
-from kiosk.devices.card_reader import ListeningCardReader, NoCardReader, settings_for
+from kiosk.devices.card_reader import ListeningCardReader, NoCardReader
 from kiosk.devices.outbox_file import OutboxFile
 from kiosk.devices.paper import ticket_lines
 from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone
@@ -52,6 +51,7 @@ def start(config: KioskConfig) -> "KioskProgram":
 
     Raises:
         NoChineseFont: this machine cannot draw a ticket.
+        ProfileError: the hall file's profile or options of a device are none that we have.
     """
     return KioskProgram(config)
 
@@ -166,13 +166,15 @@ def _printer(
     config: KioskConfig, kiosk: Kiosk, texts: Texts, inbox: MainThreadInbox
 ) -> PrinterWorker:
     entry = kiosk.printer
+    profile = find(PrinterProfile, entry.profile)
     paper = PaperFormat(dots=entry.dots, cjk=entry.cjk, qr=entry.qr)
-    encoder = DocumentEncoder(paper, FontBook.find())
+    encoder = profile.encoder(paper, FontBook.find())
 
     def draw(slip: Slip) -> bytes:
         return encoder.encode(ticket_lines(slip, texts))
 
-    driver = EscposPrinter(config.printer_url or entry.url, PrinterSettings(baud=entry.baud))
+    wiring = profile.wiring(config.printer_url or entry.url, entry.baud)
+    driver = profile.open(wiring, profile.read(entry.options))
     return PrinterWorker(driver, draw, inbox.put)
 
 
@@ -182,5 +184,6 @@ def _card_reader(
     entry = kiosk.card_reader
     if entry is None:
         return NoCardReader()
-    url = config.card_reader_url or entry.url
-    return ListeningCardReader(CardReaderWorker(url, inbox.put, settings_for(entry.baud)))
+    profile = find(CardReaderProfile, entry.profile)
+    wiring = profile.wiring(config.card_reader_url or entry.url, entry.baud)
+    return ListeningCardReader(profile.open(wiring, profile.read(entry.options), inbox.put))

@@ -1,6 +1,15 @@
 """The hall file: what a hall has, and how it is run. Typed, frozen, checked as a whole."""
 
-from contract.hall.devices import Alone, CallerPanel, CardReader, Display, Keypad, Kiosk, Printer
+from contract.hall.devices import (
+    Alone,
+    CallerPanel,
+    CardReader,
+    Display,
+    Keypad,
+    Kiosk,
+    Printer,
+    Wired,
+)
 from contract.hall.errors import HallFileError, HallFileInvalid
 from contract.hall.model import (
     Clerk,
@@ -14,14 +23,15 @@ from contract.hall.model import (
     Zone,
 )
 from contract.hall.openings import Opening
-from contract.hall.parse import parse_hall, parse_policy
+from contract.hall.parse import locate, parse_hall, parse_policy
 from contract.hall.policy import Policy
 from contract.hall.summary import summary
 from contract.hall.visits import Note, Outcome, StepKind
+from contract.hall.wires import Wire, wires
 
 __all__ = [
     "Alone", "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile",
     "HallFileError", "HallFileInvalid", "Item", "Keypad", "Kiosk", "Note", "Opening", "Outcome",
-    "Policy", "Printer", "Priority", "Series", "ServiceGroup", "StepKind", "Window", "Zone",
-    "parse_hall", "parse_policy", "summary",
+    "Policy", "Printer", "Priority", "Series", "ServiceGroup", "StepKind", "Window", "Wire",
+    "Wired", "Zone", "locate", "parse_hall", "parse_policy", "summary", "wires",
 ]  # fmt: skip

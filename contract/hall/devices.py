@@ -1,21 +1,32 @@
 """The devices of a hall file: kiosks, panels, displays, and what hangs on their wires."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from contract.hall.entry import Entry, Id, Seconds, whole
 from contract.ids import DeviceId, GroupId, WindowId, ZoneId
 
+Name = Annotated[str, Field(min_length=1, max_length=60)]
 Url = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Printer(Entry):
-    """An ESC/POS ticket printer."""
+class Wired(Entry):
+    """What hangs on a wire: where, and which maker's it is. `hallcall check` knows the profiles."""
 
     url: Url
     """ "/dev/ttyUSB0", "/dev/usb/lp0" or "socket://10.0.0.7:9100"."""
-    baud: Annotated[int, whole(1200, 921_600)] = 115_200
+    baud: Annotated[int, whole(1200, 921_600)] | None = None
+    """Left out, the profile's own."""
+    profile: Name
+    options: dict[str, Any] = Field(default_factory=dict)
+    """What the profile lets one set."""
+
+
+class Printer(Wired):
+    """A ticket printer."""
+
+    profile: Name = "escpos"
     dots: Literal[384, 576] = 576
     """Width of the print head: 576 for 80 mm paper, 384 for 58 mm."""
     cjk: Literal["raster", "gbk"] = "raster"
@@ -23,11 +34,10 @@ class Printer(Entry):
     qr: Literal["native", "raster"] = "native"
 
 
-class CardReader(Entry):
-    """An ID-card reader that speaks the SAM_V serial protocol."""
+class CardReader(Wired):
+    """An ID-card reader."""
 
-    url: Url
-    baud: Annotated[int, whole(1200, 921_600)] = 115_200
+    profile: Name = "sam-v"
 
 
 class Alone(Entry):
@@ -62,11 +72,10 @@ class Kiosk(Entry):
 RatingLevel = Annotated[int, whole(1, 5)]
 
 
-class Keypad(Entry):
-    """Call keypad and rating keypad of a window, on one RS-485 bus."""
+class Keypad(Wired):
+    """Call keypad and rating keypad of a window, on one bus."""
 
-    url: Url
-    baud: Annotated[int, whole(1200, 921_600)] = 9600
+    profile: Name = "rs485-21key"
     call_address: Annotated[int, whole(0, 254)] | None = None
     rating_address: Annotated[int, whole(0, 254)] | None = None
     rating_levels: Annotated[tuple[RatingLevel, ...], Field(min_length=1)] = (5, 4, 3, 2, 1)

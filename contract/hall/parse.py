@@ -1,13 +1,14 @@
 """From the text of a hall file to a `HallFile`, or to all its mistakes at once."""
 
 import tomllib
+from collections.abc import Iterable
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from contract.hall import references, words
 from contract.hall.errors import HallFileError, HallFileInvalid
-from contract.hall.lines import Lines, Path
+from contract.hall.lines import Lines, Path, Problem
 from contract.hall.model import HallFile
 from contract.hall.policy import Policy, PolicyFile
 
@@ -37,6 +38,11 @@ def parse_policy(text: str, *, file: str = "policy file") -> Policy:
     data = _read_toml(text, file)
     found = [*references.unread_parameters(data.get("policy"))]
     return _checked(PolicyFile, data, found, text, file).policy
+
+
+def locate(found: Iterable[Problem], text: str, *, file: str) -> list[HallFileError]:
+    """Return the lines of what others have found wrong in a hall file that was read well."""
+    return _located(list(found), _read_toml(text, file), text, file)
 
 
 def _checked(

@@ -29,6 +29,7 @@ _WORDS: Final[Mapping[str, Callable[[str, Context], str]]] = {
     "too_short": lambda _given, c: f"is empty; at least {c['min_length']} is wanted",
     "tuple_type": lambda given, _: f"{given} is not a list; a list stands in brackets: [ … ]",
     "model_type": lambda given, _: f"{given} is not a table of keys: {{ key = value, … }}",
+    "dict_type": lambda given, _: f"{given} is not a table of keys: {{ key = value, … }}",
     "int_type": lambda given, _: f"{given} is not a whole number",
     "int_parsing": lambda given, _: f"{given} is not a whole number",
     "int_from_float": lambda given, _: f"{given} is not a whole number",

@@ -1,12 +1,12 @@
 """The card reader as the presenter wants it: listening, or not."""
 
-from hardware.idcard import CardReaderSettings, CardReaderWorker
+from hardware.roles import CardReader
 
 
 class ListeningCardReader:
     """A reader on its worker's thread."""
 
-    def __init__(self, worker: CardReaderWorker) -> None:
+    def __init__(self, worker: CardReader) -> None:
         self._worker = worker
 
     def listen(self, *, enabled: bool) -> None:
@@ -33,9 +33,3 @@ class NoCardReader:
 
     def stop(self) -> None:
         """Nothing to stop."""
-
-
-def settings_for(baud: int) -> CardReaderSettings:
-    """Return settings that try the hall file's baud first, then what makers ship."""
-    usual = CardReaderSettings()
-    return CardReaderSettings(bauds=(baud, *(other for other in usual.bauds if other != baud)))

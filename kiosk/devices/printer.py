@@ -4,7 +4,7 @@ import queue
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from typing import Final, TypeAlias
 
 import structlog
 
@@ -21,6 +21,7 @@ from hardware.escpos.outcome import (
     Uncertain,
     cause_in,
 )
+from hardware.roles import Printer
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from kiosk.core.slip import Slip
 
@@ -39,16 +40,6 @@ _TROUBLE: Final[Mapping[Cause, PrinterTrouble]] = {
     Cause.PRINTER_FAULT: PrinterTrouble.ERROR,
     Cause.OFFLINE: PrinterTrouble.ERROR,
 }
-
-
-class Printer(Protocol):
-    """What a driver does; `EscposPrinter` is one."""
-
-    def status(self) -> PrinterStatus: ...
-
-    def print(self, document: bytes) -> PrintOutcome: ...
-
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from hardware.errors import NoReply
 from hardware.escpos.codec import Fault, PrinterStatus
 from hardware.escpos.codec import Paper as Roll
 from hardware.escpos.outcome import Cause, NotPrinted, Printed, PrintOutcome, Uncertain
+from hardware.roles import Printer
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from kiosk.core.slip import Slip
-from kiosk.devices.printer import Printer, PrinterNews, PrinterWorker, SlipDone, health_in
+from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone, health_in
 from tests.helpers.patience import PATIENCE_S
 
 WELL = PrinterStatus()

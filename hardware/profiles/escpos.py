@@ -1,0 +1,66 @@
+"""ESC/POS ticket printers: Epson, and nearly everybody else."""
+
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from hardware.escpos.codec import Ask, RealTimeReply, StatusDecoder
+from hardware.escpos.driver import EscposPrinter, PrinterSettings
+from hardware.profiles.options import Options
+from hardware.profiles.probing import Probe, await_reply
+from hardware.profiles.profile import PrinterProfile, Wiring
+from hardware.transport import Transport
+
+PROBE_TIMEOUT_S: Final = 0.6
+Seconds = Annotated[float, Field(gt=0, le=60)]
+
+
+class EscposOptions(Options):
+    reply_timeout_s: Seconds = Field(default=1.0, description="an answer comes so soon, or is lost")
+    write_timeout_s: Seconds = Field(
+        default=5.0, description="so long the printer may take no more data before it is stuck"
+    )
+
+
+def open_printer(wiring: Wiring, options: EscposOptions) -> EscposPrinter:
+    settings = PrinterSettings(
+        baud=wiring.baud,
+        reply_timeout_s=options.reply_timeout_s,
+        write_timeout_s=options.write_timeout_s,
+    )
+    return EscposPrinter(wiring.url, settings)
+
+
+def ask_status(line: Transport) -> str | None:
+    """DLE EOT 1: answered at once, prints nothing and moves nothing."""
+    decoder = StatusDecoder()
+
+    def status(data: bytes) -> RealTimeReply | None:
+        return next((r for r in decoder.feed(data) if isinstance(r, RealTimeReply)), None)
+
+    line.write(Ask.PRINTER.request)
+    reply = await_reply(line, PROBE_TIMEOUT_S, status)
+    if reply is None:
+        return None
+    return "offline: cover, paper or error" if reply.bits & 0x08 else "online"
+
+
+PROFILE: Final = PrinterProfile(
+    name="escpos",
+    what="ticket printer that speaks ESC/POS (Epson TM, Bixolon, Citizen, Xprinter and others)",
+    options=EscposOptions,
+    baud=115_200,
+    usb_ids=frozenset({
+        (0x04B8, 0x0E02), (0x04B8, 0x0E03), (0x04B8, 0x0E15), (0x04B8, 0x0E27),
+        (0x04B8, 0x0E28), (0x04B8, 0x0202), (0x0416, 0x5011), (0x0483, 0x5743),
+        (0x0483, 0x070B), (0x0FE6, 0x811E), (0x1504, 0x0006), (0x1D90, 0x2060),
+    }),
+    open=open_printer,
+    # First of all: what a printer does not know, it keeps for its next line.
+    probe=Probe(
+        ask=ask_status,
+        bauds=(115_200, 9_600, 38_400, 19_200),
+        rank=0,
+        tcp_ports=frozenset({9100, 9101, 9102}),
+    ),
+)  # fmt: skip
