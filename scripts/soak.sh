@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# An hour of simulated halls under faults, with seeds that nobody has tried before.
+# An hour of simulated halls under faults, and of bytes from cables, with seeds that nobody has tried before.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 first_seed="${1:-$(date +%Y%m%d%H%M)}"
@@ -8,7 +8,12 @@ simulate() { # minutes, then options
   shift
   .venv/bin/hallcall simulate "$@" --first-seed "$first_seed" --for-s "$((minutes * 60))"
 }
-simulate 25 --hall halls/street.toml --faults many
+simulate 20 --hall halls/street.toml --faults many
 simulate 10 --hall halls/street.toml --faults some --journal sqlite
 simulate 10 --hall halls/community.toml --faults many
 simulate 15 --hall halls/xicheng.toml --faults some
+fuzz_seconds=300
+targets=$(.venv/bin/python -m tests.fuzz --list)
+for target in $targets; do
+  .venv/bin/python -m tests.fuzz "$target" --seconds $((fuzz_seconds / $(wc -w <<<"$targets"))) --seed $((first_seed % 2147483647))
+done

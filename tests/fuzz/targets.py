@@ -1,0 +1,33 @@
+"""The decoders. To add one: an import, and a line below with a frame it should understand."""
+
+from hardware.errors import MalformedReply
+from hardware.escpos.codec import StatusDecoder
+from hardware.idcard.codec import FrameDecoder as SamDecoder
+from hardware.idcard.codec import (
+    Request,
+    decode_card_text,
+    decode_reply,
+    decode_sam_id,
+    encode_frame,
+)
+from hardware.idcard.records import decode_card
+from hardware.keypad.codec import Command, Frame, Key
+from hardware.keypad.codec import FrameDecoder as KeypadDecoder
+from simulation.devices.printer_commands import RealTimeScanner, Tokenizer
+from tests.fuzz.harness import Target, reader, stream
+from tests.helpers.cards import FOREIGNER, FOREIGNER_2017, PERMIT, RESIDENT
+
+_CARDS = tuple(card.text for card in (RESIDENT, PERMIT, FOREIGNER, FOREIGNER_2017))
+_PRESS = Frame(5, Command.KEY, Key.CALL_NEXT.value).encode()
+
+TARGETS = (
+    Target("escpos-replies", stream(StatusDecoder), (b"\x12\x1a", b"\x10\0\0\0", b"\x5fTM-T20\0")),
+    Target("sam-v-frames", stream(SamDecoder), (encode_frame(Request.SAM_ID.value),)),
+    Target("sam-v-replies", reader(decode_reply, MalformedReply), (b"\0\0\x90",)),
+    Target("sam-v-id", reader(decode_sam_id, MalformedReply), (bytes(16),)),
+    Target("sam-v-card-text", reader(decode_card_text, MalformedReply), (b"\1\0\4\0",)),
+    Target("card-records", reader(decode_card, MalformedReply), _CARDS),
+    Target("keypad-frames", stream(KeypadDecoder), (_PRESS, _PRESS + _PRESS)),
+    Target("printer-commands", stream(Tokenizer), (b"\x1b@\x1dv0\0\1\0\1\0\xff\x1dVB\0",)),
+    Target("printer-real-time", stream(RealTimeScanner), (b"\x10\x04\x01\x10\x05\x02",)),
+)
