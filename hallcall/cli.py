@@ -23,6 +23,7 @@ from hallcall import (
     screens,
     servers,
     simulate,
+    simulate_device,
     storage,
     waits,
 )
@@ -50,6 +51,7 @@ app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
 app.command("replay")(replay.replay)
 app.command("simulate")(simulate.simulate)
+app.command("simulate-device")(simulate_device.simulate_device)
 app.command("chaos")(chaos.chaos)
 app.command("verify")(storage.verify)
 app.command("rebuild")(storage.rebuild)

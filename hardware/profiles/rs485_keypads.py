@@ -53,4 +53,5 @@ PROFILE: Final = KeypadProfile(
     baud=9_600,
     open=open_bus,
     probe=None,  # a bus on which we speak unasked is a bus on which two speak: only listened to
+    simulator="simulation.by_hand.keypads:make",
 )
