@@ -16,6 +16,7 @@ from hallcall import (
     check,
     coordinators,
     demo,
+    devices,
     doctor,
     pin,
     privacy,
@@ -49,6 +50,7 @@ app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
+app.command("devices")(devices.devices)
 app.command("replay")(replay.replay)
 app.command("simulate")(simulate.simulate)
 app.command("simulate-device")(simulate_device.simulate_device)
