@@ -16,7 +16,6 @@ from hallcall import (
     check,
     coordinators,
     demo,
-    devices,
     doctor,
     pin,
     privacy,
@@ -24,7 +23,6 @@ from hallcall import (
     screens,
     servers,
     simulate,
-    simulate_device,
     storage,
     waits,
 )
@@ -50,10 +48,8 @@ app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
-app.command("devices")(devices.devices)
 app.command("replay")(replay.replay)
 app.command("simulate")(simulate.simulate)
-app.command("simulate-device")(simulate_device.simulate_device)
 app.command("chaos")(chaos.chaos)
 app.command("verify")(storage.verify)
 app.command("rebuild")(storage.rebuild)

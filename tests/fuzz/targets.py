@@ -13,12 +13,18 @@ from hardware.idcard.codec import (
 from hardware.idcard.records import decode_card
 from hardware.keypad.codec import Command, Frame, Key
 from hardware.keypad.codec import FrameDecoder as KeypadDecoder
+from hardware.led.areas import Area, Box, update_areas
+from hardware.led.codec import Frame as LedFrame
+from hardware.led.codec import FrameDecoder as LedDecoder
+from hardware.led.commands import ask_status, ping, read_reply
+from simulation.devices.led_areas import Unreadable, read_update
 from simulation.devices.printer_commands import RealTimeScanner, Tokenizer
 from tests.fuzz.harness import Target, reader, stream
 from tests.helpers.cards import FOREIGNER, FOREIGNER_2017, PERMIT, RESIDENT
 
 _CARDS = tuple(card.text for card in (RESIDENT, PERMIT, FOREIGNER, FOREIGNER_2017))
 _PRESS = Frame(5, Command.KEY, Key.CALL_NEXT.value).encode()
+_AREA = update_areas([Area(id=0, box=Box(0, 0, 128, 32), text=b"Z012\xa5\x5a")], delete=[1])
 
 TARGETS = (
     Target("escpos-replies", stream(StatusDecoder), (b"\x12\x1a", b"\x10\0\0\0", b"\x5fTM-T20\0")),
@@ -28,6 +34,9 @@ TARGETS = (
     Target("sam-v-card-text", reader(decode_card_text, MalformedReply), (b"\1\0\4\0",)),
     Target("card-records", reader(decode_card, MalformedReply), _CARDS),
     Target("keypad-frames", stream(KeypadDecoder), (_PRESS, _PRESS + _PRESS)),
+    Target("led-frames", stream(LedDecoder), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
+    Target("led-replies", reader(read_reply), (ask_status() + bytes(46), b"\xa0\1\3\0\0")),
+    Target("led-areas", reader(lambda data: read_update(data, now_s=0.0), Unreadable), (_AREA,)),
     Target("printer-commands", stream(Tokenizer), (b"\x1b@\x1dv0\0\1\0\1\0\xff\x1dVB\0",)),
     Target("printer-real-time", stream(RealTimeScanner), (b"\x10\x04\x01\x10\x05\x02",)),
 )
