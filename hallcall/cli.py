@@ -16,6 +16,7 @@ from hallcall import (
     check,
     coordinators,
     demo,
+    devices,
     doctor,
     pin,
     privacy,
@@ -23,6 +24,7 @@ from hallcall import (
     screens,
     servers,
     simulate,
+    simulate_device,
     storage,
     waits,
 )
@@ -48,8 +50,10 @@ app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
 app.command("check")(check.check)
 app.command("doctor")(doctor.doctor)
+app.command("devices")(devices.devices)
 app.command("replay")(replay.replay)
 app.command("simulate")(simulate.simulate)
+app.command("simulate-device")(simulate_device.simulate_device)
 app.command("chaos")(chaos.chaos)
 app.command("verify")(storage.verify)
 app.command("rebuild")(storage.rebuild)

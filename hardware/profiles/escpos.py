@@ -63,4 +63,5 @@ PROFILE: Final = PrinterProfile(
         rank=0,
         tcp_ports=frozenset({9100, 9101, 9102}),
     ),
+    simulator="simulation.by_hand.printer:make",
 )  # fmt: skip

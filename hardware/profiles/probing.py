@@ -13,6 +13,9 @@ Question: TypeAlias = Callable[[Transport], str | None]
 Must send nothing that any device prints, shows, moves for or keeps. May raise `DeviceError`.
 """
 
+Overheard: TypeAlias = Callable[[bytes], str | None]
+"""Says what sent these bytes by itself, and nothing of a person; None if it knows them not."""
+
 R = TypeVar("R")
 
 
@@ -21,16 +24,18 @@ class Probe:
     """What `hallcall devices` does to recognise a profile's device.
 
     Attributes:
-        ask: one question at one speed.
         bauds: the speeds that are tried on a serial port, in this order.
+        ask: one question at one speed; None for a device that must not be asked.
+        hear: what is made of bytes that come unasked, after `--listen`.
         rank: lower ones are asked first. Devices that keep what they do not understand, as a
             printer does in its buffer, must be recognised before others are looked for.
         tcp_ports: the network ports where such a device listens.
     """
 
-    ask: Question
     bauds: tuple[int, ...]
-    rank: int
+    ask: Question | None = None
+    hear: Overheard | None = None
+    rank: int = 5
     tcp_ports: frozenset[int] = frozenset()
 
 

@@ -5,10 +5,12 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from hardware.keypad.codec import Frame, FrameDecoder
 from hardware.keypad.driver import KeypadBus
 from hardware.keypad.events import KeypadEvent
 from hardware.keypad.settings import KeypadSettings
 from hardware.profiles.options import Options
+from hardware.profiles.probing import Probe
 from hardware.profiles.profile import KeypadProfile, Keypads, Wiring
 
 USUAL: Final = KeypadSettings()
@@ -46,11 +48,19 @@ def open_bus(
     return KeypadBus(wiring.url, keypads.addresses, on_event, settings)
 
 
+def recognise(data: bytes) -> str | None:
+    frames = [item for item in FrameDecoder().feed(data) if isinstance(item, Frame)]
+    addresses = sorted({frame.address for frame in frames})
+    return f"keypad at address {', '.join(map(str, addresses))}" if addresses else None
+
+
 PROFILE: Final = KeypadProfile(
     name="rs485-21key",
     what="call and rating keypads with the 21-key protocol on RS-485",
     options=BusOptions,
     baud=9_600,
     open=open_bus,
-    probe=None,  # a bus on which we speak unasked is a bus on which two speak: only listened to
+    # Never asked: who speaks unasked on a bus disturbs whoever speaks at that moment.
+    probe=Probe(bauds=(9_600,), hear=recognise),
+    simulator="simulation.by_hand.keypads:make",
 )

@@ -79,4 +79,5 @@ PROFILE: Final = CardReaderProfile(
     baud=115_200,
     open=open_reader,
     probe=Probe(ask=ask_sam_id, bauds=USUAL.bauds, rank=1),
+    simulator="simulation.by_hand.card_reader:make",
 )

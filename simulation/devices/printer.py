@@ -195,6 +195,21 @@ class SimPrinter(Device):
             self._change.wait_for(lambda: len(self.slips) >= count, timeout_s)
             return list(self.slips)
 
+    def condition(self) -> str:
+        """Return what its lights and a look at it tell."""
+        with self._change:
+            ending = self._roll_dots < NEAR_END_DOTS
+            seen = {
+                "cover open": self._cover_open,
+                "no paper": self._paper_out,
+                "paper near its end": ending and not self._paper_out,
+                f"error: {self._trouble.name}".lower(): bool(self._trouble),
+                "mute": self._mute,
+                f"{self._queued_bytes} bytes wait": bool(self._queue),
+            }
+            state = "offline" if self._offline else "online"
+        return ", ".join([state, *(what for what, is_so in seen.items() if is_so)])
+
     @property
     def unknown_commands(self) -> list[bytes]:
         with self._change:

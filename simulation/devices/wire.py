@@ -213,10 +213,11 @@ class PtyWire(Wire):
 
 
 class TcpWire(Wire):
-    """A TCP port on 127.0.0.1 that serves one client at a time, as printers' boards do."""
+    """A TCP port that serves one client at a time, as printers' boards do."""
 
-    def __init__(self, device: Device, *, port: int = 0) -> None:
+    def __init__(self, device: Device, *, port: int = 0, host: str = "127.0.0.1") -> None:
         super().__init__(device)
+        self._host = host
         self._port = port
         self._listener = socket.socket()
         self._client: socket.socket | None = None
@@ -224,7 +225,7 @@ class TcpWire(Wire):
 
     @property
     def url(self) -> str:
-        return f"socket://127.0.0.1:{self._port}"
+        return f"socket://{self._host}:{self._port}"
 
     def reset_connection(self) -> None:
         """Break the client's connection with a reset, as a board that restarts does.
@@ -242,7 +243,7 @@ class TcpWire(Wire):
 
     def _open(self) -> None:
         self._listener.close()
-        self._listener = socket.create_server(("127.0.0.1", self._port), backlog=1)
+        self._listener = socket.create_server((self._host, self._port), backlog=1)
         self._port = self._listener.getsockname()[1]  # kept: the same one when plugged again
 
     def _close(self) -> None:

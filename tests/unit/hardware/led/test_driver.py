@@ -147,7 +147,7 @@ def test_after_a_power_cut_all_rows_are_there_again(
     assert window.sees(CALL.text, IDLE.text)
     window.card.power_cycle()
     assert window.sees(CALL.text, IDLE.text)
-    assert window.card.brightness == 7
+    assert window.counted(Oddity.FORGOT) == 1
     assert window.next_event() == BarUp("b1")
 
 

@@ -1,0 +1,28 @@
+"""Who has a device's file open, as far as we may see."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def holder_of(device: str, proc: Path = Path("/proc")) -> str | None:
+    """Return the program that has `device` open, as "hallcall (1234)"; None if none is seen.
+
+    Others' programs are seen by root alone; them, only an exclusive opening finds out.
+    """
+    target = os.path.realpath(device)
+    for process in sorted(proc.glob("[0-9]*")):
+        if process.name == str(os.getpid()):
+            continue
+        with suppress(OSError):  # it has ended, or is not ours to look into
+            for file in (process / "fd").iterdir():
+                if os.path.realpath(file) == target:
+                    return f"{_name(process)} ({process.name})"
+    return None
+
+
+def _name(process: Path) -> str:
+    try:
+        return (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return "a program"

@@ -1,0 +1,62 @@
+"""`hallcall devices` prints lines that a hall file takes."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from contract.hall import CardReader, Printer
+from hallcall.cli import app
+from hardware.transport import open_transport
+from simulation.devices.card_reader import SimCardReader
+from simulation.devices.printer import SimPrinter
+from simulation.devices.wire import PtyWire
+from tests.helpers.packages import lay_package
+
+
+def test_what_is_found_is_printed_as_it_stands_in_a_hall_file(tmp_path: Path) -> None:
+    with (
+        PtyWire(SimPrinter(), link=tmp_path / 'a "printer"') as printer,
+        PtyWire(SimCardReader(), link=tmp_path / "reader") as reader,
+    ):
+        ports = ["--port", printer.url, "--port", reader.url]
+        done = CliRunner().invoke(app, ["devices", "--json", *ports])
+
+    assert done.exit_code == 0, done.output
+    records = json.loads(done.output)
+    assert [record["state"] for record in records] == ["found", "found"]
+    entries = tomllib.loads("\n".join(record["hall_file"] for record in records))
+    assert Printer(**entries["printer"]).url == printer.url
+    assert CardReader(**entries["card_reader"]).profile == "sam-v"
+
+
+def test_the_table_names_each_port_and_what_hangs_there(tmp_path: Path) -> None:
+    with PtyWire(SimPrinter(), link=tmp_path / "p") as printer:
+        taken = open_transport(printer.url)
+        in_use = CliRunner().invoke(app, ["devices", "--port", printer.url])
+        taken.close()
+        free = CliRunner().invoke(app, ["devices", "--port", printer.url])
+
+    assert "in use" in in_use.output
+    assert "printer escpos" in free.output
+    assert f'printer = {{ url = "{printer.url}", profile = "escpos" }}' in free.output
+
+
+def test_a_port_that_is_not_there_is_no_traceback(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["devices", "--port", str(tmp_path / "none")])
+
+    assert done.exit_code == 0
+    assert "not reachable" in done.output
+
+
+def test_a_package_that_cannot_be_used_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    lay_package(tmp_path, "hallcall-gone", "", {"printer.gone": "hallcall_nowhere:PROFILE"})
+
+    done = CliRunner().invoke(app, ["devices", "--no-probe", "--port", "/dev/none"])
+
+    assert "hallcall-gone 1.0 cannot be loaded" in done.output
