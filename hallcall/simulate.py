@@ -43,6 +43,10 @@ def simulate(
     journal: Annotated[
         JournalKind, typer.Option(help="A model of the journal, or the real one in SQLite.")
     ] = JournalKind.MODEL,
+    coordinators: Annotated[
+        int | None,
+        typer.Option(min=1, max=9, help="How many share the hall. Left out, the seed says it."),
+    ] = None,
     for_s: Annotated[
         float | None, typer.Option("--for-s", help="Go on for so many seconds, however many runs.")
     ] = None,
@@ -67,7 +71,7 @@ def simulate(
     runs = run_seeds(
         file,
         wanted,
-        lambda seed: plan_of(file, seed, faults.value, whole_day=day),
+        lambda seed: plan_of(file, seed, faults.value, whole_day=day, coordinators=coordinators),
         journal=journal.value,
         tell=(lambda line: typer.echo(line, err=True)) if trace else None,
     )
@@ -78,6 +82,8 @@ def simulate(
     options = f"--faults {faults.value}{' --day' if day else ''}"
     if journal is not JournalKind.MODEL:
         options += f" --journal {journal.value}"
+    if coordinators is not None:
+        options += f" --coordinators {coordinators}"
     campaign.cpu_s = time.process_time() - began_cpu_s
     campaign.wall_s = time.monotonic() - began_s
     _show(campaign, f"{_shown(hall)} {options}", as_json=as_json)

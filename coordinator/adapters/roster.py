@@ -4,7 +4,8 @@ It has its own line to the database, which may keep it waiting or be cut: then n
 and whoever serves the halls knows by `Lease.holds` when to stop.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final, Protocol
@@ -21,6 +22,8 @@ BEAT_S: Final = 0.5
 SOON_S: Final = 0.02
 SETTLED_MS: Final = 5_000
 """Who has stood for so long is given halls for the sake of balance."""
+REST_S: Final = 1.0
+"""Who has let a hall go leaves it to others for so long, and tries nothing again and again."""
 FORGET_EVERY: Final = 60
 LEAVE_TIMEOUT_S: Final = 3.0
 
@@ -44,6 +47,7 @@ class Roster:
     Args:
         shares: take what is free and let go what is too much. Without it the leases given at the
             start are kept, and no others are wanted.
+        now_s: a clock that never jumps.
     """
 
     def __init__(
@@ -55,7 +59,9 @@ class Roster:
         *,
         shares: bool,
         held: Sequence[Lease] = (),
+        now_s: Callable[[], float] = steady_s,
     ) -> None:
+        self._now_s: Final = now_s
         self._leases: Final = leases
         self._process: Final = process
         self._sharer: Final = sharer
@@ -67,6 +73,8 @@ class Roster:
         """The halls for which nobody stands by; read from outside."""
         self._released: SimpleQueue[tuple[Lease, str] | None] = SimpleQueue()
         self._unwanted: set[str] = set()
+        self._let_go_s: dict[str, float] = {}
+        """When we let go a hall."""
         self._available = True
         self._retiring = False
         self._beats = 0
@@ -89,26 +97,34 @@ class Roster:
         """Release what is held, and end, within a bound. Called from outside."""
         self.retire()
         self._released.put(None)
-        self._thread.join(LEAVE_TIMEOUT_S)
+        if self._thread.is_alive():
+            self._thread.join(LEAVE_TIMEOUT_S)
+
+    def turn(self, patience_s: float = 0.0) -> float | None:
+        """Wait so long for something to be released, and then look after our leases.
+
+        Return how long to wait next time, in seconds; None at the end.
+        """
+        released: tuple[Lease, str] | tuple[()] | None = ()
+        with suppress(Empty):
+            released = self._released.get(block=patience_s > 0, timeout=patience_s)
+        if released is None:
+            self._end()
+            return None
+        try:
+            if released:
+                self._let_go(*released)
+            wait_s = self._beat()
+            self._found_available()
+        except JournalError as error:
+            self._found_unavailable(error)
+            return BEAT_S
+        return wait_s
 
     def _work(self) -> None:
-        wait_s = 0.0
-        while True:
-            try:
-                released = self._released.get(timeout=wait_s) if wait_s else ()
-            except Empty:
-                released = ()
-            if released is None:
-                break
-            try:
-                if released:
-                    self._let_go(*released)
-                wait_s = self._beat()
-                self._found_available()
-            except JournalError as error:
-                wait_s = BEAT_S
-                self._found_unavailable(error)
-        self._end()
+        wait_s: float | None = 0.0
+        while wait_s is not None:
+            wait_s = self.turn(wait_s)
 
     def _beat(self) -> float:
         """Renew, look, and move; return when to look again, in seconds."""
@@ -126,12 +142,13 @@ class Roster:
         places = {row.process: row.place for row in processes}
         found = {row.hall: row for row in rows}
         for hall in self._move(found, processes).take:
-            self._take(hall, _why(found.get(hall), places))
+            if self._now_s() - self._let_go_s.get(hall, -REST_S) >= REST_S:
+                self._take(hall, _why(found.get(hall), places))
         ends_s = [r.left_ms / 1000 for r in rows if r.left_ms > 0 and r.hall not in self._held]
         return min([BEAT_S, *(end_s + SOON_S for end_s in ends_s)])
 
     def _renew(self) -> None:
-        asked_s = steady_s()
+        asked_s = self._now_s()
         held = list(self._held.values())
         ours = self._leases.renew({lease.hall: lease.epoch for lease in held})
         for lease in held:
@@ -154,14 +171,15 @@ class Roster:
         return wanted
 
     def _take(self, hall: str, why: str) -> None:
-        asked_s = steady_s()
+        asked_s = self._now_s()
         epoch = self._leases.take(hall, why)
         if epoch is not None:
-            lease = self._held[hall] = Lease(hall, epoch, asked_s=asked_s)
+            lease = self._held[hall] = Lease(hall, epoch, asked_s=asked_s, now_s=self._now_s)
             self._sharer.taken(lease, why)
 
     def _let_go(self, lease: Lease, why: str) -> None:
         self._drop(lease)
+        self._let_go_s[lease.hall] = self._now_s()
         self._leases.let_go(lease.hall, lease.epoch, why)
 
     def _drop(self, lease: Lease) -> None:

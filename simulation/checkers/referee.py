@@ -16,6 +16,7 @@ from simulation.checkers.commands import Commands
 from simulation.checkers.ledger import Ledger
 from simulation.checkers.numbers import Numbers
 from simulation.checkers.order import CallOrder
+from simulation.checkers.owners import Owners
 from simulation.checkers.papers import Papers
 from simulation.checkers.privacy import Privacy
 from simulation.checkers.ratings import Ratings
@@ -48,6 +49,7 @@ class Referee:
         self.commands: Final = Commands(hall_now_ms, accuse)
         self.papers: Final = Papers(self.ledger, accuse)
         self.speech: Final = Speech(accuse)
+        self.owners: Final = Owners(true_now_ms, accuse)
         self.clock_right: Callable[[DeviceId], bool] = lambda _: True
         self._numbers = Numbers(file, self.ledger, accuse)
         self._order = CallOrder(file, self.ledger, accuse)
@@ -104,6 +106,10 @@ class Referee:
             position = _POSITIONS.decode(message.payload).position
             if position > self.position:
                 self.verdict.accuse("said means journaled", f"event {position} is told, not kept")
+
+    def spoke(self, owner: str) -> None:
+        """A process published something for the hall that it shares with others."""
+        self.owners.spoke(owner)
 
     def compare_events(self, heard: Mapping[int, str]) -> None:
         """Compare what somebody has heard of events with the rows."""

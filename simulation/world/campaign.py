@@ -28,6 +28,8 @@ VISITORS_A_MINUTE: Final = 2.2
 """As many as one kiosk can serve."""
 DAY_VISITORS_A_WINDOW: Final = 10_000 / 131
 LOG_CRITICAL: Final = 50
+COORDINATORS: Final = (1, 1, 1, 1, 2, 3)
+"""So many share the hall: one, in most runs."""
 
 
 @dataclass
@@ -59,11 +61,28 @@ class Campaign:
         self.violations += [(result.seed, each) for each in result.violations]
 
 
-def plan_of(file: HallFile, seed: int, faults: Level, *, whole_day: bool = False) -> Plan:
-    """Return what is simulated under a seed: a part of a busy morning, or a whole day."""
+def plan_of(
+    file: HallFile,
+    seed: int,
+    faults: Level,
+    *,
+    whole_day: bool = False,
+    coordinators: int | None = None,
+) -> Plan:
+    """Return what is simulated under a seed: a part of a busy morning, or a whole day.
+
+    Args:
+        coordinators: so many share the hall, not as many as the seed says.
+    """
     if whole_day:
         visitors = round(DAY_VISITORS_A_WINDOW * len(file.window))
-        return Plan(begins=time(8, 30), minutes=9 * 60, visitors=visitors, faults=faults)
+        return Plan(
+            begins=time(8, 30),
+            minutes=9 * 60,
+            visitors=visitors,
+            faults=faults,
+            coordinators=coordinators or 1,
+        )
     random = Random(f"{seed} plan")
     minutes = random.randint(10, 30)
     return Plan(
@@ -73,6 +92,7 @@ def plan_of(file: HallFile, seed: int, faults: Level, *, whole_day: bool = False
         faults=faults,
         tells_waits=random.random() < 1 / 8,
         policy=_policy(file, random),
+        coordinators=coordinators or random.choice(COORDINATORS),
     )
 
 

@@ -44,8 +44,11 @@ class Client:
         on_link: Callable[[LinkState], object],
         witness: Witness,
         keeps: bool = False,
+        machine_id: DeviceId | None = None,
     ) -> None:
+        """Without a `machine_id` the machine is the device alone."""
         self.device_id: Final = device_id
+        self.machine_id: Final = machine_id or device_id
         self.hall_id: Final = hall_id
         self.connected = False
         self._network = network
@@ -82,12 +85,20 @@ class Client:
         if self._wire is not None:
             self._network.vanish(self._wire)
 
-    def die(self) -> None:
+    def break_off(self) -> None:
         """End as a killed process does: the machine lives on, and closes the connection."""
         self.over = True
         self.connected = False
-        if self._wire is not None and self._wire.is_open:
-            self._network.broker.lose(self._wire.session)
+        if self._wire is not None:
+            self._network.close(self._wire)
+
+    def leave(self) -> None:
+        """End with a goodbye."""
+        self.publish(self._status_topic, self._status("offline"), retain=True)
+        if self._wire is not None:
+            self._network.send_up(self._wire, self._network.broker.leave, self._wire.session)
+        self.over = True
+        self.connected = False
 
     def announce(self, faults: tuple[str, ...] = ()) -> None:
         """Say, now and after each reconnect, that we are online with these faults standing."""

@@ -9,11 +9,12 @@ from typing import Final, Literal, TypeAlias
 
 from contract.ids import COORDINATOR_DEVICE, DeviceId
 from simulation.world.clock import MachineClock
-from simulation.world.coordinator import CoordinatorMachine
+from simulation.world.coordinators import Coordinators
 from simulation.world.display import DisplayMachine
 from simulation.world.journal import Fate
 from simulation.world.kiosk import KioskMachine
 from simulation.world.panel import PanelMachine
+from simulation.world.sharing_faults import SharingFaults
 from simulation.world.site import Site
 from simulation.world.strangers import Stranger
 
@@ -45,7 +46,7 @@ WEATHER: Final[Mapping[Level, Weather]] = {
 class Machines:
     """All that can fail."""
 
-    coordinator: CoordinatorMachine
+    coordinators: Coordinators
     kiosks: list[KioskMachine]
     panels: list[PanelMachine]
     displays: list[DisplayMachine]
@@ -59,7 +60,7 @@ class Machines:
     def clocks(self) -> dict[DeviceId, MachineClock]:
         """The clock of each machine."""
         return {
-            COORDINATOR_DEVICE: self.coordinator.clock,
+            **self.coordinators.clocks,
             **{each.kiosk.id: each.clock for each in self.kiosks},
             **{each.entry.id: each.clock for each in self.screens},
         }
@@ -95,6 +96,7 @@ class Faults:
         self._stranger = stranger
         self._note = note
         self._rarer = max(1.0, hours)  # a day has as many of each kind as an hour has
+        self._sharing = SharingFaults(site, machines.coordinators, random)
         self._ids = [*machines.clocks]
         self._over = False
 
@@ -118,10 +120,7 @@ class Faults:
         network.parted.clear()
         network.slow_ms.clear()
         network.broker.come_back()
-        machines.coordinator.disk.full = machines.coordinator.disk.away = False
-        machines.coordinator.disk.slow_ms = 0
-        machines.coordinator.disk.next_commit = machines.coordinator.cut_after = None
-        machines.coordinator.start()
+        machines.coordinators.heal()
         for kiosk in machines.kiosks:
             self._mend_printer(kiosk)
             kiosk.disk.full, kiosk.disk.next_save = False, None
@@ -143,21 +142,21 @@ class Faults:
             self._again(kind, strike, gap_ms)
 
     def _kinds(self) -> dict[str, Callable[[], object]]:
-        coordinator, network = self._machines.coordinator, self._site.network
-        disk, draw = coordinator.disk, self._random.choice
+        coordinators, network = self._machines.coordinators, self._site.network
+        disk, draw = coordinators.disk, self._random.choice
         return {
             "network.cut": lambda: network.cut(draw(self._ids)),
             "network.half_open": self._half_open,
             "network.partition": self._part,
             "network.slow": self._slow,
-            "network.coordinator_cut": lambda: network.cut(COORDINATOR_DEVICE),
+            "network.coordinator_cut": lambda: network.cut(coordinators.owner.machine_id),
             "broker.restart": partial(self._restart_broker, forgets=False),
             "broker.restart_empty": partial(self._restart_broker, forgets=True),
             "disk.fails": lambda: setattr(disk, "next_commit", Fate.FAILS),
             "disk.unknown": lambda: setattr(disk, "next_commit", Fate.UNKNOWN),
             "disk.full": partial(self._for_a_while, disk, "full"),
             "disk.away": partial(self._for_a_while, disk, "away"),
-            "power.coordinator": coordinator.lose_power,
+            "power.coordinator": self._cut_power,
             "power.before_commit": lambda: setattr(disk, "next_commit", Fate.CUT_BEFORE),
             "power.after_commit": lambda: setattr(disk, "next_commit", Fate.CUT_AFTER),
             "power.between_messages": self._cut_between_messages,
@@ -172,6 +171,7 @@ class Faults:
             "printer.mute": self._mute,
             "panel.stranger": self._stranger.interfere,
             "disk.slow": self._slow_disk,
+            **self._sharing.kinds(),
         }
 
     def _while_ms(self) -> float:
@@ -205,7 +205,7 @@ class Faults:
 
     def _slow_disk(self) -> None:
         """Let the journal take its time, as one on a server; for a moment, or beyond patience."""
-        disk = self._machines.coordinator.disk
+        disk = self._machines.coordinators.disk
         disk.slow_ms = self._random.randint(50, 8_000)
         self._site.agenda.after(self._while_ms(), setattr, disk, "slow_ms", 0)
 
@@ -219,8 +219,11 @@ class Faults:
         setattr(subject, trouble, True)
         self._site.agenda.after(self._while_ms(), setattr, subject, trouble, False)  # noqa: FBT003
 
+    def _cut_power(self) -> None:
+        self._machines.coordinators.owner.lose_power()
+
     def _cut_between_messages(self) -> None:
-        self._machines.coordinator.cut_after = self._random.randint(0, 6)
+        self._machines.coordinators.owner.cut_after = self._random.randint(0, 6)
 
     def _jump(self) -> None:
         device_id, clock = self._random.choice([*self._machines.clocks.items()])
@@ -228,11 +231,11 @@ class Faults:
 
     def _set_clock(self, device_id: DeviceId, clock: MachineClock) -> None:
         self.count["clock.wrong"] += 1
-        of_hall = device_id == COORDINATOR_DEVICE
+        of_hall = device_id in self._machines.coordinators.clocks
         limit_ms = COORDINATOR_OFF_MS_MAX if of_hall else DEVICE_OFF_MS_MAX
         clock.off_ms = self._random.randint(-limit_ms, limit_ms)
         self.clock_jumped |= of_hall
-        self.clocks_wrong.add(device_id)
+        self.clocks_wrong.add(COORDINATOR_DEVICE if of_hall else device_id)
 
     def _paper_out(self) -> None:
         kiosk = self._random.choice(self._machines.kiosks)

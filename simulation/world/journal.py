@@ -4,7 +4,7 @@
 and brings the faults.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import takewhile
 from typing import Final, Protocol
@@ -18,6 +18,7 @@ from journal import (
     SnapshotRows,
     VisitorRow,
 )
+from simulation.world.clock import MachineClock
 
 
 class Rows(Protocol):
@@ -168,6 +169,7 @@ class Disk:
         full: no commit succeeds.
         away: it cannot even be read.
         slow_ms: so long whatever is asked of it takes, as on a server that is stopped.
+        written_by: the clock of the machine that has written last, where several do.
     """
 
     def __init__(self, rows: Rows, witness: Witness) -> None:
@@ -175,6 +177,7 @@ class Disk:
         self.full = False
         self.away = False
         self.slow_ms = 0
+        self.written_by: MachineClock | None = None
         self._rows: Final = rows
         self._witness: Final = witness
 
@@ -192,13 +195,18 @@ class Disk:
         answers: Sequence[AnswerRow] = (),
         visitors: Sequence[VisitorRow] = (),
         meaning: Iterable[ReadRow] = (),
+        *,
+        fence: Callable[[], object] | None = None,
     ) -> None:
+        """Commit, unless the `fence` raises, which is asked in the same transaction."""
         fate, self.next_commit = self.next_commit, None
         self._check_writable()
         if fate is Fate.FAILS:
             raise JournalUnavailable("input/output error")
         if fate is Fate.CUT_BEFORE:
             raise PowerCut
+        if fence is not None:
+            fence()
         self._rows.append(events, answers, visitors, meaning)
         self._witness.committed(events, answers)
         if fate is Fate.UNKNOWN:

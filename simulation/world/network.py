@@ -22,7 +22,7 @@ class Caller(Protocol):
     """The machine's end of a connection."""
 
     @property
-    def device_id(self) -> DeviceId: ...
+    def machine_id(self) -> DeviceId: ...
 
     def accepted(self, wire: "Wire") -> None: ...
 
@@ -62,7 +62,7 @@ class Network:
         self.random: Final = random
         self.broker: Final = broker
         self.wires: dict[DeviceId, Wire] = {}
-        """The newest of each machine."""
+        """The newest of each machine: several may be one device in turn, and stand apart here."""
         self.parted: set[DeviceId] = set()
         """Who cannot reach the broker, nor be reached."""
         self.slow_ms: dict[DeviceId, int] = {}
@@ -75,17 +75,17 @@ class Network:
 
     def dial(self, caller: Caller, client_id: str, *, keeps: bool, will: Message) -> None:
         """Connect a machine, or let it know that it cannot be."""
-        if caller.device_id in self.parted:
+        if caller.machine_id in self.parted:
             self.agenda.after(DIAL_PATIENCE_MS, caller.lost, None)
         else:
             self.agenda.after(2, self._accept, caller, client_id, keeps, will)
 
     def _accept(self, caller: Caller, client_id: str, keeps: bool, will: Message) -> None:  # noqa: FBT001
-        if not self.broker.up or caller.device_id in self.parted:
+        if not self.broker.up or caller.machine_id in self.parted:
             caller.lost(None)
             return
         wire = Wire(self, caller, self.random.choice(LATENCIES_MS))
-        self.wires[caller.device_id] = wire
+        self.wires[caller.machine_id] = wire
         wire.session = self.broker.accept(wire, client_id, keeps=keeps, will=will)
         caller.accepted(wire)
 
@@ -131,11 +131,15 @@ class Network:
     def _arrival_ms(self, wire: Wire) -> int:
         arrival_ms = self.agenda.now_ms + wire.latency_ms
         if self.slow_ms:
-            slow_ms = self.slow_ms.get(wire.caller.device_id, 0)
+            slow_ms = self.slow_ms.get(wire.caller.machine_id, 0)
             arrival_ms += self.random.randint(0, slow_ms) if slow_ms else 0
         return arrival_ms
 
     # What befalls it
+
+    def reaches(self, machine_id: DeviceId) -> bool:
+        """Tell whether a machine could connect now."""
+        return self.broker.up and machine_id not in self.parted
 
     def cut(self, device_id: DeviceId) -> None:
         """Break a machine's connection; both ends know at once."""
@@ -167,6 +171,12 @@ class Network:
         """The machine lost its power: nothing comes from it, nothing reaches it."""
         wire.up_vanishes = wire.down_vanishes = True
         self.agenda.after(BROKER_MISSES_MS, self._miss, wire)
+
+    def close(self, wire: Wire) -> None:
+        """The machine closes it, after all that is on its way; or nobody hears of that, either."""
+        self.send_up(wire, self.broker.lose, wire.session)
+        if wire.up_vanishes:
+            self.agenda.after(BROKER_MISSES_MS, self._miss, wire)
 
     def _miss(self, wire: Wire) -> None:
         if wire.is_open:

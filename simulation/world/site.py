@@ -32,6 +32,9 @@ class Witness(Protocol):
     def said(self, device_id: DeviceId, message: Message) -> None:
         """A program published something."""
 
+    def spoke(self, owner: str) -> None:
+        """A process that owns the hall, as it believes, published something."""
+
     def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
         """A program made a command, which it may send more than once."""
 

@@ -36,6 +36,9 @@ class Traced:
             self._tell(f"answer to {message.topic.rpartition('/')[2]}: {message.payload.decode()}")
         self._referee.said(device_id, message)
 
+    def spoke(self, owner: str) -> None:
+        self._referee.spoke(owner)
+
     def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
         self._tell(f"{device_id} asks {command.command_id}: {kind_of(command)}")
         self._referee.asked(device_id, command)

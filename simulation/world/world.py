@@ -19,7 +19,7 @@ from simulation.world.broker import Broker
 from simulation.world.calm import Calm
 from simulation.world.citizens import Citizens, Manners
 from simulation.world.clerks import Clerk, Habits
-from simulation.world.coordinator import CoordinatorMachine
+from simulation.world.coordinators import Coordinators
 from simulation.world.display import DisplayMachine
 from simulation.world.faults import Faults, Level, Machines
 from simulation.world.journal import Disk, ModelJournal, Rows
@@ -56,6 +56,7 @@ class Plan:
     visitors: int = 100
     faults: Level = "many"
     tells_waits: bool = False
+    coordinators: int = 1
     policy: Policy | None = None
     """Instead of that of the hall file."""
 
@@ -139,6 +140,7 @@ class World:
         self._compare_screens()
         self._settle()
         self._compare_screens()
+        self.machines.coordinators.compare()
         self.referee.compare_events(self.observer.heard)
         self.referee.compare_papers(self.faults.clocks_wrong)
 
@@ -147,15 +149,19 @@ class World:
     def _machines(self, rows: Rows) -> Machines:
         site, file = self._site, self._file
         small = len(file.window) <= SMALL_HALL
-        coordinator = CoordinatorMachine(
+        coordinators = Coordinators(
             site,
             Disk(rows, site.witness),
+            self._plan.coordinators,
+            random=Random(f"{self.seed} coordinators"),
+            judge=self.referee.owners,
+            note=self._note,
             tick_ms=5 * SECOND_MS if small else 30 * SECOND_MS,
             tells_waits=self._plan.tells_waits,
             events_a_piece=EVENTS_A_PIECE if small else snapshots.EVENTS_A_PIECE,
         )
         return Machines(
-            coordinator,
+            coordinators,
             [KioskMachine(site, entry) for entry in file.kiosk],
             [
                 PanelMachine(site, entry, has_screen=small and site.chance(0.5))
@@ -180,7 +186,7 @@ class World:
 
     def _start(self) -> None:
         machines = self.machines
-        machines.coordinator.start()
+        machines.coordinators.start()
         for kiosk in machines.kiosks:
             kiosk.start()
         for machine in machines.screens:
@@ -223,7 +229,7 @@ class World:
             self._tell(f"{passed_ms / SECOND_MS:10.3f} {what}")
 
     def _hall_now_ms(self) -> int:
-        return self.machines.coordinator.clock.now_ms()
+        return self.machines.coordinators.clock.now_ms()
 
     def _clock_right(self, device_id: str) -> bool:
         return (

@@ -20,7 +20,7 @@ class Listener:
     lost_count: int = 0
 
     @property
-    def device_id(self) -> DeviceId:
+    def machine_id(self) -> DeviceId:
         return DeviceId(self.name)
 
     def accepted(self, wire: Wire) -> None:
@@ -91,7 +91,7 @@ def test_whoever_comes_late_hears_what_is_retained_and_nothing_else() -> None:
 def test_the_will_of_a_silent_machine_is_published_after_one_and_a_half_keepalives() -> None:
     net = Net()
     watcher, machine = net.join("watcher", "status/+"), net.join("machine")
-    net.network.half_open(machine.device_id, up=True, down=False)
+    net.network.half_open(machine.machine_id, up=True, down=False)
 
     net.wait(BROKER_MISSES_MS - 1000)
     assert watcher.heard == []
@@ -103,7 +103,7 @@ def test_a_session_that_keeps_gets_what_it_missed_and_again_what_it_did_not_ackn
     net = Net()
     observer = net.join("observer", "event/+", keeps=True)
     net.publish("event/a", b"1")
-    net.network.half_open(observer.device_id, up=True, down=False)
+    net.network.half_open(observer.machine_id, up=True, down=False)
     net.publish("event/a", b"2")  # arrives, but nobody learns of it
     net.wait(BROKER_MISSES_MS)
     net.publish("event/a", b"3")
@@ -116,7 +116,7 @@ def test_a_session_that_keeps_gets_what_it_missed_and_again_what_it_did_not_ackn
 def test_what_has_expired_is_not_passed_on() -> None:
     net = Net()
     observer = net.join("observer", "call/+", keeps=True)
-    net.network.cut(observer.device_id)
+    net.network.cut(observer.machine_id)
     net.publish("call/main", b"A001", expires_s=60)
     net.publish("call/main", b"A002", expires_s=5)
     net.wait(10_000)

@@ -17,11 +17,12 @@ FRESH: Final = 8
 FIRST_SEED: Final = int(os.environ.get("HALLCALL_FIRST_SEED") or SystemRandom().randrange(10**9))
 """Another one at each run. A failure names its seed; nothing else is drawn."""
 
-NAMED: Final[Mapping[str, tuple[str, int, Level]]] = {
-    "all kinds of faults in one morning": ("street", 4, "many"),
-    "a community station with one kiosk": ("community", 1, "many"),
-    "the hall's clock is set back by a minute when all heals": ("street", 20093, "many"),
-    "nothing fails but people": ("street", 1, "none"),
+NAMED: Final[Mapping[str, tuple[str, int, Level, int | None]]] = {
+    "all kinds of faults in one morning": ("street", 4, "many", None),
+    "a community station with one kiosk": ("community", 1, "many", None),
+    "the hall's clock is set back by a minute when all heals": ("street", 20093, "many", None),
+    "nothing fails but people": ("street", 1, "none", None),
+    "the database is full when a hall is taken over": ("street", 16, "many", 2),
 }
 
 
@@ -49,18 +50,26 @@ def test_the_whole_centre_keeps_its_promises_for_some_minutes() -> None:
     assert result.papers > 0
 
 
-def _keep_promises(hall: str, seed: int, faults: Level, journal: JournalKind = "model") -> None:
+def _keep_promises(
+    hall: str,
+    seed: int,
+    faults: Level,
+    coordinators: int | None = None,
+    journal: JournalKind = "model",
+) -> None:
     file: HallFile = shipped_hall(hall)
+    plan = plan_of(file, seed, faults, coordinators=coordinators)
 
-    [result] = run_seeds(file, [seed], lambda each: plan_of(file, each, faults), journal=journal)
+    [result] = run_seeds(file, [seed], lambda _: plan, journal=journal)
 
-    assert result.violations == (), _replay(hall, seed, faults)
+    assert result.violations == (), _replay(hall, seed, faults, coordinators)
     assert result.papers > 0
     assert result.spoken > 0
 
 
-def _replay(hall: str, seed: int, faults: Level) -> str:
-    path = Path("halls") / f"{hall}.toml"
+def _replay(hall: str, seed: int, faults: Level, coordinators: int | None = None) -> str:
+    sharing = f" --coordinators {coordinators}" if coordinators else ""
     return (
-        f"hallcall simulate --hall {path} --faults {faults} --seeds 1 --first-seed {seed} --trace"
+        f"hallcall simulate --hall {Path('halls') / hall}.toml --faults {faults}{sharing}"
+        f" --seeds 1 --first-seed {seed} --trace"
     )
