@@ -17,7 +17,8 @@ from caller.devices import KeypadEvents, NoKeypads, WindowKeypads
 from caller.qt.window import open_panel
 from contract import topics
 from contract.hall import Keypad
-from hardware.keypad import KeypadEvent
+from hardware.counters import Counters
+from hardware.keypad import KeypadEvent, KeyPressed, Rated
 from messaging import (
     Answered,
     Fault,
@@ -36,6 +37,8 @@ from qtkit.texts import Texts
 
 LOCALE: Final = Path(__file__).parent / "locale"
 TICK_MS: Final = 250
+COUNTED: Final[Mapping[type, str]] = {KeyPressed: "key_presses", Rated: "ratings"}
+"""What the technician is told of, counted from each start on."""
 
 
 class CallerProgram:
@@ -54,6 +57,7 @@ class CallerProgram:
         clerk = KeypadClerk(self._desk, keypads, reason=bilingual(texts, "keypad.reason"))
         ratings = Ratings(self._desk, keypads, wire=self._line, clock=clock)
         self._keypad_events = KeypadEvents(clerk, ratings, self._keypads_changed)
+        self._counters = Counters(None, self._line.report_counters)
         bridge = ScreenBridge(texts, config.language)
         self._presenter = CallerPresenter(
             self._desk,
@@ -73,6 +77,7 @@ class CallerProgram:
     def start(self) -> None:
         """Begin to connect, and to listen to the keypads."""
         self._tick.start(TICK_MS)
+        self._counters.start()
         self._line.start()
         if self._keypads is not None:
             self._keypads.start()
@@ -83,6 +88,7 @@ class CallerProgram:
         self._inbox.close()
         if self._keypads is not None:
             self._keypads.close()
+        self._counters.stop()
         self._line.close()
         close_window(self.window)
 
@@ -108,6 +114,8 @@ class CallerProgram:
             case NotAnswered(command=command):
                 self._desk.on_no_answer(command)
             case _:
+                if type(event) in COUNTED:
+                    self._counters.add(COUNTED[type(event)])
                 self._keypad_events.take(event)
 
     def _take_message(self, received: Received) -> None:

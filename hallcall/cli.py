@@ -12,6 +12,7 @@ from contract.hall import HallFileInvalid
 from hallcall import (
     appointments,
     bench,
+    care,
     chaos,
     check,
     coordinators,
@@ -49,6 +50,7 @@ app.command("display")(screens.display)
 app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
 app.command("check")(check.check)
+app.command("care")(care.care)
 app.command("doctor")(doctor.doctor)
 app.command("devices")(devices.devices)
 app.command("replay")(replay.replay)

@@ -120,6 +120,11 @@ def default_outbox(hall_id: str, kiosk: str) -> Path:
     return state / "hallcall" / hall_id / f"{kiosk}.outbox"
 
 
+def counters_beside(outbox: Path) -> Path:
+    """Return where a kiosk keeps what its devices have done."""
+    return outbox.with_suffix(".counters")
+
+
 def read_broker(url: str) -> BrokerAddress:
     """Read a broker's address. Raises `typer.BadParameter`."""
     try:

@@ -16,6 +16,7 @@ from hallcall.options import (
     Language,
     LanguageOption,
     PasswordFile,
+    counters_beside,
     default_outbox,
     load_hall,
     pick,
@@ -72,6 +73,7 @@ def kiosk(
 
     loaded = load_hall(hall)
     pick("kiosk", kiosk, loaded.file.kiosks)
+    kept = outbox or default_outbox(loaded.file.hall.id, kiosk)
     config = KioskConfig(
         hall=loaded.file,
         kiosk_id=DeviceId(kiosk),
@@ -80,7 +82,8 @@ def kiosk(
         person_key=read_key(person_key_file),
         printer_url=printer,
         card_reader_url=card_reader,
-        outbox=outbox or default_outbox(loaded.file.hall.id, kiosk),
+        outbox=kept,
+        counters=counters_beside(kept),
         fullscreen=fullscreen,
         width=width,
         height=height,

@@ -23,6 +23,8 @@ class KioskConfig:
     card_reader_url: str | None = None
     outbox: Path | None = None
     """Where the file lies that outlives a power cut; without it no ticket is given alone."""
+    counters: Path | None = None
+    """Where what the devices have done is kept; without it, it is counted from each start on."""
     fullscreen: bool = False
     width: int = 1080
     height: int = 1920

@@ -7,6 +7,7 @@ from PySide6.QtQuick import QQuickView
 
 from contract import topics
 from contract.hall import Kiosk
+from hardware.counters import Counters
 from hardware.escpos.document import PaperFormat
 from hardware.escpos.fonts import FontBook
 from hardware.idcard import (
@@ -23,6 +24,7 @@ from kiosk.core.equipment import PrinterHealth
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.slip import Slip
 from kiosk.devices.card_reader import ListeningCardReader, NoCardReader
+from kiosk.devices.counting import DeviceCounts
 from kiosk.devices.outbox_file import OutboxFile
 from kiosk.devices.paper import ticket_lines
 from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone
@@ -67,6 +69,8 @@ class KioskProgram:
         self._line = _line(config, self._inbox)
         self._printer = _printer(config, kiosk, texts, self._inbox)
         self._card_reader = _card_reader(config, kiosk, self._inbox)
+        self._counters = Counters(config.counters, self._line.report_counters)
+        self._counts = DeviceCounts(self._counters)
         self._outbox = None if config.outbox is None else OutboxFile(config.outbox)
         self._presenter = KioskPresenter(
             hall=config.hall,
@@ -89,6 +93,7 @@ class KioskProgram:
             height=config.height,
             fullscreen=config.fullscreen,
         )
+        self._counters.start()
         self._printer.start()
         self._card_reader.start()
         self._line.start()
@@ -103,6 +108,7 @@ class KioskProgram:
         self._inbox.close()
         self._printer.stop()
         self._card_reader.stop()
+        self._counters.stop()
         self._line.close()
         if self._outbox is not None:
             self._outbox.close()
@@ -113,10 +119,13 @@ class KioskProgram:
             case LinkChanged() | Received() | Answered() | NotAnswered():
                 self._hear_line(news)
             case PrinterHealth():
+                self._counts.hear(news)
                 self._presenter.on_printer(news)
             case SlipDone(ticket_id=ticket_id, paper=paper, cause=cause):
+                self._counts.hear(news)
                 self._presenter.on_paper(ticket_id, paper, cause)
             case _:
+                self._counts.hear(news)
                 self._hear_card_reader(news)
 
     def _hear_line(self, event: LineEvent) -> None:
@@ -142,8 +151,8 @@ class KioskProgram:
                 self._presenter.on_card_hint("card_unknown")
             case ReaderUp():
                 self._presenter.on_card_reader(up=True)
-            case ReaderDown():
-                self._presenter.on_card_reader(up=False)
+            case ReaderDown(cause=cause):
+                self._presenter.on_card_reader(up=False, cause=cause)
 
 
 def _line(config: KioskConfig, inbox: MainThreadInbox) -> Line:

@@ -145,6 +145,11 @@ class Line:
         known = dict(faults)
         self._on_loop(lambda: self._report(known))
 
+    def report_counters(self, counters: Mapping[str, int]) -> None:
+        """Say what this device's devices have done, all of it."""
+        known = dict(counters)
+        self._on_loop(lambda: self._count(known))
+
     def _on_loop(self, action: Callable[[], object]) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(action)
@@ -236,6 +241,10 @@ class Line:
             self._publish_alarm(alarm)
         if alarms:
             self._connection.announce(self._faults.codes)
+
+    def _count(self, counters: Mapping[str, int]) -> None:
+        self._connection.presence.counters = counters
+        self._connection.announce(self._faults.codes)
 
     def _publish_alarm(self, alarm: msgspec.Struct) -> None:
         topic = topics.DEVICE_ALARM.of(self._hall_id, device=self._device_id)

@@ -5,7 +5,7 @@ own: a second device with the same id by mistake does not throw the first one ou
 older instance online withdraws, so the first stays, and both can be told apart.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -46,6 +46,8 @@ class Presence:
         self._device_id = device_id
         self._program = program
         self._version = version
+        self.counters: Mapping[str, int] = {}
+        """What its devices have done, told with every status that is online."""
 
     def online(self, faults: tuple[str, ...] = ()) -> DeviceStatus:
         """Return our status while we are connected; degraded while faults stand."""
@@ -84,4 +86,5 @@ class Presence:
             version=self._version,
             instance=self.instance,
             faults=faults,
+            counters={} if state == "offline" else dict(self.counters),
         )

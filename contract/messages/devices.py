@@ -2,8 +2,10 @@
 
 from typing import Literal, TypeAlias
 
+from msgspec import field
+
 from contract.ids import DeviceId
-from contract.messages.base import GivenMs, Message
+from contract.messages.base import Count, GivenMs, Message
 
 DeviceState: TypeAlias = Literal["online", "degraded", "offline"]
 
@@ -20,6 +22,8 @@ class DeviceStatus(Message, frozen=True):
     """Made anew at each start: two devices that share an id by mistake differ here."""
     faults: tuple[str, ...] = ()
     """Codes of the alarms that stand now, as "printer.paper_out"."""
+    counters: dict[str, Count] = field(default_factory=dict)
+    """What its devices have done, as {"tickets_since_roll": 212}; empty while it is offline."""
 
 
 class DeviceAlarm(Message, frozen=True):

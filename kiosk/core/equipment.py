@@ -60,13 +60,20 @@ _FAULTS: Final[Mapping[str, Fault]] = {
 }
 
 
-def standing_faults(printer: PrinterHealth | None, *, card_reader_down: bool) -> dict[str, Fault]:
+def standing_faults(
+    printer: PrinterHealth | None, *, card_reader_down: bool, card_reader_cause: str = ""
+) -> dict[str, Fault]:
     """Return all faults that stand now, by code. A printer not heard of yet has none."""
-    codes = []
+    causes: dict[str, str] = {}
     if printer is not None and printer.trouble is not None:
-        codes.append(printer.trouble.value)
+        says_more = printer.trouble in (PrinterTrouble.ERROR, PrinterTrouble.DOWN)
+        causes[printer.trouble.value] = printer.detail if says_more else ""
     if printer is not None and printer.near_end:
-        codes.append(PAPER_NEAR_END)
+        causes[PAPER_NEAR_END] = ""
     if card_reader_down:
-        codes.append(CARD_READER_DOWN)
-    return {code: _FAULTS[code] for code in codes}
+        causes[CARD_READER_DOWN] = card_reader_cause
+    return {code: _with_cause(_FAULTS[code], cause) for code, cause in causes.items()}
+
+
+def _with_cause(fault: Fault, cause: str) -> Fault:
+    return Fault(f"{fault.message}: {cause}", fault.hint) if cause else fault

@@ -78,6 +78,7 @@ class KioskPresenter:
         self._touched_at_ms = clock.now_ms()
         self._printer_health: PrinterHealth | None = None
         self._card_reader_up = self._catalog.kiosk.card_reader is not None
+        self._card_reader_cause = ""
         self._listening = False
         self._faults: Mapping[str, Fault] = {}
         self._screen = draw(self._situation())
@@ -113,9 +114,9 @@ class KioskPresenter:
         if isinstance(self._screen, READING_CARDS):
             self._become(replace(self._visit, hint=hint))
 
-    def on_card_reader(self, *, up: bool) -> None:
+    def on_card_reader(self, *, up: bool, cause: str = "") -> None:
         """The reader began or ceased to answer. Without it, the other ways remain."""
-        self._card_reader_up = up
+        self._card_reader_up, self._card_reader_cause = up, cause
         self._report_faults()
         self._refresh()
 
@@ -281,7 +282,9 @@ class KioskPresenter:
 
     def _report_faults(self) -> None:
         down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
-        devices = standing_faults(self._printer_health, card_reader_down=down)
+        devices = standing_faults(
+            self._printer_health, card_reader_down=down, card_reader_cause=self._card_reader_cause
+        )
         faults = {**devices, **self._giving.faults()}
         if faults != self._faults:
             self._faults = faults

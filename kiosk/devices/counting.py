@@ -1,0 +1,44 @@
+"""What the kiosk's devices have done, counted from their news."""
+
+from typing import Final, TypeAlias
+
+from hardware.counters import HIDDEN, Counters
+from hardware.idcard import CardEvent, CardRead
+from kiosk.core.equipment import Paper, PrinterHealth
+from kiosk.core.roll import Worn, look
+from kiosk.devices.printer import PrinterNews, SlipDone
+
+TICKETS: Final = "tickets"
+TICKETS_SINCE_ROLL: Final = "tickets_since_roll"
+ROLLS: Final = "rolls"
+CARD_READS: Final = "card_reads"
+WORN: Final = f"{HIDDEN}roll"
+
+News: TypeAlias = PrinterNews | CardEvent
+
+
+class DeviceCounts:
+    """Counts on the thread that tells it news."""
+
+    def __init__(self, counters: Counters) -> None:
+        self._counters = counters
+
+    def hear(self, news: News) -> None:
+        """Take one piece of news of a device."""
+        match news:
+            case SlipDone(paper=Paper.PRINTED | Paper.UNCERTAIN):  # either has used up paper
+                self._counters.add(TICKETS)
+                self._counters.add(TICKETS_SINCE_ROLL)
+            case PrinterHealth():
+                self._look_at_the_roll(news)
+            case CardRead():
+                self._counters.add(CARD_READS)
+
+    def _look_at_the_roll(self, health: PrinterHealth) -> None:
+        before = Worn(self._counters.get(WORN))
+        worn, changed = look(before, health)
+        if worn is not before:
+            self._counters.set(WORN, worn)
+        if changed:
+            self._counters.set(TICKETS_SINCE_ROLL, 0)
+            self._counters.add(ROLLS)
