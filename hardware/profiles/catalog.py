@@ -32,6 +32,8 @@ ENTRY_POINTS: Final = "hallcall.devices"
 BUILT_IN: Final[Mapping[tuple[Kind, str], str]] = {
     (Kind.PRINTER, "escpos"): "hardware.profiles.escpos:PROFILE",
     (Kind.CARD_READER, "sam-v"): "hardware.profiles.sam_v:PROFILE",
+    (Kind.SCANNER, "serial-scanner"): "hardware.profiles.serial_scanner:PROFILE",
+    (Kind.SCANNER, "wedge"): "hardware.profiles.wedge:PROFILE",
     (Kind.KEYPAD, "rs485-21key"): "hardware.profiles.rs485_keypads:PROFILE",
 }
 

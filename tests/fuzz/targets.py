@@ -1,5 +1,7 @@
 """The decoders. To add one: an import, and a line below with a frame it should understand."""
 
+from datetime import date
+
 from hardware.errors import MalformedReply
 from hardware.escpos.codec import StatusDecoder
 from hardware.idcard.codec import FrameDecoder as SamDecoder
@@ -17,14 +19,23 @@ from hardware.led.areas import Area, Box, update_areas
 from hardware.led.codec import Frame as LedFrame
 from hardware.led.codec import FrameDecoder as LedDecoder
 from hardware.led.commands import ask_status, ping, read_reply
+from hardware.mrz import read_document
+from hardware.scanner import ScannerSettings
+from hardware.scanner.codec import ScanDecoder
 from simulation.devices.led_areas import Unreadable, read_update
 from simulation.devices.printer_commands import RealTimeScanner, Tokenizer
 from tests.fuzz.harness import Target, reader, stream
 from tests.helpers.cards import FOREIGNER, FOREIGNER_2017, PERMIT, RESIDENT
+from tests.helpers.zones import PASSPORT
 
 _CARDS = tuple(card.text for card in (RESIDENT, PERMIT, FOREIGNER, FOREIGNER_2017))
 _PRESS = Frame(5, Command.KEY, Key.CALL_NEXT.value).encode()
 _AREA = update_areas([Area(id=0, box=Box(0, 0, 128, 32), text=b"Z012\xa5\x5a")], delete=[1])
+
+
+def _read_zone(data: bytes) -> object:
+    return read_document(data.decode("latin-1").split("\n"), date(2026, 11, 28))
+
 
 TARGETS = (
     Target("escpos-replies", stream(StatusDecoder), (b"\x12\x1a", b"\x10\0\0\0", b"\x5fTM-T20\0")),
@@ -33,6 +44,8 @@ TARGETS = (
     Target("sam-v-id", reader(decode_sam_id, MalformedReply), (bytes(16),)),
     Target("sam-v-card-text", reader(decode_card_text, MalformedReply), (b"\1\0\4\0",)),
     Target("card-records", reader(decode_card, MalformedReply), _CARDS),
+    Target("scanner-texts", stream(lambda: ScanDecoder(ScannerSettings())), (b"A012-7F3\r\n",)),
+    Target("zones", reader(_read_zone, MalformedReply), ("\n".join(PASSPORT).encode(),)),
     Target("keypad-frames", stream(KeypadDecoder), (_PRESS, _PRESS + _PRESS)),
     Target("led-frames", stream(LedDecoder), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
     Target("led-replies", reader(read_reply), (ask_status() + bytes(46), b"\xa0\1\3\0\0")),

@@ -45,6 +45,8 @@ def heard(events: "queue.Queue[Any]", wanted: Callable[[object], bool]) -> objec
 def test_every_simulator_of_ours_can_be_made_and_has_a_face() -> None:
     for kind, name in BUILT_IN:
         path = find_any(kind, name).simulator
+        if name == "wedge":  # it types: there is no wire, and whoever has a keyboard is its far end
+            continue
         assert path is not None, name
         module, _, attribute = path.partition(":")
         make = getattr(__import__(module, fromlist=[attribute]), attribute)
