@@ -262,6 +262,7 @@ KIOSK_COMMANDS: Final = frozenset(
         "cancel_ticket",
         "cancel_number",
         "reprint_ticket",
+        "find_ticket",
         "check_in",
         "hand_in_ticket",
     }

@@ -16,6 +16,7 @@ from contract.ids import (
     TicketToken,
 )
 from contract.messages.base import Count, GivenMs, Message
+from contract.messages.state import TicketState
 from contract.messages.visits import ServiceWish
 
 
@@ -70,6 +71,8 @@ class Done(Answer, frozen=True, tag="done"):
 
     ticket: TicketSlip | None = None
     appointment: AppointmentSlip | None = None
+    standing: TicketState | None = None
+    """How it stands with the ticket that was asked for."""
     explained: Explained | None = None
     """Why the paper of a ticket that was handed in calls nobody; it is in the journal."""
 

@@ -9,6 +9,7 @@ from contract.ids import (
     PriorityId,
     TicketId,
     TicketNumber,
+    TicketToken,
     WindowId,
 )
 from coordinator.domain import errors
@@ -137,6 +138,14 @@ def numbered(hall: Hall, number: TicketNumber) -> Ticket:
         if found.number == number:
             return found
     raise errors.UnknownNumber(number=number)
+
+
+def tokened(hall: Hall, token: TicketToken) -> Ticket:
+    """Return the ticket of today that has a token."""
+    ticket_id = hall.day.by_token.get(token)
+    if ticket_id is None:
+        raise errors.UnknownToken
+    return hall.day.tickets[ticket_id]
 
 
 def is_supervisor(hall: Hall, clerk_id: ClerkId | None) -> bool:

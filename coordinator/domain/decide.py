@@ -32,6 +32,7 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.CancelTicket: issuing.cancel_ticket,
     commands.CancelNumber: numbers.cancel_number,
     commands.ReprintTicket: numbers.reprint,
+    commands.FindTicket: numbers.find,
     commands.GivePriority: numbers.give_priority,
     commands.CloseGroup: closing.close_group,
     commands.OpenGroup: closing.open_group,

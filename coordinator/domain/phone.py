@@ -2,7 +2,7 @@
 
 from contract.ids import EpochMs
 from coordinator.domain import checks, errors, rating
-from coordinator.domain.commands import CancelByToken, RateByToken, TokenCommand
+from coordinator.domain.commands import CancelByToken, RateByToken
 from coordinator.domain.events import CaseOpened, ServiceRated, TicketCancelled
 from coordinator.domain.giving_up import cancelled
 from coordinator.domain.hall import Hall, Window
@@ -11,7 +11,7 @@ from coordinator.domain.ticket import State, Ticket
 
 def cancel(hall: Hall, command: CancelByToken, now_ms: EpochMs) -> tuple[TicketCancelled]:
     """Give up a ticket that waits or is held."""
-    ticket = checks.in_state(_ticket(hall, command), State.WAITING, State.HELD)
+    ticket = checks.in_state(checks.tokened(hall, command.token), State.WAITING, State.HELD)
     return (cancelled(ticket, reason="by phone", now_ms=now_ms),)
 
 
@@ -19,7 +19,7 @@ def rate(
     hall: Hall, command: RateByToken, now_ms: EpochMs
 ) -> tuple[ServiceRated] | tuple[ServiceRated, CaseOpened]:
     """Take the rating of the service just finished: once, and while its window invites it."""
-    ticket = _ticket(hall, command)
+    ticket = checks.tokened(hall, command.token)
     window = inviting(hall, ticket)
     if window is None or window.invitation is None:
         raise errors.RatingLate(service=ticket.service_id)
@@ -34,10 +34,3 @@ def inviting(hall: Hall, ticket: Ticket) -> Window | None:
     window = hall.window(ticket.finish.window_id)
     invitation = window.invitation
     return window if invitation and invitation.ticket_id == ticket.id else None
-
-
-def _ticket(hall: Hall, command: TokenCommand) -> Ticket:
-    ticket_id = hall.day.by_token.get(command.token)
-    if ticket_id is None:
-        raise errors.UnknownToken
-    return hall.day.tickets[ticket_id]

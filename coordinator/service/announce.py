@@ -12,8 +12,9 @@ from contract.messages.answers import AppointmentSlip, Done, TicketSlip
 from contract.messages.base import kind_of
 from contract.messages.devices import DeviceAlarm
 from contract.messages.events import HallEvent
-from contract.messages.state import Call
-from coordinator.domain.commands import Command
+from contract.messages.state import Call, TicketState
+from coordinator.domain.admission import numbers
+from coordinator.domain.commands import Command, FindTicket
 from coordinator.domain.estimate.calibration import Wait
 from coordinator.domain.estimate.foresee import ticket_wait
 from coordinator.domain.events import (
@@ -43,8 +44,10 @@ from coordinator.domain.events import (
     WindowServicesSet,
 )
 from coordinator.domain.hall import Hall
+from coordinator.domain.ticket import State
 from coordinator.domain.visits.kept import awaited_window
 from coordinator.service import slot_views, views
+from coordinator.service.phone_views import ticket_state
 from coordinator.service.ports import Record
 
 PANIC: Final = "panic"
@@ -105,6 +108,7 @@ def done(hall: Hall, command: Command, events: Iterable[AnyEvent], *, now_ms: Ep
         ticket=ticket,
         appointment=appointment,
         explained=explained,
+        standing=_standing(hall, command, now_ms) if isinstance(command, FindTicket) else None,
     )
 
 
@@ -120,6 +124,12 @@ def _copy(hall: Hall, event: TicketReprinted) -> TicketSlip:
     ticket = hall.day.tickets[event.ticket_id]
     ahead = hall.ahead_of(ticket)
     return views.slip(ticket, ahead=ahead, wait=ticket_wait(hall, ticket, event.at_ms))
+
+
+def _standing(hall: Hall, command: FindTicket, now_ms: EpochMs) -> TicketState | None:
+    ticket = numbers.found(hall, command)
+    waits = ticket_wait(hall, ticket, now_ms) if ticket.state is State.WAITING else None
+    return ticket_state(hall, ticket, waits, now_ms)
 
 
 def news(hall: Hall, records: Iterable[Record], *, now_ms: EpochMs) -> Iterator[News]:

@@ -56,7 +56,7 @@ COMMON = ["issue"] * 6 + ["call"] * 8 + ["start"] * 6 + ["finish"] * 4
 KINDS = COMMON * 2 + [
     "rate", "recall", "no_show", "hold", "resume", "transfer", "sign_in", "sign_in", "sign_out",
     "pause", "open", "open", "open", "cancel", "paper", "services", "take_over", "call_number",
-    "call_group", "back", "undo", "panic", "help", "cancel_number", "reprint", "priority",
+    "call_group", "back", "undo", "panic", "help", "cancel_number", "reprint", "find", "priority",
     "close_group", "open_group", "open_group", "send_to_window", "send_to_window",
     "send_to_clerk", "send_to_clerk", "send_for_later", "send_for_later", "hold_for_a_while",
 ]  # fmt: skip
@@ -103,6 +103,7 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
         "cancel_number": (do.CancelNumber, {"device_id": K1 if pick % 2 else panel["device_id"],
                                             "number": number, "person_hash": PERSONS[pick % 4]}),
         "reprint": (do.ReprintTicket, {"device_id": K1, "number": number}),
+        "find": (do.FindTicket, {"device_id": K1, "number": number}),
         "priority": (do.GivePriority, panel | {"number": number, "reason": "seen", "priority_id":
                                                [None, PriorityId("senior")][pick % 2]}),
         "close_group": (do.CloseGroup, panel | {

@@ -15,7 +15,14 @@ from contract.messages.commands.appointments import (
     CheckIn,
     MoveAppointment,
 )
-from contract.messages.commands.base import Command, GivenHash, Note, TicketCommand, WindowCommand
+from contract.messages.commands.base import (
+    Command,
+    GivenHash,
+    GivenToken,
+    Note,
+    TicketCommand,
+    WindowCommand,
+)
 from contract.messages.commands.calling import (
     CallNext,
     CallTicket,
@@ -55,6 +62,7 @@ from contract.messages.commands.supervision import (
 from contract.messages.commands.tickets import (
     CancelNumber,
     CancelTicket,
+    FindTicket,
     GivePriority,
     HandInTicket,
     IssueTicket,
@@ -88,9 +96,11 @@ __all__ = [
     "Command",
     "CorrectCase",
     "DropService",
+    "FindTicket",
     "FinishService",
     "GivePriority",
     "GivenHash",
+    "GivenToken",
     "HandInTicket",
     "HoldTicket",
     "IssueTicket",
@@ -135,6 +145,7 @@ AnyCommand: TypeAlias = (
     | CancelTicket
     | CancelNumber
     | ReprintTicket
+    | FindTicket
     | GivePriority
     | CloseGroup
     | OpenGroup

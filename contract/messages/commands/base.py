@@ -4,7 +4,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from contract.ids import CommandId, PersonHash, TicketId, WindowId
+from contract.ids import CommandId, PersonHash, TicketId, TicketToken, WindowId
 from contract.messages.base import GIVEN_ID, GivenMs, Message, ShortText
 
 GivenHash: TypeAlias = Annotated[
@@ -12,6 +12,8 @@ GivenHash: TypeAlias = Annotated[
 ]
 """HMAC-SHA256 of the business day, a line feed and the document number, in hex, whole or its
 first half. The key never leaves the kiosks, so nobody else can tell whose it is."""
+
+GivenToken: TypeAlias = Annotated[TicketToken, msgspec.Meta(pattern=r"^[0-9a-f]{20}$")]
 
 Note: TypeAlias = Annotated[ShortText, msgspec.Meta(min_length=1)]
 

@@ -2,14 +2,10 @@
 
 from typing import Annotated
 
-import msgspec
-
-from contract.ids import RatingReasonId, TicketToken
+from contract.ids import RatingReasonId
 from contract.messages.base import GIVEN_ID
-from contract.messages.commands.base import Command
+from contract.messages.commands.base import Command, GivenToken
 from contract.messages.commands.rating import RatingLevel
-
-GivenToken = Annotated[TicketToken, msgspec.Meta(pattern=r"^[0-9a-f]{20}$")]
 
 
 class TokenCommand(Command, frozen=True):

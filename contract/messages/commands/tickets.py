@@ -6,7 +6,7 @@ import msgspec
 
 from contract.ids import NOBODY, GroupId, ItemId, PriorityId, TicketId, TicketNumber
 from contract.messages.base import GIVEN_ID, NO_CONTROLS, Count, GivenMs, Message, ShortText
-from contract.messages.commands.base import Command, GivenHash, WindowCommand
+from contract.messages.commands.base import Command, GivenHash, GivenToken, WindowCommand
 from contract.messages.visits import ServiceWish
 
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
@@ -77,11 +77,13 @@ class CancelTicket(Command, frozen=True, tag="cancel_ticket"):
 class NumberCommand(Command, frozen=True):
     """About a ticket that waits or is held, by the number that somebody has in hand.
 
-    At a kiosk, a ticket taken with a document wants the same `person_hash` again.
+    At a kiosk, a ticket taken with a document wants the same `person_hash` again, or the `token`
+    that stands on the paper.
     """
 
     number: Annotated[TicketNumber, GIVEN_ID]
     person_hash: GivenHash = NOBODY
+    token: GivenToken | None = None
 
 
 class CancelNumber(NumberCommand, frozen=True, tag="cancel_number"):
@@ -92,6 +94,16 @@ class CancelNumber(NumberCommand, frozen=True, tag="cancel_number"):
 
 class ReprintTicket(NumberCommand, frozen=True, tag="reprint_ticket"):
     """A kiosk will print the ticket again. The answer is `Done` with the `ticket` as it is now."""
+
+
+class FindTicket(Command, frozen=True, tag="find_ticket"):
+    """Somebody at a kiosk asks how it stands with a ticket: by its number, or by its token.
+
+    The answer is `Done` with the `standing`. Nothing changes, and nothing is in the journal.
+    """
+
+    number: Annotated[TicketNumber, GIVEN_ID] | None = None
+    token: GivenToken | None = None
 
 
 class GivePriority(WindowCommand, frozen=True, tag="give_priority"):

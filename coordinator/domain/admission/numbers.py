@@ -1,9 +1,10 @@
 """What is done about a ticket that somebody holds in hand and names by its number."""
 
-from contract.ids import EpochMs
+from contract.ids import EpochMs, TicketNumber
 from coordinator.domain import checks, errors
 from coordinator.domain.commands import (
     CancelNumber,
+    FindTicket,
     GivePriority,
     NumberCommand,
     ReprintTicket,
@@ -36,6 +37,21 @@ def reprint(hall: Hall, command: ReprintTicket, now_ms: EpochMs) -> tuple[Ticket
     )
 
 
+def find(hall: Hall, command: FindTicket, now_ms: EpochMs) -> tuple[()]:
+    """Tell how it stands with a ticket, which is in the answer; nothing happens."""
+    del now_ms
+    checks.kiosk(hall, command.device_id)
+    found(hall, command)
+    return ()
+
+
+def found(hall: Hall, command: FindTicket) -> Ticket:
+    """Return the ticket that is asked for."""
+    if command.token is not None:
+        return checks.tokened(hall, command.token)
+    return checks.numbered(hall, command.number or TicketNumber(""))
+
+
 def give_priority(hall: Hall, command: GivePriority, now_ms: EpochMs) -> tuple[PriorityGiven, ...]:
     """Put a waiting ticket into a class, or into none; its time of issue stays."""
     window = checks.senders_window(hall, command)
@@ -64,11 +80,13 @@ def give_priority(hall: Hall, command: GivePriority, now_ms: EpochMs) -> tuple[P
 def _ticket_in_hand(hall: Hall, command: NumberCommand) -> Ticket:
     """Return the ticket of a number if it is the sender's to deal with.
 
-    At a kiosk a number alone could be anybody's: whoever showed a document shows it again.
+    At a kiosk a number alone could be anybody's: whoever showed a document shows it again, or the
+    paper with its token.
     """
     ticket = checks.in_state(checks.numbered(hall, command.number), State.WAITING, State.HELD)
     at_kiosk = command.device_id in hall.file.kiosks
-    if at_kiosk and ticket.person and ticket.person != command.person_hash:
+    shown = command.token is not None and command.token == ticket.token
+    if at_kiosk and ticket.person and not shown and ticket.person != command.person_hash:
         raise errors.CardWanted(number=ticket.number)
     return ticket
 

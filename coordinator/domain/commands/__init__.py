@@ -52,6 +52,7 @@ from coordinator.domain.commands.supervision import (
 from coordinator.domain.commands.tickets import (
     CancelNumber,
     CancelTicket,
+    FindTicket,
     GivePriority,
     HandInTicket,
     IssueTicket,
@@ -82,6 +83,7 @@ __all__ = [
     "Command",
     "CorrectCase",
     "DropService",
+    "FindTicket",
     "FinishService",
     "GivePriority",
     "HandInTicket",
@@ -124,6 +126,7 @@ AnyCommand: TypeAlias = (
     | CancelTicket
     | CancelNumber
     | ReprintTicket
+    | FindTicket
     | GivePriority
     | CloseGroup
     | OpenGroup

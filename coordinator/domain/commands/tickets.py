@@ -9,6 +9,7 @@ from contract.ids import (
     PriorityId,
     TicketId,
     TicketNumber,
+    TicketToken,
 )
 from coordinator.domain.commands.base import Command, WindowCommand
 from coordinator.domain.commands.visits import ServiceWish
@@ -48,10 +49,11 @@ class CancelTicket(Command, frozen=True):
 
 
 class NumberCommand(Command, frozen=True):
-    """About a ticket that somebody holds in hand; `person_hash` proves whose it is."""
+    """About a ticket that somebody holds in hand; `person_hash` or `token` prove whose it is."""
 
     number: TicketNumber
     person_hash: PersonHash = NOBODY
+    token: TicketToken | None = None
 
 
 class CancelNumber(NumberCommand, frozen=True):
@@ -60,6 +62,11 @@ class CancelNumber(NumberCommand, frozen=True):
 
 class ReprintTicket(NumberCommand, frozen=True):
     pass
+
+
+class FindTicket(Command, frozen=True):
+    number: TicketNumber | None = None
+    token: TicketToken | None = None
 
 
 class GivePriority(WindowCommand, frozen=True):

@@ -50,6 +50,7 @@ def test_a_kiosk_gives_tickets_and_calls_nobody() -> None:
         "write /command/cancel_ticket/k1",
         "write /command/cancel_number/k1",
         "write /command/reprint_ticket/k1",
+        "write /command/find_ticket/k1",
         "write /command/check_in/k1",
         "write /command/hand_in_ticket/k1",
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contract.ids import PersonHash, PriorityId, TicketNumber
+from contract.ids import PersonHash, PriorityId, TicketNumber, TicketToken
 from coordinator.domain import commands as do
 from coordinator.domain import errors
 from coordinator.domain.days import begin_day
@@ -129,6 +129,19 @@ def test_only_a_ticket_that_waits_or_is_held_is_given_up() -> None:
         by_number(scene, do.CancelNumber, ticket)
     with pytest.raises(errors.UnknownNumber):
         scene.carry_out(scene.make(do.CancelNumber, K1, number=TicketNumber("A777")))
+
+
+def test_the_token_on_the_paper_proves_whose_ticket_it_is() -> None:
+    scene = Scene()
+    scene.staffed()
+    ticket = take(scene, ZHANG)
+    for token in (None, TicketToken("0" * 20)):
+        with pytest.raises(errors.CardWanted):
+            by_number(scene, do.CancelNumber, ticket, token=token)
+
+    by_number(scene, do.CancelNumber, ticket, token=ticket.token)
+
+    assert ticket.state is State.CANCELLED
 
 
 def test_a_reprint_is_recorded_and_changes_nothing() -> None:
