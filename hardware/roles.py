@@ -1,7 +1,8 @@
 """What a driver of each kind does. A new maker's driver is good when it does this.
 
-Two are asked by a thread of the kiosk's or display's (`Printer`, `Bar`); the others own a thread,
-call the listener they were given on it, and find their device again by themselves.
+A `Printer` is asked by a thread of the kiosk's, a `Bar` (`hardware/led/bar.py`) by the thread of
+the line that it may share with others. The rest own a thread, call the listener they were given on
+it, and find their device again by themselves.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Protocol, TypeAlias
 from hardware.escpos.codec import PrinterStatus
 from hardware.escpos.document import Line
 from hardware.escpos.outcome import PrintOutcome
+from hardware.led.bar import Bar
 
 
 class Printer(Protocol):
@@ -79,4 +81,14 @@ class KeypadBus(Protocol):
     def beep(self, address: int) -> None: ...
 
 
-Driver: TypeAlias = Printer | CardReader | Scanner | KeypadBus
+Driver: TypeAlias = Printer | CardReader | Scanner | KeypadBus | Bar
+
+__all__ = [
+    "Bar",
+    "CardReader",
+    "Driver",
+    "KeypadBus",
+    "Printer",
+    "Scanner",
+    "SlipEncoder",
+]

@@ -13,7 +13,7 @@ from hardware.idcard.events import CardEvent
 from hardware.keypad.events import KeypadEvent
 from hardware.profiles.options import OptionProblem, Options, read_options
 from hardware.profiles.probing import Probe
-from hardware.roles import CardReader, KeypadBus, Printer, Scanner, SlipEncoder
+from hardware.roles import Bar, CardReader, KeypadBus, Printer, Scanner, SlipEncoder
 from hardware.scanner.events import ScannerEvent
 
 UsbId: TypeAlias = tuple[int, int]
@@ -147,7 +147,7 @@ class BarProfile(Profile[O_]):
 
     kind = Kind.BAR
 
-    open: Callable[[O_], Any]
+    open: Callable[[O_], Bar]
 
 
 AnyProfile: TypeAlias = (
