@@ -1,7 +1,8 @@
 """The bytes of ESC/POS: commands out, status in. Holds no port and knows no time.
 
-Sources: Epson ESC/POS reference (DLE EOT, DLE ENQ, GS a, GS r, ESC @, GS V, GS ( k, GS v 0);
-Citizen and HPRT command manuals where they agree. Bit numbers in the tables are hexadecimal masks.
+Sources: Epson ESC/POS reference (DLE EOT, DLE ENQ, GS a, GS r, GS I, GS ( H, ESC @, GS V, GS ( k,
+GS v 0); Citizen and HPRT command manuals where they agree. Bit numbers in the tables are
+hexadecimal masks.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ INITIALIZE: Final = b"\x1b@"
 STATUS_BACK_ON: Final = b"\x1da\xff"  # after INITIALIZE, which switches it off again
 CUT: Final = b"\x1dVB\x00"  # feed to the cutter, then leave one point uncut: the slip hangs on
 ASK_PRINTED: Final = b"\x1dr\x01"  # answered in print order: what came before it is on paper
+ASK_MAKER: Final = b"\x1dIB"
+ASK_MODEL: Final = b"\x1dIC"
 RECOVER_AND_CLEAR: Final = b"\x10\x05\x02"
 
 FIXED_BITS: Final = 0x90  # all clear: GS r, or the rest of an automatic status
@@ -21,6 +24,10 @@ STATUS_BACK: Final = 0x10
 STATUS_BACK_BYTES: Final = 4
 BLOCK_HEADERS: Final = frozenset(b"\x35\x37\x3b\x3d\x5f")
 BLOCK_BYTES_MAX: Final = 128  # the longest text an identity block may carry
+BLOCK_TEXT_FROM: Final = 0x20  # a lower byte is no text: the block was cut short
+FLOW_CONTROL: Final = frozenset(b"\x11\x13")  # may come anywhere, and is part of nothing
+MARK: Final = b"\x37\x22"
+MARK_BYTES: Final = 4
 
 
 class Ask(IntEnum):
@@ -81,6 +88,13 @@ class PrintedReply:
 
 
 @dataclass(frozen=True)
+class MarkReply:
+    """The answer to GS ( H: everything sent before the question with this mark has been printed."""
+
+    mark: bytes
+
+
+@dataclass(frozen=True)
 class TextReply:
     """A block such as the answer to GS I (maker, model)."""
 
@@ -88,7 +102,18 @@ class TextReply:
     text: bytes
 
 
-Reply: TypeAlias = RealTimeReply | PrintedReply | PrinterStatus | TextReply
+Reply: TypeAlias = RealTimeReply | PrintedReply | MarkReply | PrinterStatus | TextReply
+
+
+def ask_marked(mark: bytes) -> bytes:
+    """Return GS ( H fn 48: answered with `mark` in print order, by printers that know it."""
+    return b"\x1d(H\x06\x0000" + mark
+
+
+def mark_of(text: str) -> bytes:
+    """Return four bytes that a printer may be given as a mark, from the end of `text`."""
+    tail = "".join(char for char in text if " " < char <= "~")[-MARK_BYTES:]
+    return tail.rjust(MARK_BYTES, "-").encode()
 
 
 def decode_real_time(
@@ -135,7 +160,8 @@ class StatusDecoder:
 
     def feed(self, data: bytes) -> list[Reply]:
         """Take bytes as they come; return the replies they complete, oldest first."""
-        return [reply for byte in data if (reply := self._take(byte)) is not None]
+        wanted = (byte for byte in data if byte not in FLOW_CONTROL)
+        return [reply for byte in wanted if (reply := self._take(byte)) is not None]
 
     def _take(self, byte: int) -> Reply | None:
         if not self._pending:
@@ -162,8 +188,10 @@ class StatusDecoder:
 
     def _continue_text(self, byte: int) -> Reply | None:
         if byte == 0x00:
-            block = self._end()
-            return TextReply(block[0], block[1:])
+            return _block(self._end())
+        if byte < BLOCK_TEXT_FROM:
+            self._pending.clear()
+            return self._begin(byte)
         self._pending.append(byte)
         if len(self._pending) > BLOCK_BYTES_MAX:
             self._pending.clear()
@@ -173,6 +201,12 @@ class StatusDecoder:
         block = bytes(self._pending)
         self._pending.clear()
         return block
+
+
+def _block(block: bytes) -> MarkReply | TextReply:
+    if block.startswith(MARK) and len(block) == len(MARK) + MARK_BYTES:
+        return MarkReply(block[len(MARK) :])
+    return TextReply(block[0], block[1:])
 
 
 def _paper(*, end: int, near_end: int) -> Paper:

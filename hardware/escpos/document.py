@@ -34,7 +34,7 @@ class PaperFormat:
     """What one printer can do. Names and values as in the hall file."""
 
     dots: Literal[384, 576] = 576
-    cjk: Literal["raster", "gbk"] = "raster"
+    cjk: Literal["raster", "gbk", "utf8"] = "raster"
     qr: Literal["native", "raster"] = "native"
 
 
@@ -101,7 +101,9 @@ class DocumentEncoder:
 
     def _text(self, line: Text) -> bytes:
         text = "".join(char if char.isprintable() else " " for char in line.text)
-        chinese_typed = self._paper.cjk == "gbk" and line.scale <= GBK_SCALE_MAX and _in_gbk(text)
+        chinese_typed = (
+            self._paper.cjk != "raster" and line.scale <= GBK_SCALE_MAX and _in_gbk(text)
+        )
         if text.isascii() or chinese_typed:
             return self._typed(text, line)
         image = draw_text(
@@ -119,8 +121,9 @@ class DocumentEncoder:
         cells = max(1, len(text.encode("gbk")))
         scale = max(1, min(line.scale, SCALE_MAX, self._columns // cells))
         pieces = wrap(text, lambda piece: len(piece.encode("gbk")) * scale <= self._columns)
-        typed = b"".join(piece.encode("gbk") + b"\n" for piece in pieces)
-        if not text.isascii():
+        coding = "utf-8" if self._paper.cjk == "utf8" else "gbk"
+        typed = b"".join(piece.encode(coding) + b"\n" for piece in pieces)
+        if coding == "gbk" and not text.isascii():
             double = bytes((0x1C, 0x21, 0x0C if scale == GBK_SCALE_MAX else 0))
             typed = CHINESE_ON + double + typed + CHINESE_OFF  # some printers obey only FS ! here
         return _styled(scale=scale, bold=line.bold, align=line.align) + typed

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final
 
-from hardware.errors import DeviceError, Disconnected, NoReply
+from hardware.errors import DeviceError, Disconnected, NoReply, Stalled
+from hardware.escpos.asking import Asking, StatusBy
 from hardware.escpos.codec import (
-    ASK_PRINTED,
     CUT,
     INITIALIZE,
     RECOVER_AND_CLEAR,
     STATUS_BACK_ON,
-    Ask,
     Fault,
+    Paper,
     PrintedReply,
     PrinterStatus,
-    RealTimeReply,
     Reply,
-    decode_real_time,
+    mark_of,
 )
+from hardware.escpos.confirming import Confirm, Confirming
 from hardware.escpos.conversation import Conversation
 from hardware.escpos.outcome import (
+    NEVER_CONFIRMS,
     WHAT_TO_DO,
     Cause,
     NotPrinted,
@@ -31,20 +32,33 @@ from hardware.escpos.outcome import (
     cause_in,
     cause_of,
 )
-from hardware.transport import open_transport
+from hardware.transport import Flow, open_transport
 
 CHUNK_BYTES: Final = 1024
 FILL_PICTURE: Final = bytes(8192)  # ends any picture of ours that was cut off; else it is ignored
 CLEARED_FROM_HERE: Final = frozenset({Fault.CUTTER, Fault.RECOVERABLE})
-ERROR_BIT: Final = 0x40  # in the answer to `Ask.OFFLINE_CAUSE`
 RECOVERY_S: Final = 3.0  # a cutter drives home
 RECOVERY_PAUSE_S: Final = 0.2
 QUIET_S: Final = 0.3  # replies that follow one another without printing between them come sooner
+NEVER_TOLD_S: Final = 3.0  # no longer for a confirmation that may never have been heard of
+BELIEVED_S: Final = 1.5  # about as long as a slip takes
 
 
 @dataclass(frozen=True, kw_only=True)
 class PrinterSettings:
+    """Names and values as in the hall file.
+
+    Attributes:
+        confirm: what asks whether a slip is out. "none" believes a printer that takes a slip and
+            complains of nothing; "auto" finds out.
+        status: what asks how the printer is: DLE EOT ("real-time"), GS a ("automatic") for those
+            that do not answer it, or nothing for those that never answer.
+    """
+
     baud: int = 115_200
+    flow: Flow = "none"
+    confirm: Confirm = "auto"
+    status: StatusBy = "real-time"
     reply_timeout_s: float = 1.0
     write_timeout_s: float = 5.0
 
@@ -59,10 +73,16 @@ class EscposPrinter:
         self._url = url
         self._settings = settings or PrinterSettings()
         self._line: Conversation | None = None
-        # Answers to ASK_PRINTED that may still come for slips of before. At the start there may
-        # be one: the program that died before us had a printer with a full buffer, too.
-        self._owed = 1
+        self._confirming = Confirming(self._settings.confirm)
+        self._asking = Asking(self._settings.status, self._settings.reply_timeout_s, self._count)
+        self._paper = Paper.OK
         self._unfinished = False
+        self._settled = False
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Maker and model, if the printer has told them since it was connected."""
+        return self._confirming.identity
 
     def status(self) -> PrinterStatus:
         """Ask the printer how it is.
@@ -72,15 +92,16 @@ class EscposPrinter:
             NoReply: the printer is off, or offline in a way that keeps it from answering.
         """
         try:
-            return self._ask_status(self._opened())
+            return self._asking.status(self._opened())
         except DeviceError:
             self.close()
             raise
 
-    def print(self, document: bytes, *, timeout_s: float = 15.0) -> PrintOutcome:
+    def print(self, document: bytes, *, mark: str = "", timeout_s: float = 15.0) -> PrintOutcome:
         """Print one slip (with its cut, as `DocumentEncoder` makes it) and wait until it is out.
 
-        Raises nothing: what goes wrong on the cable is in the outcome.
+        `mark` is what the printer may call the slip by, as its number. Raises nothing: what goes
+        wrong on the cable is in the outcome.
         """
         deadline_s = monotonic() + timeout_s
         try:
@@ -91,15 +112,14 @@ class EscposPrinter:
             self.close()
             return NotPrinted(cause_of(error), str(error))
         try:
-            self._send(line, document)
-            answer = self._await_printed(line, deadline_s)
+            self._send(line, document, mark_of(mark), deadline_s)
         except _NotReady as reason:
             return Uncertain(reason.cause, WHAT_TO_DO[reason.cause])
         except DeviceError as error:
             self.close()
             return Uncertain(cause_of(error), str(error))
         self._unfinished = False
-        return Printed(answer.paper)
+        return Printed(self._paper)
 
     def close(self) -> None:
         """Close the connection; the next use opens it again."""
@@ -109,9 +129,16 @@ class EscposPrinter:
 
     def _opened(self) -> Conversation:
         if self._line is None:
-            baud, write_timeout_s = self._settings.baud, self._settings.write_timeout_s
-            transport = open_transport(self._url, baud=baud, write_timeout_s=write_timeout_s)
+            settings = self._settings
+            transport = open_transport(
+                self._url,
+                baud=settings.baud,
+                flow=settings.flow,
+                write_timeout_s=settings.write_timeout_s,
+            )
             self._line = Conversation(transport)
+            self._confirming.connected()
+            self._asking.connected()
         return self._line
 
     def _prepared(self, deadline_s: float) -> Conversation:
@@ -123,7 +150,7 @@ class EscposPrinter:
         return self._prepare(self._opened(), deadline_s)
 
     def _prepare(self, line: Conversation, deadline_s: float) -> Conversation:
-        status = self._ask_status(line)
+        status = self._asking.status(line)
         if status.fault in CLEARED_FROM_HERE:
             status = self._recover(line)
         _refuse_unless_ready(status)
@@ -136,60 +163,63 @@ class EscposPrinter:
         """Let the printer free its cutter and drop its buffer; what is in it is cut short."""
         line.write(RECOVER_AND_CLEAR)
         end_s = monotonic() + RECOVERY_S
-        while (status := self._ask_status(line)).fault in CLEARED_FROM_HERE and monotonic() < end_s:
+        while True:
+            status = self._asking.status(line)
+            if status.fault not in CLEARED_FROM_HERE or monotonic() > end_s:
+                return status
             line.next_reply(RECOVERY_PAUSE_S)
-        return status
 
     def _settle(self, line: Conversation, deadline_s: float) -> None:
         """Wait until slips of before are done and their answers can no more pass for ours."""
-        line.write(INITIALIZE + STATUS_BACK_ON + ASK_PRINTED)
-        self._owed += 1
-        self._await_printed(line, deadline_s)
-        while self._owed and monotonic() < deadline_s and (reply := line.next_reply(QUIET_S)):
+        asked, mark = self._confirming, self._confirming.own_mark()
+        line.write(asked.probe() + INITIALIZE + STATUS_BACK_ON + asked.question(mark))
+        self._settled = asked.asks_at_all and self._is_answered(line, mark, deadline_s)
+        asked.probed()
+        while asked.owed and monotonic() < deadline_s and (reply := line.next_reply(QUIET_S)):
             self._hear(reply)
-        if self._owed and self._unfinished:  # never answered: cut off what there is of it
-            line.write(CUT)
-        self._owed, self._unfinished = 0, False
+        if self._unfinished and (asked.owed or not asked.asks_in_order):
+            line.write(CUT)  # it was never answered: cut off what there is of it
+        asked.owed, self._unfinished = 0, False
 
-    def _send(self, line: Conversation, document: bytes) -> None:
-        data = document + ASK_PRINTED
+    def _send(self, line: Conversation, document: bytes, mark: bytes, deadline_s: float) -> None:
+        """Return when the slip is out. Raises `_NotReady` or an error when that is not certain."""
+        data = document + self._confirming.question(mark)
         self._unfinished = True
-        self._owed += 1  # counted first: one too many costs a moment, one too few a wrong answer
         *pieces, last = (data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES))
         for piece in pieces:
             line.write(piece)
             for reply in line.replies_so_far():
                 self._hear(reply)
+            if monotonic() > deadline_s:
+                raise Stalled("the printer takes the slip too slowly: look into the tray")
         line.write(last)
+        if not self._confirming.asks_at_all:
+            self._listen(line)
+        elif not self._is_answered(line, mark, deadline_s) or not self._settled:
+            self._unfinished = False  # all of it was taken
+            raise NoReply(NEVER_CONFIRMS)
 
-    def _await_printed(self, line: Conversation, deadline_s: float) -> PrintedReply:
-        """Raises `_NotReady` when the printer reports trouble instead, `NoReply` in the end."""
-        while reply := line.next_reply(max(0.0, deadline_s - monotonic())):
+    def _is_answered(self, line: Conversation, mark: bytes, deadline_s: float) -> bool:
+        """Wait for the confirmation; return False if this printer may have never heard of any.
+
+        Raises `_NotReady` when the printer reports trouble instead, `NoReply` in the end.
+        """
+        doubtful = self._confirming.doubtful
+        until_s = min(deadline_s, monotonic() + NEVER_TOLD_S) if doubtful else deadline_s
+        while reply := line.next_reply(max(0.0, until_s - monotonic())):
             self._hear(reply)
-            if isinstance(reply, PrintedReply):
-                return reply
+            if self._confirming.answers(reply, mark):
+                return True
+        if doubtful:
+            return False
         raise NoReply("the printer did not say that it has printed: look into the tray")
 
-    def _ask_status(self, line: Conversation) -> PrinterStatus:
-        for reply in line.replies_so_far():  # late answers to older questions
-            self._count(reply)
-        offline_cause = self._ask(line, Ask.OFFLINE_CAUSE)
-        return decode_real_time(
-            printer=self._ask(line, Ask.PRINTER),
-            offline_cause=offline_cause,
-            roll=self._ask(line, Ask.ROLL),
-            error_cause=self._ask(line, Ask.ERROR_CAUSE) if offline_cause & ERROR_BIT else 0,
-        )
-
-    def _ask(self, line: Conversation, ask: Ask) -> int:
-        """One question at a time: the answer does not say which question it answers."""
-        line.write(ask.request)
-        deadline_s = monotonic() + self._settings.reply_timeout_s
-        while reply := line.next_reply(max(0.0, deadline_s - monotonic())):
-            self._count(reply)
-            if isinstance(reply, RealTimeReply):
-                return reply.bits
-        raise NoReply("the printer does not answer: check that it is on, online and the right port")
+    def _listen(self, line: Conversation) -> None:
+        """Believe a printer that says nothing against it for as long as a slip takes."""
+        until_s = monotonic() + BELIEVED_S
+        while reply := line.next_reply(max(0.0, until_s - monotonic())):
+            self._hear(reply)
+        _refuse_unless_ready(self._asking.status(line))
 
     def _hear(self, reply: Reply) -> None:
         self._count(reply)
@@ -197,8 +227,9 @@ class EscposPrinter:
             _refuse_unless_ready(reply)
 
     def _count(self, reply: Reply) -> None:
-        if isinstance(reply, PrintedReply):
-            self._owed = max(0, self._owed - 1)
+        self._confirming.hear(reply)
+        if isinstance(reply, PrintedReply | PrinterStatus):
+            self._paper = reply.paper
 
 
 class _NotReady(Exception):

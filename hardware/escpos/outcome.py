@@ -56,6 +56,11 @@ WHAT_TO_DO = {
     Cause.OFFLINE: "the printer is offline: let go of the feed button, or switch it off and on",
 }
 
+NEVER_CONFIRMS = (
+    "the printer has taken the slip and never says whether it has printed: look into the tray;"
+    ' if that is its way, confirm = "none" lets its silence pass for a yes'
+)
+
 
 def cause_in(status: PrinterStatus) -> Cause | None:
     """Return what keeps the printer from printing; the cover first, it hides the paper."""

@@ -18,6 +18,7 @@ INK_LEVEL: Final = 112  # of 255; thermal dots are round and print thinner than 
 MODULE_DOTS_MAX: Final = 8  # some printers go to 16
 STRIP_ROWS: Final = 64
 PICTURE: Final = b"\x1dv0\x00"
+REAL_TIME_SECOND: Final = (b"\x04", b"\x05", b"\x14")  # DLE EOT, DLE ENQ, DLE DC4
 
 
 def encode_raster(image: Image.Image) -> bytes:
@@ -36,7 +37,14 @@ def _strips(image: Image.Image) -> Iterator[bytes]:
         rows = min(STRIP_ROWS, image.height - top)
         strip = image.crop((0, top, width_bytes * 8, top + rows))
         size = width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little")
-        yield PICTURE + size + strip.tobytes()
+        yield PICTURE + size + _without_requests(strip.tobytes())
+
+
+def _without_requests(bits: bytes) -> bytes:
+    """Add a dot wherever a picture would be taken for a real-time command, as DLE EOT."""
+    for second in REAL_TIME_SECOND:
+        bits = bits.replace(b"\x10" + second, b"\x11" + second)
+    return bits
 
 
 def draw_text(

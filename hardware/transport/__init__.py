@@ -1,6 +1,6 @@
 """Byte transports: serial ports, TCP sockets and USB printer files behind one small interface."""
 
 from hardware.transport.base import Transport
-from hardware.transport.open import open_transport
+from hardware.transport.open import Flow, open_transport
 
-__all__ = ["Transport", "open_transport"]
+__all__ = ["Flow", "Transport", "open_transport"]

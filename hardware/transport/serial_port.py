@@ -18,11 +18,16 @@ else:  # pyserial lets this one through when a port vanishes; it is no OSError
 class SerialTransport:
     """A serial line, 8 data bits, no parity. Opened for this program alone."""
 
-    def __init__(self, url: str, *, baud: int, write_timeout_s: float) -> None:
+    def __init__(self, url: str, *, baud: int, flow: str = "none", write_timeout_s: float) -> None:
         self._url = url
         with self._errors_named(f"cannot open {url}: plug the cable in, and check the port's name"):
             self._port = serial_for_url(
-                url, baudrate=baud, write_timeout=write_timeout_s, exclusive=True
+                url,
+                baudrate=baud,
+                xonxoff=flow == "xonxoff",
+                rtscts=flow == "rtscts",
+                write_timeout=write_timeout_s,
+                exclusive=True,
             )
 
     def write(self, data: bytes) -> None:

@@ -55,6 +55,9 @@ class TcpTransport:
     def _errors_named(self, message: str) -> Iterator[None]:
         try:
             yield
+        except ConnectionRefusedError as error:
+            refused = f"{self._url} refuses: is the port right, or another program connected to it?"
+            raise Disconnected(refused) from error
         except OSError as error:
             raise Disconnected(f"{message} ({error})") from error
 

@@ -16,7 +16,9 @@ STATUS_BACK = st.tuples(
     *[st.sampled_from([0x00, 0x03, 0x08, 0x0C, 0x0F])] * 3,
 ).map(bytes)
 PRINTED = st.sampled_from([b"\x00", b"\x03", b"\x0c"])
-TEXT = st.binary(max_size=20).map(lambda text: b"\x5f" + text.replace(b"\x00", b"") + b"\x00")
+TEXT = st.text(st.characters(min_codepoint=0x20, max_codepoint=0xFF), max_size=20).map(
+    lambda text: b"\x5f" + text.encode("latin-1") + b"\x00"
+)
 REPLIES = st.lists(st.one_of(REAL_TIME, STATUS_BACK, PRINTED, TEXT), max_size=30)
 
 COMMANDS = st.lists(
@@ -52,6 +54,14 @@ def test_each_reply_is_understood_however_the_stream_is_cut(
     assert [
         reply for piece in pieces(b"".join(replies), data) for reply in decoder.feed(piece)
     ] == alone
+
+
+@given(REPLIES, st.data())
+def test_flow_control_may_stand_anywhere(replies: list[bytes], data: st.DataObject) -> None:
+    stream = b"".join(replies)
+    held = b"\x13\x11".join(pieces(stream, data))
+
+    assert StatusDecoder().feed(held) == StatusDecoder().feed(stream)
 
 
 @given(st.binary(max_size=400))

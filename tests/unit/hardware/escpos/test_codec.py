@@ -8,6 +8,7 @@ from hardware.escpos.codec import (
     BLOCK_BYTES_MAX,
     Ask,
     Fault,
+    MarkReply,
     Paper,
     PrintedReply,
     PrinterStatus,
@@ -72,7 +73,7 @@ def test_each_kind_of_answer_is_told_from_the_others() -> None:
         PrinterStatus(),
         PrintedReply(Paper.OUT),
         TextReply(0x5F, b"EPSON"),
-        TextReply(0x37, b"\x22A012"),
+        MarkReply(b"A012"),
         PrintedReply(Paper.NEAR_END),
     ]
 

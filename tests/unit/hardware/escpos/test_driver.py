@@ -233,7 +233,7 @@ def test_a_printer_that_falls_silent_is_not_taken_for_well_or_done(
 def test_a_confirmation_that_gets_lost_leaves_a_slip_uncertain(
     sim: SimPrinter, printer: EscposPrinter
 ) -> None:
-    sim.after_dots(100, lambda: sim.lose_replies(1))
+    sim.after_dots(100, lambda: sim.lose_replies(2))
 
     outcome = printer.print(A012, timeout_s=3)
 

@@ -1,0 +1,105 @@
+"""How a printer says that a slip is out: GS ( H with a mark of its own, GS r, or not at all.
+
+Both are answered in print order. A mark can be the answer to nothing else, but few printers know
+GS ( H; the answers to GS r all look alike, so it is counted how many are still to come.
+"""
+
+from typing import Final, Literal, TypeAlias
+
+from hardware.escpos.codec import (
+    ASK_MAKER,
+    ASK_MODEL,
+    ASK_PRINTED,
+    INITIALIZE,
+    MarkReply,
+    PrintedReply,
+    Reply,
+    TextReply,
+    ask_marked,
+)
+
+Confirm: TypeAlias = Literal["auto", "gs-h", "gs-r", "none"]
+
+PROBE: Final = b"HALL"
+IDENTITY: Final = 0x5F
+MARKS: Final = 1000
+
+
+class Confirming:
+    """What was asked of one printer, and what its answers mean.
+
+    Attributes:
+        knows_marks: it answers GS ( H; None until that was found out.
+        owed: answers to GS r that may still come.
+        told: it has confirmed anything yet.
+        identity: maker and model, as far as it says them.
+    """
+
+    def __init__(self, how: Confirm) -> None:
+        self._how = how
+        self._marks = 0
+        self.told = False
+        self.identity: tuple[str, ...] = ()
+        # At the start one may be owed: the program that died before us had a slip in it, too.
+        self.owed = int(self.asks_in_order)
+        self.knows_marks: bool | None = None
+        self.connected()
+
+    @property
+    def asks_in_order(self) -> bool:
+        return self._how in ("auto", "gs-r")
+
+    @property
+    def asks_at_all(self) -> bool:
+        return self._how != "none"
+
+    @property
+    def doubtful(self) -> bool:
+        """Nobody has said that this printer confirms anything, and it has not done so yet."""
+        return self._how == "auto" and not self.told
+
+    def connected(self) -> None:
+        """Begin anew with whatever printer hangs there now."""
+        self.identity = ()
+        self.knows_marks = {"auto": None, "gs-h": True}.get(self._how, False)
+
+    def probe(self) -> bytes:
+        """Return what finds out about marks. What a printer does not know of it, it would print:
+        the initialisation that follows forgets it before the line is full."""
+        if self.knows_marks is not None:
+            return b""
+        return INITIALIZE + ASK_MAKER + ASK_MODEL + ask_marked(PROBE)
+
+    def probed(self) -> None:
+        """Something asked for later has been answered: no answer to the probe will come."""
+        self.knows_marks = bool(self.knows_marks)
+
+    def own_mark(self) -> bytes:
+        """Return a mark that no slip has."""
+        self._marks = (self._marks + 1) % MARKS
+        return b"=%03d" % self._marks
+
+    def question(self, mark: bytes) -> bytes:
+        """Return what asks whether all before it is out. Count first: one too many costs a moment,
+        one too few a wrong answer."""
+        self.owed += int(self.asks_in_order)
+        marked = ask_marked(mark) if self.knows_marks else b""
+        return marked + (ASK_PRINTED if self.asks_in_order else b"")
+
+    def hear(self, reply: Reply) -> None:
+        """Take any reply."""
+        match reply:
+            case PrintedReply():
+                self.owed = max(0, self.owed - 1)
+                self.told = True
+            case MarkReply(mark=mark):
+                self.knows_marks = self.knows_marks or mark == PROBE
+                self.told = True
+            case TextReply(header=header, text=text) if header == IDENTITY:
+                self.identity = (*self.identity, text.decode("ascii", "replace"))[-2:]
+
+    def answers(self, reply: Reply, mark: bytes) -> bool:
+        """Tell whether `reply` says that all is out; older answers must have been heard before."""
+        if isinstance(reply, MarkReply):
+            return reply.mark == mark
+        return isinstance(reply, PrintedReply) and self.asks_in_order
