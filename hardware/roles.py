@@ -23,8 +23,11 @@ class Printer(Protocol):
     def status(self) -> PrinterStatus:
         """Ask the printer how it is. Raises `DeviceError` when it does not say."""
 
-    def print(self, document: bytes) -> PrintOutcome:
-        """Print one slip and wait until it is out, for seconds at most. Raises nothing."""
+    def print(self, document: bytes, *, mark: str = "") -> PrintOutcome:
+        """Print one slip and wait until it is out, for seconds at most. Raises nothing.
+
+        `mark` is what the printer may call the slip by when it confirms it: its number.
+        """
 
     def close(self) -> None:
         """Close the connection; the next use opens it again."""

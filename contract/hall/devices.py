@@ -29,7 +29,7 @@ class Printer(Wired):
     profile: Name = "escpos"
     dots: Literal[384, 576] = 576
     """Width of the print head: 576 for 80 mm paper, 384 for 58 mm."""
-    cjk: Literal["raster", "gbk"] = "raster"
+    cjk: Literal["raster", "gbk", "utf8"] = "raster"
     """Chinese as pictures (every printer), or as characters (faster, if the printer has them)."""
     qr: Literal["native", "raster"] = "native"
 

@@ -39,6 +39,7 @@ class Confirming:
         self._how = how
         self._marks = 0
         self.told = False
+        self._unheard: bytes | None = None
         self.identity: tuple[str, ...] = ()
         # At the start one may be owed: the program that died before us had a slip in it, too.
         self.owed = int(self.asks_in_order)
@@ -74,17 +75,36 @@ class Confirming:
         """Something asked for later has been answered: no answer to the probe will come."""
         self.knows_marks = bool(self.knows_marks)
 
+    @property
+    def torn(self) -> bool:
+        """The slip before was never confirmed, though all before now has been answered."""
+        if self._how == "none":
+            return True
+        return self._unheard is not None if self.knows_marks else bool(self.owed)
+
     def own_mark(self) -> bytes:
         """Return a mark that no slip has."""
         self._marks = (self._marks + 1) % MARKS
         return b"=%03d" % self._marks
 
-    def question(self, mark: bytes) -> bytes:
-        """Return what asks whether all before it is out. Count first: one too many costs a moment,
-        one too few a wrong answer."""
+    def settling(self, mark: bytes) -> bytes:
+        """Return what asks whether all from before is out: by its mark alone, if that is known."""
+        if self.knows_marks:
+            return ask_marked(mark)
         self.owed += int(self.asks_in_order)
+        return ASK_PRINTED if self.asks_in_order else b""
+
+    def question(self, mark: bytes) -> bytes:
+        """Return what asks whether a slip is out. Count first: one too many costs a moment, one too
+        few a wrong answer."""
+        self.owed += int(self.asks_in_order)
+        self._unheard = mark if self.knows_marks else None
         marked = ask_marked(mark) if self.knows_marks else b""
         return marked + (ASK_PRINTED if self.asks_in_order else b"")
+
+    def settled(self) -> None:
+        """No answer to anything from before can come any more."""
+        self.owed, self._unheard = 0, None
 
     def hear(self, reply: Reply) -> None:
         """Take any reply."""
@@ -93,13 +113,18 @@ class Confirming:
                 self.owed = max(0, self.owed - 1)
                 self.told = True
             case MarkReply(mark=mark):
-                self.knows_marks = self.knows_marks or mark == PROBE
                 self.told = True
+                if mark == PROBE and self.knows_marks is None:
+                    self.knows_marks = True
+                    self.owed = min(self.owed, 1)  # it is in order, too: older ones have come
+                if mark == self._unheard:
+                    self._unheard = None
             case TextReply(header=header, text=text) if header == IDENTITY:
                 self.identity = (*self.identity, text.decode("ascii", "replace"))[-2:]
 
     def answers(self, reply: Reply, mark: bytes) -> bool:
-        """Tell whether `reply` says that all is out; older answers must have been heard before."""
+        """Tell whether `reply`, which has been heard, says that all is out."""
         if isinstance(reply, MarkReply):
             return reply.mark == mark
-        return isinstance(reply, PrintedReply) and self.asks_in_order
+        in_order = isinstance(reply, PrintedReply) and self.asks_in_order
+        return in_order and (not self.knows_marks or self.owed == 0)

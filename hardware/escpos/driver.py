@@ -172,14 +172,15 @@ class EscposPrinter:
     def _settle(self, line: Conversation, deadline_s: float) -> None:
         """Wait until slips of before are done and their answers can no more pass for ours."""
         asked, mark = self._confirming, self._confirming.own_mark()
-        line.write(asked.probe() + INITIALIZE + STATUS_BACK_ON + asked.question(mark))
+        line.write(asked.probe() + INITIALIZE + STATUS_BACK_ON + asked.settling(mark))
         self._settled = asked.asks_at_all and self._is_answered(line, mark, deadline_s)
         asked.probed()
         while asked.owed and monotonic() < deadline_s and (reply := line.next_reply(QUIET_S)):
             self._hear(reply)
-        if self._unfinished and (asked.owed or not asked.asks_in_order):
+        if self._unfinished and asked.torn:
             line.write(CUT)  # it was never answered: cut off what there is of it
-        asked.owed, self._unfinished = 0, False
+        asked.settled()
+        self._unfinished = False
 
     def _send(self, line: Conversation, document: bytes, mark: bytes, deadline_s: float) -> None:
         """Return when the slip is out. Raises `_NotReady` or an error when that is not certain."""

@@ -4,12 +4,14 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from hardware.escpos.asking import StatusBy
 from hardware.escpos.codec import Ask, RealTimeReply, StatusDecoder
+from hardware.escpos.confirming import Confirm
 from hardware.escpos.driver import EscposPrinter, PrinterSettings
 from hardware.profiles.options import Options
 from hardware.profiles.probing import Probe, await_reply
 from hardware.profiles.profile import PrinterProfile, Wiring
-from hardware.transport import Transport
+from hardware.transport import Flow, Transport
 
 PROBE_TIMEOUT_S: Final = 0.6
 Seconds = Annotated[float, Field(gt=0, le=60)]
@@ -20,11 +22,27 @@ class EscposOptions(Options):
     write_timeout_s: Seconds = Field(
         default=5.0, description="so long the printer may take no more data before it is stuck"
     )
+    flow: Flow = Field(
+        default="none", description="how it says on a serial port that it takes no more"
+    )
+    status: StatusBy = Field(
+        default="real-time",
+        description="asked by DLE EOT, by GS a for those without it, or never for those that"
+        " say nothing at all",
+    )
+    confirm: Confirm = Field(
+        default="auto",
+        description="whether a slip is out: asked by GS ( H, by GS r, or not at all; auto finds"
+        " out, and calls a slip uncertain that nobody has confirmed",
+    )
 
 
 def open_printer(wiring: Wiring, options: EscposOptions) -> EscposPrinter:
     settings = PrinterSettings(
         baud=wiring.baud,
+        flow=options.flow,
+        confirm=options.confirm,
+        status=options.status,
         reply_timeout_s=options.reply_timeout_s,
         write_timeout_s=options.write_timeout_s,
     )

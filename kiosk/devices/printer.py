@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 import structlog
@@ -31,6 +31,9 @@ POLL_S: Final = 3.0
 POLL_IN_TROUBLE_S: Final = 0.5
 MISSED_MAX: Final = 2
 """One reply may be lost on a line; a printer is down when the next is missing too."""
+
+NEAR_END_LOOKS: Final = 3
+"""The sensor of the roll's end sees short gaps; what it sees so many times is true."""
 
 STOP_TIMEOUT_S: Final = 20.0
 
@@ -71,6 +74,7 @@ class PrinterWorker:
         self._poll_s = poll_s
         self._health: PrinterHealth | None = None
         self._missed = 0
+        self._near_end_looks = 0
         self._slips: queue.SimpleQueue[Slip | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="printer", daemon=True)
 
@@ -105,7 +109,7 @@ class PrinterWorker:
     def _look(self) -> None:
         """Ask the printer how it is, and tell what has changed."""
         try:
-            health = health_in(self._printer.status())
+            health = self._steady(health_in(self._printer.status()))
             self._missed = 0
         except DeviceError as error:
             self._missed += 1
@@ -116,13 +120,22 @@ class PrinterWorker:
             self._health = health
             self._deliver(health)
 
+    def _steady(self, health: PrinterHealth) -> PrinterHealth:
+        """Return `health` with the roll's end as it was told, until the sensor has insisted."""
+        told = self._health is not None and self._health.near_end
+        self._near_end_looks = 0 if health.near_end == told else self._near_end_looks + 1
+        if self._near_end_looks < NEAR_END_LOOKS:
+            return replace(health, near_end=told)
+        self._near_end_looks = 0
+        return health
+
     def _print(self, slip: Slip) -> SlipDone:
         try:
             document = self._draw(slip)
         except Exception as error:
             log.exception("slip.not_drawn", ticket_id=slip.ticket_id)
             return SlipDone(slip.ticket_id, Paper.NOT_PRINTED, f"cannot draw the slip: {error}")
-        outcome = self._printer.print(document)
+        outcome = self._printer.print(document, mark=slip.number)
         done = _done(slip.ticket_id, outcome)
         log.info("slip.done", ticket_id=slip.ticket_id, paper=done.paper.value, why=done.cause)
         return done

@@ -9,7 +9,7 @@ from simulation.by_hand.instrument import Surroundings
 from simulation.by_hand.order import Order
 from simulation.devices.printer import NEAR_END_DOTS, ROLL_DOTS, PrinterModel, SimPrinter
 from simulation.devices.printer_drawing import render_png
-from simulation.devices.printer_paper import Gap, Mark, QrCode, Raster, Slip, TextLine
+from simulation.devices.printer_paper import BarCode, Gap, Mark, QrCode, Raster, Slip, TextLine
 
 DOTS_PER_MM = 8
 USUAL_MM_PER_S = 150
@@ -122,6 +122,8 @@ def _mark(mark: Mark) -> list[str]:
             return [_placed(mark.text, mark.align)]
         case QrCode(payload=payload, align=align):
             return [_placed(f"[QR code {payload}]", align)]
+        case BarCode(content=content, align=align):
+            return [_placed(f"[bar code {content}]", align)]
         case Raster(width_bytes=width, rows=rows, align=align):
             return [_placed(f"[picture {width * 8} x {rows}]", align)]
         case Gap():

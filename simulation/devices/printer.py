@@ -10,55 +10,28 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import IntFlag
 from typing import Final
 
 from simulation.devices.printer_commands import RealTimeScanner, Tokenizer
 from simulation.devices.printer_head import PrintHead
+from simulation.devices.printer_model import PrinterModel, StatusBack, Trouble
 from simulation.devices.printer_paper import Slip
+from simulation.devices.printer_replies import Replies
 from simulation.devices.wire import IDLE_S, Device
+
+__all__ = ["NEAR_END_DOTS", "ROLL_DOTS", "PrinterModel", "SimPrinter", "Trouble"]
 
 ROLL_DOTS: Final = 8 * 80_000  # 80 m
 NEAR_END_DOTS: Final = 8 * 3_000  # the sensor sees the last 3 m
 SLIPS_MAX: Final = 10_000
-IDENTITY: Final = {ord("B"): b"HALLCALL", ord("C"): b"SIM-80"}
+IDENTITY: Final = {
+    1: b"\x20", 2: b"\x02", 3: b"\x01",  # model, type and firmware as a byte each
+    49: b"\x20", 50: b"\x02", 51: b"\x01",
+    65: b"\x5f1.00\x00", 66: b"\x5fHALLCALL\x00", 67: b"\x5fSIM-80\x00", 68: b"\x5f1\x00",
+}  # fmt: skip
+GATHER_S: Final = 0.2
 REAL_TIME_LEAD: Final = 0x10
 CUTS: Final = frozenset({b"\x1dV", b"\x1bi", b"\x1bm"})
-
-
-class Trouble(IntFlag):
-    """Errors a printer reports; the value is the bit in its error bytes."""
-
-    NONE = 0
-    JAM = 0x04
-    CUTTER = 0x08
-    BROKEN = 0x20  # only switching off and on helps
-    HOT = 0x40  # ends by itself
-
-    @property
-    def clearable(self) -> bool:
-        return bool(self & (Trouble.JAM | Trouble.CUTTER))
-
-
-class StatusBack(IntFlag):
-    """The groups GS a switches on."""
-
-    ONLINE = 0x02
-    ERROR = 0x04
-    PAPER = 0x08
-
-
-@dataclass(frozen=True, kw_only=True)
-class PrinterModel:
-    """What kind of printer it is."""
-
-    dots: int = 576
-    buffer_bytes: int = 4096
-    dots_per_s: float | None = None  # None: in no time; real ones: 8 dots x 150 mm/s
-    silent_when_offline: bool = False  # as many are over USB and network boards
-    chinese_at_power_on: bool = False
-    knows_qr: bool = True  # else GS ( k comes out as text
 
 
 class SimPrinter(Device):
@@ -70,6 +43,7 @@ class SimPrinter(Device):
         super().__init__()
         self.model = model or PrinterModel()
         self.slips: deque[Slip] = deque(maxlen=SLIPS_MAX)  # the tray, oldest first
+        self.drawer_pulses = 0
         self.last_byte_at_ns = 0
         """When something last came over the cable, by the wall clock."""
         self._on_slip = on_slip
@@ -83,8 +57,9 @@ class SimPrinter(Device):
         self._cutter_will_jam = False
         self._mute = False
         self._later: tuple[int, Callable[[], None]] | None = None
-        self._replies_to_lose = 0
-        self._replies_in_pieces = False
+        self._replies = Replies(self._send_on)
+        self._drawer_open = False
+        self._gathering_until_s: float | None = None
         self._switch_on()
 
     def _switch_on(self) -> None:
@@ -96,7 +71,7 @@ class SimPrinter(Device):
 
     def _empty_buffer(self) -> None:
         self._scanner = RealTimeScanner()
-        self._tokenizer = Tokenizer(knows_qr=self.model.knows_qr)
+        self._tokenizer = Tokenizer(unheard_of=self.model.unheard_of)
         self._queue: deque[bytes] = deque()
         self._queued_bytes = 0
 
@@ -125,8 +100,10 @@ class SimPrinter(Device):
             while self._queue and not self._offline and now_s >= self._busy_until_s:
                 self._carry_out_next(now_s)
                 self._tell_changes()
+            self._end_gathering(now_s)
             printing = bool(self._queue) and not self._offline
-            return max(0.0, self._busy_until_s - now_s) if printing else IDLE_S
+            idle_s = IDLE_S if self._gathering_until_s is None else GATHER_S
+            return max(0.0, self._busy_until_s - now_s) if printing else idle_s
 
     def connected(self) -> None:
         with self._change:
@@ -172,11 +149,22 @@ class SimPrinter(Device):
 
     def lose_replies(self, count: int) -> None:
         with self._changing():
-            self._replies_to_lose = count
+            self._replies.lose(count)
 
     def send_replies_in_pieces(self) -> None:
         with self._changing():
-            self._replies_in_pieces = True
+            self._replies.break_up()
+
+    def send_replies_together(self, count: int) -> None:
+        """Send the next ones in one go: as many as asked for, or what there is after a moment."""
+        with self._changing():
+            self._replies.gather(count)
+            self._gathering_until_s = time.monotonic() + GATHER_S
+
+    def open_drawer(self, *, is_open: bool = True) -> None:
+        """Push the cash drawer that hangs on the printer."""
+        with self._changing():
+            self._drawer_open = is_open
 
     def after_dots(self, dots: int, happen: Callable[[], None]) -> None:
         """Let something happen once the paper has moved so far: in the middle of a slip."""
@@ -269,49 +257,69 @@ class SimPrinter(Device):
     def _answer_in_order(self, token: bytes) -> bool:
         """Answer a question that waited for its turn; tell whether it was one."""
         match token[:2]:
-            case b"\x1da":
-                self._status_back = StatusBack(token[2] & 0x0E)
+            case b"\x1da" if self.model.knows_status_back:
+                self._status_back = StatusBack(token[2] & 0x0F)
                 self._told = self._status_block()
                 if self._status_back:
                     self._reply(self._told)
-            case b"\x1dr":
-                self._reply(bytes((self._status_block()[2] if token[2] in b"\x01\x31" else 0,)))
-            case b"\x1dI":
-                self._reply(b"\x5f" + IDENTITY.get(token[2], b"") + b"\x00")
-            case b"\x1d(" if token[2:3] == b"H":
+            case b"\x1dr" if self.model.knows_print_order:
+                of_paper = token[2] in b"\x01\x31"
+                self._reply(bytes((self._status_block()[2] if of_paper else self._drawer_open,)))
+            case b"\x1bv":
+                self._reply(self._status_block()[2:3])
+            case b"\x1bu":
+                self._reply(bytes((self._drawer_open,)))
+            case b"\x1dI" if self.model.knows_identity:
+                self._reply(IDENTITY.get(token[2], b""))
+            case b"\x1d(" if token[2:3] == b"H" and token[5:7] == b"00":
                 self._reply(b"\x37\x22" + token[7:11] + b"\x00")
+            case b"\x1da" | b"\x1dr":
+                pass
+            case b"\x1bp":
+                self.drawer_pulses += 1
             case _:
                 return False
         return True
 
     def _obey_at_once(self, request: bytes) -> None:
-        if request[1] == 0x04:  # noqa: PLR2004 - DLE EOT; the other is DLE ENQ
-            if not (self._offline and self.model.silent_when_offline):
-                self._reply(bytes((0x12 | self._real_time_bits(request[2]),)))
-        elif self._trouble.clearable:
-            self._trouble = Trouble.NONE
-            if request[2] != 1:  # 1: go on where it stopped
+        match request[1], request[2]:
+            case 0x04, question:
+                if self._answers_at_once(question):
+                    self._reply(bytes((0x12 | self._real_time_bits(question),)))
+            case 0x14, 1:
+                self.drawer_pulses += 1
+            case 0x14, _:
                 self._empty_buffer()
-            self._tell_changes()
+                self._reply(b"\x37\x25\x00")
+            case 0x05, how if self._trouble.clearable:
+                self._trouble = Trouble.NONE
+                if how != 1:  # 1: go on where it stopped
+                    self._empty_buffer()
+                self._tell_changes()
+
+    def _answers_at_once(self, question: int) -> bool:
+        cause = question in (2, 3)
+        return self.model.knows_real_time and (self.model.knows_offline_causes or not cause)
 
     def _real_time_bits(self, question: int) -> int:
         ending = 0x0C * (self._roll_dots < NEAR_END_DOTS) | 0x60 * self._paper_out
         return {
-            1: 0x08 * self._offline,
+            1: 0x04 * self._drawer_open | 0x08 * self._offline,
             2: 0x04 * self._cover_open | 0x20 * self._paper_out | 0x40 * bool(self._trouble),
             3: int(self._trouble),
             4: 0x60 if self._cover_open else ending,  # the sensor hangs in the cover
         }[question]
 
     def _status_block(self) -> bytes:
-        printer = 0x10 | 0x08 * self._offline | 0x20 * self._cover_open
+        printer = 0x10 | 0x04 * self._drawer_open | 0x08 * self._offline | 0x20 * self._cover_open
         roll = 0x03 * (self._roll_dots < NEAR_END_DOTS) | 0x0C * self._paper_out
         return bytes((printer, int(self._trouble), roll, 0))
 
     def _tell_changes(self) -> None:
         """Send the status of its own accord, if a group that is switched on has changed."""
         told, block = self._told, self._status_block()
-        groups = (StatusBack.ONLINE, StatusBack.ERROR, StatusBack.PAPER)
+        first = StatusBack.ONLINE | StatusBack.DRAWER
+        groups = (first, StatusBack.ERROR, StatusBack.PAPER)
         if any(
             group & self._status_back and was != now
             for group, was, now in zip(groups, told, block, strict=False)
@@ -320,12 +328,14 @@ class SimPrinter(Device):
         self._told = block
 
     def _reply(self, data: bytes) -> None:
-        if self._mute:
-            return
-        if self._replies_to_lose:
-            self._replies_to_lose -= 1
-        elif self._replies_in_pieces:
-            for byte in data:
-                self.send(bytes((byte,)))
-        else:
-            self.send(data)
+        silent = self._mute or (self._offline and self.model.silent_when_offline)
+        if data and not silent:
+            self._replies.say(data)
+
+    def _send_on(self, data: bytes) -> None:
+        self.send(data)  # which the wire sets when it is plugged in
+
+    def _end_gathering(self, now_s: float) -> None:
+        if self._gathering_until_s is not None and now_s >= self._gathering_until_s:
+            self._gathering_until_s = None
+            self._replies.end()

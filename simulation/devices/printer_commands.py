@@ -8,19 +8,28 @@ from typing import Final
 
 REQUEST_LEADS: Final = (b"\x10\x04", b"\x10\x05")
 REQUESTS: Final = range(1, 5)
+PULSE: Final = b"\x10\x14\x01"  # then which pin, and how long
+PULSE_BYTES: Final = 5
+CLEAR: Final = bytes.fromhex("10 14 08 01 03 14 01 06 02 08")
+TERMINATED_BYTES_MAX: Final = 260
 PAYLOAD_BYTES_MAX: Final = 1 << 20  # beyond it the length is noise
+OLD_BAR_CODES: Final = tuple(bytes((kind,)) for kind in range(7))
 LEADS: Final = frozenset(b"\x10\x1b\x1c\x1d")
 
 # How many bytes follow the two of the command itself.
 PARAMETERS: Final[dict[bytes, int]] = {
     **dict.fromkeys((b"\x10\x04", b"\x10\x05"), 1),
     **dict.fromkeys((b"\x1b@", b"\x1b2", b"\x1bi", b"\x1bm", b"\x1c&", b"\x1c."), 0),
-    **{b"\x1b" + bytes((code,)): 1 for code in b"!-3EGJMRadetrV{ "},
-    **dict.fromkeys((b"\x1b$", b"\x1b\\", b"\x1bc", b"\x1cS"), 2),
+    **dict.fromkeys((b"\x1bv", b"\x1bL", b"\x1bS", b"\x1b<", b"\x1b\x0c", b"\x1d:"), 0),
+    **{b"\x1b" + bytes((code,)): 1 for code in b"!%+-/3=?AEGJKMNQRTUadertuV{ "},
+    **dict.fromkeys((b"\x1b$", b"\x1b\\", b"\x1bc", b"\x1bB", b"\x1cS"), 2),
     b"\x1bp": 3,
-    **{b"\x1c" + bytes((code,)): 1 for code in b"!-W"},
-    **{b"\x1d" + bytes((code,)): 1 for code in b"!BHIabfhrw"},
-    **dict.fromkeys((b"\x1dL", b"\x1dW"), 2),
+    b"\x1bW": 8,
+    **{b"\x1c" + bytes((code,)): 1 for code in b"!-CW"},
+    b"\x1cp": 2,
+    **{b"\x1d" + bytes((code,)): 1 for code in b"!/BHITabfhrw|"},
+    **dict.fromkeys((b"\x1d$", b"\x1d\\", b"\x1dL", b"\x1dP", b"\x1dW"), 2),
+    b"\x1d^": 3,
 }
 
 
@@ -31,10 +40,10 @@ class Tokenizer:
     parameters come out as text: what a cheap printer does with them.
     """
 
-    def __init__(self, *, knows_qr: bool = True) -> None:
+    def __init__(self, *, unheard_of: frozenset[bytes] = frozenset()) -> None:
         self._pending = bytearray()
         self._length: int | None = None
-        self._knows_qr = knows_qr
+        self._unheard_of = unheard_of
 
     @property
     def pending_bytes(self) -> int:
@@ -48,8 +57,9 @@ class Tokenizer:
             if self._length is None:
                 self._length = self._length_of(bytes(self._pending))
             if self._length is not None and len(self._pending) >= self._length:
-                tokens.append(bytes(self._pending))
+                token, rest = self._pending[: self._length], self._pending[self._length :]
                 self._clear()
+                tokens += [bytes(token), *self.feed(bytes(rest))]
         return tokens
 
     def _clear(self) -> None:
@@ -63,15 +73,29 @@ class Tokenizer:
         code = start[:2]
         if len(code) == 1:
             return None
-        if code in PARAMETERS:
-            return 2 + PARAMETERS[code]
-        if code not in MEASURES or (code == b"\x1d(" and not self._knows_qr):
+        if code in self._unheard_of or start[:3] in self._unheard_of:
             return 2
-        header_bytes, measure = MEASURES[code]
-        if len(start) < header_bytes:
-            return None
-        length = header_bytes + measure(start)
-        return length if length <= PAYLOAD_BYTES_MAX else header_bytes
+        return 2 + PARAMETERS[code] if code in PARAMETERS else _measured(start)
+
+
+def _measured(start: bytes) -> int | None:
+    """Measure a command that says itself how long it is."""
+    code = start[:2]
+    if code == b"\x1bD" or (code == b"\x1dk" and start[2:3] in OLD_BAR_CODES):
+        return _terminated(start, 2 if code == b"\x1bD" else 3)
+    if code not in MEASURES:
+        return 2
+    header_bytes, measure = MEASURES[code]
+    if len(start) < header_bytes:
+        return None
+    length = header_bytes + measure(start)
+    return length if length <= PAYLOAD_BYTES_MAX else header_bytes
+
+
+def _terminated(start: bytes, header_bytes: int) -> int | None:
+    """Measure what ends with a zero byte."""
+    ended = len(start) > header_bytes and start.endswith(b"\x00")
+    return len(start) if ended or len(start) > TERMINATED_BYTES_MAX else None
 
 
 def _number(low_high: bytes) -> int:
@@ -84,6 +108,8 @@ MEASURES: Final[dict[bytes, tuple[int, Callable[[bytes], int]]]] = {
     b"\x1b*": (5, lambda start: _number(start[3:5]) * (3 if start[2] in b"\x20\x21" else 1)),
     b"\x1c(": (5, lambda start: _number(start[3:5])),
     b"\x1d(": (5, lambda start: _number(start[3:5])),  # QR codes, print-order questions
+    b"\x1d8": (7, lambda start: _number(start[3:7])),  # graphics
+    b"\x1d*": (4, lambda start: start[2] * start[3] * 8),  # a picture to be kept
     b"\x1dV": (3, lambda start: 1 if start[2] in b"ABabgh" else 0),  # cut, some after a feed
     b"\x1dk": (4, lambda start: start[3]),  # bar codes, the counted kind
     b"\x1dv": (8, lambda start: _number(start[4:6]) * _number(start[6:8])),  # raster picture
@@ -91,16 +117,20 @@ MEASURES: Final[dict[bytes, tuple[int, Callable[[bytes], int]]]] = {
 
 
 class RealTimeScanner:
-    """Finds DLE EOT n and DLE ENQ n at arrival, wherever they stand: inside a picture too."""
+    """Finds DLE EOT n, DLE ENQ n and DLE DC4 at arrival, wherever they stand: in a picture too."""
 
     def __init__(self) -> None:
-        self._lead = b""  # the last two bytes
+        self._seen = b""  # the last bytes
 
     def feed(self, data: bytes) -> list[bytes]:
         found: list[bytes] = []
         for byte in data:
-            request = self._lead + bytes((byte,))
-            if self._lead in REQUEST_LEADS and byte in REQUESTS:
-                found.append(request)
-            self._lead = request[-2:]
+            seen = self._seen + bytes((byte,))
+            if seen[-3:-1] in REQUEST_LEADS and byte in REQUESTS:
+                found.append(seen[-3:])
+            elif seen[-PULSE_BYTES:-2] == PULSE:
+                found.append(seen[-PULSE_BYTES:])
+            elif seen == CLEAR:
+                found.append(seen)
+            self._seen = seen[1 - len(CLEAR) :]
         return found

@@ -8,8 +8,7 @@ from PIL import Image, ImageDraw
 
 from hardware.escpos.fonts import FontBook
 from simulation.devices.printer_paper import (
-    CELL_DOTS,
-    TYPE_DOTS,
+    BarCode,
     Gap,
     Mark,
     QrCode,
@@ -24,6 +23,7 @@ TEETH_DOTS: Final = 8
 WHITE, BLACK, EDGE = 255, 0, 160
 EM: Final = 0.9  # of the cell's height, so that accents and tails stay within it
 BASELINE: Final = 0.78
+BAR_CODE_PX: Final = 20
 
 
 def render_png(slip: Slip, fonts: FontBook) -> Image.Image:
@@ -49,11 +49,14 @@ def _draw(mark: Mark, dots: int, fonts: FontBook) -> Image.Image:
             return _draw_qr(mark)
         case Raster(width_bytes=width, rows=rows, bits=bits):
             ink = Image.frombytes("1", (width * 8, rows), bits)
+            ink = ink.resize((width * 8 * mark.wide, rows * mark.tall), Image.Resampling.NEAREST)
             return (
                 ink.convert("L")
                 .point(lambda level: WHITE - level)
-                .crop((0, 0, min(width * 8, dots), rows))
+                .crop((0, 0, min(ink.width, dots), ink.height))
             )
+        case BarCode():
+            return _draw_bar_code(mark, fonts)
         case Gap(height_dots=height):
             return Image.new("L", (1, height), WHITE)
 
@@ -63,24 +66,39 @@ def _draw_text(line: TextLine, fonts: FontBook) -> Image.Image:
     picture = Image.new("L", (width, line.height_dots), WHITE)
     x = 0
     for span in line.spans:
-        cell = CELL_DOTS * span.type.width * (2 if span.wide else 1)
+        cell = span.cell_dots
         for char in span.text:
             glyph = _draw_char(char, span, cell, fonts)
-            picture.paste(glyph, (x, line.height_dots - TYPE_DOTS * span.type.height))
+            picture.paste(glyph, (x, line.height_dots - span.type.height_dots))
             x += cell
     return picture
 
 
 def _draw_char(char: str, span: Span, cell: int, fonts: FontBook) -> Image.Image:
     """Draw in the middle of the printer's cell; what is wider than the cell is pressed into it."""
-    height = TYPE_DOTS * span.type.height
+    height = span.type.height_dots
     ((run, font),) = fonts.runs(char, round(height * EM))
     stroke = span.type.height // 2 + 1 if span.type.bold else 0
     ink = ceil(font.getlength(run)) + 2 * stroke
     box = Image.new("L", (max(ink, cell), height), WHITE)
     at = ((box.width - ink) / 2 + stroke, height * BASELINE)
     ImageDraw.Draw(box).text(at, run, fill=BLACK, font=font, anchor="ls", stroke_width=stroke)
+    if span.type.underline:
+        ImageDraw.Draw(box).line([(0, height - 1), (box.width, height - 1)], fill=BLACK)
     return box.resize((cell, height))
+
+
+def _draw_bar_code(mark: BarCode, fonts: FontBook) -> Image.Image:
+    """Draw a frame with what the code holds."""
+    text = f"[bar code {mark.kind}: {mark.content}]"
+    picture = Image.new("L", (ceil(fonts.width_px(text, BAR_CODE_PX)) + 16, mark.bar_dots), WHITE)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, picture.width - 1, picture.height - 1), outline=BLACK)
+    x = 8.0
+    for run, font in fonts.runs(text, BAR_CODE_PX):
+        draw.text((x, mark.bar_dots / 2), run, fill=BLACK, font=font, anchor="lm")
+        x += font.getlength(run)
+    return picture
 
 
 def _draw_qr(mark: QrCode) -> Image.Image:

@@ -215,8 +215,17 @@ class PtyWire(Wire):
 class TcpWire(Wire):
     """A TCP port that serves one client at a time, as printers' boards do."""
 
-    def __init__(self, device: Device, *, port: int = 0, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self,
+        device: Device,
+        *,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        refuse_second: bool = False,
+    ) -> None:
+        """A second client waits until the first has gone; or is refused, as some boards do."""
         super().__init__(device)
+        self._refuse_second = refuse_second
         self._host = host
         self._port = port
         self._listener = socket.socket()
@@ -242,6 +251,9 @@ class TcpWire(Wire):
             self._hung_up.wait(HANG_UP_S)
 
     def _open(self) -> None:
+        self._listen()
+
+    def _listen(self) -> None:
         self._listener.close()
         self._listener = socket.create_server((self._host, self._port), backlog=1)
         self._port = self._listener.getsockname()[1]  # kept: the same one when plugged again
@@ -267,6 +279,8 @@ class TcpWire(Wire):
 
     def _answer_the_door(self) -> None:
         self._client, _ = self._listener.accept()
+        if self._refuse_second:
+            self._listener.close()
         self._hung_up.clear()
         self._client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._client.setblocking(False)  # noqa: FBT003 - the standard library's signature
@@ -278,6 +292,8 @@ class TcpWire(Wire):
         client, self._client = self._client, None
         if client is not None:
             client.close()
+            if self._refuse_second and not self._stopping.is_set():
+                self._listen()
         self._hung_up.set()
 
 

@@ -125,7 +125,7 @@ def test_every_slip_has_its_outcome(worker: Worker, outcome: PrintOutcome, paper
     done = worker.next_news()
     assert isinstance(done, SlipDone)
     assert (done.ticket_id, done.paper) == ("2025-11-24.A012", paper)
-    worker.printer.print.assert_called_once_with(b"slip")
+    worker.printer.print.assert_called_once_with(b"slip", mark="A012")
 
 
 def test_a_slip_that_cannot_be_drawn_is_not_printed_and_the_next_one_is() -> None:
@@ -153,10 +153,29 @@ def test_after_a_slip_the_printer_is_looked_at_at_once() -> None:
     worker.worker = PrinterWorker(worker.printer, lambda _: b"", worker.worker._deliver, poll_s=600)
     worker.worker.start()
     assert worker.next_news() == PrinterHealth()
-    worker.printer.status.return_value = PrinterStatus(paper=Roll.NEAR_END)
+    worker.printer.status.return_value = PrinterStatus(cover_open=True)
 
     worker.worker.print(slip())
 
     assert isinstance(worker.next_news(), SlipDone)
-    assert worker.next_news() == PrinterHealth(near_end=True)
+    health = worker.next_news()
+    assert isinstance(health, PrinterHealth)
+    assert health.trouble is PrinterTrouble.COVER_OPEN
     worker.worker.stop()
+
+
+def test_the_end_of_the_roll_is_told_when_the_sensor_insists_and_not_when_it_flickers(
+    worker: Worker,
+) -> None:
+    near = PrinterStatus(paper=Roll.NEAR_END)
+    seen = [WELL, near, near, WELL, near, near, near, WELL, near, WELL, WELL]
+    worker.printer.status.side_effect = chain(seen, repeat(WELL))
+
+    worker.worker.start()
+
+    assert [worker.next_news() for _ in range(3)] == [
+        PrinterHealth(),
+        PrinterHealth(near_end=True),
+        PrinterHealth(),
+    ]
+    assert worker.printer.status.call_count >= len(seen)

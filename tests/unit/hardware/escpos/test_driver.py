@@ -9,6 +9,7 @@ import pytest
 
 from hardware.errors import Disconnected, NoReply
 from hardware.escpos.codec import ASK_PRINTED, CUT, Fault, Paper, PrinterStatus
+from hardware.escpos.confirming import Confirm
 from hardware.escpos.driver import EscposPrinter, PrinterSettings
 from hardware.escpos.outcome import Cause, NotPrinted, Printed, Uncertain
 from simulation.devices.printer import NEAR_END_DOTS, PrinterModel, SimPrinter, Trouble
@@ -340,4 +341,143 @@ def test_a_printer_that_is_silent_when_offline_is_not_called_well() -> None:
         outcome = printer.print(A012)
         assert isinstance(outcome, NotPrinted)
         assert not sim.slips
+        printer.close()
+
+
+def test_one_lost_answer_of_two_is_survived_where_the_printer_knows_marks(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    assert printer.print(A012, mark="A012") == Printed(Paper.OK)
+    sim.after_dots(100, lambda: sim.lose_replies(1))
+
+    assert printer.print(B034, mark="B034") == Printed(Paper.OK)
+    assert printer.identity == ("HALLCALL", "SIM-80")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        PrinterModel(knows_marks=False),
+        PrinterModel(knows_marks=False, knows_identity=False),
+        PrinterModel(knows_status_back=False),
+        PrinterModel(knows_offline_causes=False),
+    ],
+    ids=["no marks", "no identity", "no automatic status", "two questions only"],
+)
+def test_what_a_printer_does_not_know_is_not_missed_and_not_printed(model: PrinterModel) -> None:
+    sim = SimPrinter(model)
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(wire.url, PATIENT)
+        assert printer.status() == PrinterStatus()
+        assert printer.print(A012, mark="A012") == Printed(Paper.OK)
+        assert printer.print(B034, mark="B034") == Printed(Paper.OK)
+        assert numbers(sim, 2) == [{"A012"}, {"B034"}]
+        sim.open_cover()
+        hasty = EscposPrinter(wire.url, HASTY)
+        printer.close()
+        assert not hasty.status().ready
+        hasty.close()
+
+
+def test_a_printer_that_confirms_nothing_prints_and_is_not_believed() -> None:
+    sim = SimPrinter(PrinterModel(knows_marks=False, knows_print_order=False))
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(wire.url, PATIENT)
+
+        outcome = printer.print(A012)
+
+        assert isinstance(outcome, Uncertain)
+        assert 'confirm = "none"' in outcome.detail
+        assert numbers(sim, 1) == [{"A012"}]
+        printer.close()
+
+
+def test_silence_passes_for_a_yes_where_the_hall_file_says_so() -> None:
+    sim = SimPrinter(PrinterModel(knows_marks=False, knows_print_order=False))
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(
+            wire.url, PrinterSettings(confirm="none", reply_timeout_s=PATIENCE_S)
+        )
+        assert printer.print(A012) == Printed(Paper.OK)
+
+        sim.after_dots(100, sim.open_cover)
+        outcome = printer.print(B034)
+
+        assert isinstance(outcome, Uncertain)
+        assert outcome.cause is Cause.COVER_OPEN
+        printer.close()
+
+
+@pytest.mark.parametrize("confirm", ["gs-h", "gs-r"])
+def test_either_way_of_confirming_is_enough_alone(
+    wire: Wire, sim: SimPrinter, confirm: Confirm
+) -> None:
+    printer = EscposPrinter(wire.url, PrinterSettings(confirm=confirm, reply_timeout_s=PATIENCE_S))
+
+    assert printer.print(A012, mark="A012") == Printed(Paper.OK)
+    sim.load_paper(dots=100)
+    assert isinstance(printer.print(B034, mark="B034"), Uncertain)
+    sim.load_paper()
+    assert printer.print(A012, mark="A012") == Printed(Paper.OK)
+    assert numbers(sim, 3) == [{"A012"}, {"B034"}, {"A012"}]
+    printer.close()
+
+
+def test_a_clone_without_real_time_status_is_asked_for_its_automatic_one() -> None:
+    sim = SimPrinter(PrinterModel(knows_real_time=False))
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(
+            wire.url, PrinterSettings(status="automatic", reply_timeout_s=PATIENCE_S)
+        )
+        assert printer.status() == PrinterStatus()
+        assert printer.print(A012) == Printed(Paper.OK)
+
+        sim.take_paper_out()
+        wait_until(lambda: printer.status().paper is Paper.OUT)
+        outcome = printer.print(B034)
+        assert isinstance(outcome, NotPrinted)
+        assert outcome.cause is Cause.PAPER_OUT
+
+        sim.load_paper()
+        wait_until(lambda: printer.status().ready)
+        assert printer.print(B034) == Printed(Paper.OK)
+        printer.close()
+
+
+def test_answers_that_come_merged_with_an_automatic_status_are_told_apart(
+    sim: SimPrinter, printer: EscposPrinter
+) -> None:
+    for document in (A012, B034):
+        sim.send_replies_together(3)
+        sim.after_dots(100, sim.flicker_near_end)
+        assert printer.print(document) == Printed(Paper.OK)
+
+
+def test_a_second_program_is_refused_and_told_why() -> None:
+    sim = SimPrinter()
+    with TcpWire(sim, refuse_second=True) as wire:
+        first, second = EscposPrinter(wire.url, PATIENT), EscposPrinter(wire.url, PATIENT)
+        assert first.status().ready
+        with pytest.raises(Disconnected, match="another program"):
+            second.status()
+        assert first.print(A012) == Printed(Paper.OK)
+
+        first.close()
+
+        wait_until(lambda: is_ready(second))
+        second.close()
+
+
+def test_a_printer_switched_off_and_on_in_mid_slip_on_a_serial_line_leaves_it_uncertain() -> None:
+    """Nothing breaks there: the printer has only forgotten all it was told."""
+    sim = SimPrinter(PrinterModel(chinese_at_power_on=True))
+    with PtyWire(sim) as wire:
+        printer = EscposPrinter(wire.url, PATIENT)
+        assert printer.print(A012) == Printed(Paper.OK)
+
+        sim.after_dots(100, sim.cycle_power)
+        assert isinstance(printer.print(A012, timeout_s=3), Uncertain)
+
+        assert printer.print(B034) == Printed(Paper.OK)
+        assert numbers(sim, 3)[-1] == {"B034"}
         printer.close()

@@ -202,3 +202,26 @@ def test_a_usb_printer_file_is_read_and_written_without_blocking() -> None:
     finally:
         os.close(far)
         os.close(near)
+
+
+def test_a_device_that_holds_the_line_by_xoff_stalls_the_writer_until_xon() -> None:
+    recorder = Recorder()
+    with PtyWire(recorder) as wire:
+        transport = open_transport(wire.url, flow="xonxoff", write_timeout_s=0.2)
+        transport.write(b"before")
+        wait_until(lambda: bytes(recorder.got) == b"before")
+        recorder.send(b"\x13")
+
+        wait_until(lambda: _stalls(transport))
+
+        recorder.send(b"\x11")
+        wait_until(lambda: not _stalls(transport))
+        transport.close()
+
+
+def _stalls(transport: Transport) -> bool:
+    try:
+        transport.write(b"x")
+    except Stalled:
+        return True
+    return False
