@@ -8,6 +8,7 @@ import typer
 
 from contract.ids import COORDINATOR_DEVICE, ClerkId
 from hallcall.errors import CannotRun
+from hallcall.loading import nothing_collected
 from hallcall.options import (
     DEFAULT_BROKER,
     PASSWORD_VARIABLE,
@@ -72,11 +73,12 @@ def coordinator(
     For several halls give --hall several times, and --database, --broker and --password-file once
     for all or once for each, in the same order. With --standby all halls are in one PostgreSQL.
     """
-    from coordinator.main import CoordinatorConfig, run
-    from coordinator.service.ports import Superseded
-    from journal import JournalError, is_on_server
+    with nothing_collected():
+        from coordinator.main import CoordinatorConfig, run
+        from coordinator.service.ports import Superseded
+        from journal import JournalError, is_on_server
 
-    loaded = [load_hall(path) for path in hall]
+        loaded = [load_hall(path) for path in hall]
     databases = _for_each(database, len(hall), "--database")
     brokers = _for_each(broker, len(hall), "--broker")
     passwords = _for_each(password_file or [None], len(hall), "--password-file")

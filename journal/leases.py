@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from typing import Final, NamedTuple, Self
 
 from sqlalchemy import BigInteger, Engine, cast, delete, extract, func, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
 
 from journal import schema
 from journal.databases import impatient_engine, reading_engine, translated
 from journal.errors import JournalUnavailable
+from journal.postgres import insert
 from journal.tables import coordinators, leases
 
 LEASE_MS: Final = 2000

@@ -1,11 +1,14 @@
 """All that is PostgreSQL's own: durability, and how long we wait for it."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import URL, Connection, Engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, event, text
 
 from journal.errors import JournalUnavailable
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert
 
 CONNECT_TIMEOUT_S: Final = 3
 STATEMENT_TIMEOUT_MS: Final = 5000
@@ -21,6 +24,13 @@ _SETTINGS: Final = (
     f"SET lock_timeout = {STATEMENT_TIMEOUT_MS}",
     f"SET idle_in_transaction_session_timeout = {IDLE_TIMEOUT_MS}",
 )
+
+
+def insert(table: Table) -> "Insert":
+    """Return an insert that may meet a row that is there already."""
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - whoever has a file needs none
+
+    return postgresql.insert(table)
 
 
 def address(url: URL) -> URL:

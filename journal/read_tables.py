@@ -6,7 +6,7 @@ has its hall, the id of what it is about, and the business day. Times are UTC mi
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import (
     BigInteger,
@@ -22,11 +22,17 @@ from sqlalchemy import (
     delete,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
+from journal import postgres, sqlite
 from journal.prepared import run
 from journal.rows import How, ReadRow, Value
 from journal.tables import metadata
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.postgresql import Insert as ServersInsert
+    from sqlalchemy.dialects.sqlite import Insert as FilesInsert
+
+_Insert: TypeAlias = "FilesInsert | ServersInsert"
 
 
 def _id(name: str) -> Column[Any]:
@@ -142,9 +148,9 @@ _BLANK: Final[dict[str, dict[str, Value]]] = {
     for name, table in TABLES.items()
 }
 _KEYS: Final = {name: list(table.primary_key.columns)[1].name for name, table in TABLES.items()}
-_INSERT: Final[dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]]] = {
+_INSERT: Final[dict[str, Callable[[Table], "_Insert"]]] = {
     "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
+    "postgresql": postgres.insert,
 }
 
 _Name: TypeAlias = tuple[str, Value]

@@ -4,7 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy.dialects import sqlite
 
 from journal.errors import AlreadyOpen, JournalUnavailable
 
@@ -15,6 +16,11 @@ _PRAGMAS: Final = (
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
     "PRAGMA secure_delete=ON",  # an erased name is overwritten, not only unlinked
 )
+
+
+def insert(table: Table) -> sqlite.Insert:
+    """Return an insert that may meet a row that is there already."""
+    return sqlite.insert(table)
 
 
 def prepare(engine: Engine) -> None:

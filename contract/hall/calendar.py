@@ -7,12 +7,12 @@ a day is written into the hall file, which always has the last word.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Annotated, Final, Literal, TypeAlias
 
-import holidays
 from pydantic import AfterValidator
 
+from contract.hall import countries
 from contract.hall.entry import Entry
 from contract.hall.hours import Day, Hours, Weekday
 from contract.text import Text
@@ -24,7 +24,7 @@ DayKind: TypeAlias = Literal["usual", "holiday", "makeup", "special"]
 
 
 def _known_country(code: str) -> str:
-    if code not in holidays.list_supported_countries():
+    if code not in countries.known():
         raise ValueError(
             f'no public holidays are known of "{code}"; two capital letters are wanted, as "CN"'
         )
@@ -97,7 +97,10 @@ class Calendar(Entry):
 
 def holiday_name(country: str, day: date) -> Text | None:
     """Return the public holiday of a day, or None; a name not known in a language is the other."""
-    names = {language: _days_of(country, language).get(day) for language in _LANGUAGES}
+    names = {
+        language: countries.days_of(country, wanted).get(day)
+        for language, wanted in _LANGUAGES.items()
+    }
     if not all(names.values()):
         return None
     zh, en = (str(names[language])[:_NAME_CHARS_MAX] for language in ("zh", "en"))
@@ -105,12 +108,5 @@ def holiday_name(country: str, day: date) -> Text | None:
 
 
 def _is_makeup_workday(country: str, day: date) -> bool:
-    days = _days_of(country, "zh")
+    days = countries.days_of(country, _LANGUAGES["zh"])
     return days.is_weekend(day) and days.is_working_day(day)
-
-
-@cache
-def _days_of(country: str, language: str) -> holidays.HolidayBase:
-    supported = holidays.country_holidays(country).supported_languages
-    wanted = _LANGUAGES[language]
-    return holidays.country_holidays(country, language=wanted if wanted in supported else None)
