@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -21,30 +21,43 @@ DIGEST_DIGITS: Final = 12
 """Of the hall file's digest, as the coordinator knows it: snapshots hold under that file alone."""
 
 
+class Took(NamedTuple):
+    """How long something took."""
+
+    wall_s: float
+    cpu_s: float
+
+
 @dataclass(frozen=True, kw_only=True)
 class RestartResult:
-    """What a start took, each time, and what it was compared with."""
+    """What a start took, each time, and what it was compared with.
+
+    Processor time says what a start costs; the wall's time says what the other work on the machine
+    has made of it.
+    """
 
     events: int
-    ready_s: list[float]
+    ready: list[Took]
     """From starting the program to "coordinator.ready", after a day of so many events."""
-    empty_ready_s: list[float]
+    empty_ready: list[Took]
     """The same in a hall in which nothing has happened yet."""
-    reading_s: list[float]
+    reading: list[Took]
     """Reading the rows of that day through SQLAlchemy Core, and nothing else."""
 
     @property
     def ratios(self) -> list[float]:
-        """What the day adds to a start over reading its rows."""
-        starts = zip(self.ready_s, self.empty_ready_s, self.reading_s, strict=True)
-        return [(ready - empty) / reading for ready, empty, reading in starts]
+        """What the day adds to a start over reading its rows, in processor time."""
+        starts = zip(self.ready, self.empty_ready, self.reading, strict=True)
+        return [(ready.cpu_s - empty.cpu_s) / read.cpu_s for ready, empty, read in starts]
 
 
 async def measure_restart(
     out: Path, *, wanted: int = EVENTS, times: int = TIMES, windows: int = 131
 ) -> RestartResult:
     """Start the coordinator in two halls by turns, one with a day behind it and one without."""
-    result = RestartResult(events=0, ready_s=[], empty_ready_s=[], reading_s=[])
+    ready: list[Took] = []
+    empty_ready: list[Took] = []
+    reading: list[Took] = []
     for place in (out / "full", out / "empty"):
         place.mkdir(parents=True, exist_ok=True)
     async with (
@@ -58,31 +71,26 @@ async def measure_restart(
             full.database_url, full.file, desks, finished=finished, waiting=0, file_digest=digest
         )
         for _ in range(times):
-            result.reading_s.append(_read_s(full.database_url))
-            result.ready_s.append(await _start_s(full))
-            result.empty_ready_s.append(await _start_s(empty))
-    return RestartResult(
-        events=written,
-        ready_s=result.ready_s,
-        empty_ready_s=result.empty_ready_s,
-        reading_s=result.reading_s,
-    )
+            reading.append(_read(full.database_url))
+            ready.append(await _start(full))
+            empty_ready.append(await _start(empty))
+    return RestartResult(events=written, ready=ready, empty_ready=empty_ready, reading=reading)
 
 
-async def _start_s(here: Stand) -> float:
+async def _start(here: Stand) -> Took:
     began = time.perf_counter()
     await here.start_coordinator()
-    took_s = time.perf_counter() - began
+    took = Took(time.perf_counter() - began, here.coordinator_cpu_s)
     await here.stage.stop(COORDINATOR)
-    return took_s
+    return took
 
 
-def _read_s(database_url: str) -> float:
+def _read(database_url: str) -> Took:
     engine = reading_engine(database_url)
-    began = time.perf_counter()
+    began, cpu_began = time.perf_counter(), time.process_time()
     with engine.connect() as connection:
         rows = connection.execute(select(events).order_by(events.c.position)).fetchall()
-    took_s = time.perf_counter() - began
+    took = Took(time.perf_counter() - began, time.process_time() - cpu_began)
     engine.dispose()
     assert rows
-    return took_s
+    return took
