@@ -5,7 +5,8 @@ tenth of its time. So the ids of all commands that have had one are kept in a Bl
 take a new one for known, and then the journal is asked; it never takes a known one for new.
 """
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from coordinator.service.ports import CommandKey
@@ -15,26 +16,35 @@ FILTER_BITS: Final = 1 << 25
 """Four megabytes; with all that it may hold, one new command in eighty is asked for in vain."""
 KNOWN_MAX: Final = 2_000_000
 """With more it would know everything; it begins again with those that are not forgotten yet."""
-CHUNK: Final = 2000
+CHUNK: Final = 1000
 """So many of those from before the start are learned at a time: nobody is to wait for it."""
+REST_S: Final = 0.1
+"""And no sooner than so long after the last: a day has half a million, a moment few commands."""
 _MASK: Final = FILTER_BITS - 1
 _OTHER_HALF: Final = 32
 
 
 class KnownCommands:
-    """The commands of one journal that have had an answer. Only its writer can keep it."""
+    """The commands of one journal that have had an answer. Only its writer can keep it.
 
-    def __init__(self, journal: Journal) -> None:
+    Args:
+        seconds: tells how much time has passed.
+    """
+
+    def __init__(self, journal: Journal, seconds: Callable[[], float] = time.monotonic) -> None:
         self._journal: Final = journal
+        self._seconds: Final = seconds
+        self._rests_until_s = 0.0
         self._begin_again()
 
     def perhaps(self, keys: Iterable[CommandKey]) -> list[CommandKey]:
         """Return those of the commands that may have had an answer; all others have had none."""
-        if not self._complete:
+        if not self._complete and self._seconds() >= self._rests_until_s:
             self._learn_some()
+            self._rests_until_s = self._seconds() + REST_S
         return [key for key in keys if not self._complete or self._has(key)]
 
-    def note(self, keys: Iterable[CommandKey]) -> None:
+    def note(self, keys: Iterable[tuple[str, str]]) -> None:
         """Remember that these have an answer now."""
         marks = self._filter
         for key in keys:
@@ -50,14 +60,15 @@ class KnownCommands:
         self._filter = bytearray(FILTER_BITS // 8)
         self._count = 0
         self._complete = False
-        self._learned_to = ("", "")
+        self._learned_to = "", ""
+        self._rests_until_s = 0.0
 
     def _learn_some(self) -> None:
         keys = self._journal.answered(after=self._learned_to, limit=CHUNK)
         if keys:
             self._learned_to = keys[-1]
         self._complete = len(keys) < CHUNK
-        self.note(CommandKey._make(key) for key in keys)
+        self.note(keys)
 
     def _has(self, key: CommandKey) -> bool:
         mixed = hash(key)

@@ -1,6 +1,7 @@
 """A command that is new is told from one that has had an answer, without asking the journal."""
 
 from collections.abc import Collection, Mapping
+from itertools import count
 
 import pytest
 
@@ -46,13 +47,28 @@ def test_whatever_has_an_answer_is_always_known(
     monkeypatch.setattr(known_commands, "CHUNK", 7)
     before, after = keys(40), keys(40, "panel-1")
     answer_in(journal, before)
-    known = KnownCommands(journal)
+    known = KnownCommands(journal, seconds=count().__next__)
 
     for _ in range(10):  # while it learns, and afterwards
         assert known.perhaps(before) == before
     known.note(after)
 
     assert known.perhaps(before + after) == before + after
+    journal.close()
+
+
+def test_it_learns_no_more_at_a_time_than_nobody_has_to_wait_for(
+    journal: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known_commands, "CHUNK", 7)
+    answer_in(journal, keys(10))
+    times = iter([1.0, 1.001, 1.05, 1.2, 1.2])
+    known = KnownCommands(journal, seconds=times.__next__)
+    new = keys(1, "panel-1")
+
+    assert known.perhaps(new) == new  # the first seven
+    assert known.perhaps(new) == new  # too soon for more
+    assert known.perhaps(new) == []  # all ten
     journal.close()
 
 
