@@ -96,6 +96,33 @@ def hall(
     )
 
 
+@app.command()
+def devices(
+    *,
+    seconds: Annotated[
+        float, typer.Option(min=1, help="How long the drivers are watched, three times.")
+    ] = 20.0,
+    as_json: AsJson = False,
+) -> None:
+    """Measure what a kiosk's devices cost: bytes of a ticket, processor time, time to the paper.
+
+    The drivers of printer, card reader and scanner run in this process, the devices in others.
+    """
+    from dataclasses import asdict
+
+    from bench.devices import measure, rows
+    from hardware.errors import DeviceError
+
+    try:
+        cost = measure(seconds)
+    except DeviceError as error:
+        raise CannotRun(str(error)) from None
+    if as_json:
+        typer.echo(json.dumps(asdict(cost), indent=2))
+        return
+    show_table("a kiosk's devices", ("figure", "value", "wanted"), rows(cost), as_json=False)
+
+
 def _headline(result: "Result") -> dict[str, float]:
     return {
         "rmse_over_best_simple": round(result.rmse_over_best_simple, 3),

@@ -6,7 +6,9 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from hardware.profiles.options import Options
+from hardware.profiles.probing import Probe
 from hardware.profiles.profile import ScannerProfile, Wiring
+from hardware.scanner.codec import ScanDecoder
 from hardware.scanner.events import ScannerEvent
 from hardware.scanner.settings import ScannerSettings, Suffix
 from hardware.scanner.worker import ScannerWorker
@@ -49,12 +51,19 @@ def open_scanner(
     return ScannerWorker(wiring.url, on_event, settings, baud=wiring.baud)
 
 
+def recognise(data: bytes) -> str | None:
+    """Tell a whole code in ASCII; what it is stays untold, for it may be a person's."""
+    found = ScanDecoder(ScannerSettings(suffix="tab")).feed(data)
+    codes = [text for text in found if isinstance(text, str) and text.isascii()]
+    return f"a code of {len(codes[0])} signs" if codes else None
+
+
 PROFILE: Final = ScannerProfile(
     name="serial-scanner",
     what="scanner of codes, or of documents' machine-readable lines, on a serial port",
     options=SerialOptions,
     baud=9_600,
     open=open_scanner,
-    probe=None,  # it says nothing before somebody holds a code up
+    probe=Probe(bauds=(9_600, 115_200), hear=recognise),  # it knows no question
     simulator="simulation.by_hand.scanner:make",
 )

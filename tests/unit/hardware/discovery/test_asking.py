@@ -18,7 +18,7 @@ from hardware.escpos.codec import CUT, INITIALIZE, Paper
 from hardware.escpos.driver import EscposPrinter
 from hardware.escpos.outcome import Printed
 from hardware.keypad import Key
-from hardware.profiles import AnyProfile, Kind, escpos, sam_v
+from hardware.profiles import AnyProfile, Kind, escpos, sam_v, serial_scanner
 from hardware.profiles.catalog import BUILT_IN, find_any
 from hardware.transport import Transport, open_transport
 from simulation.devices.card_reader import SimCardReader
@@ -138,6 +138,14 @@ def test_keypads_are_recognised_by_what_they_say_and_told_nothing(plugged: ExitS
     assert found(answer) == (Kind.KEYPAD, "rs485-21key")
     assert answer.detail == "keypad at address 5"
     assert bus.heard == []
+
+
+def test_a_scanner_is_recognised_by_a_code_that_is_not_shown() -> None:
+    said = serial_scanner.recognise(b"11010519491231002X\r\n")
+
+    assert said == "a code of 18 signs"
+    assert serial_scanner.recognise(b"110105") is None  # no end: perhaps not one yet
+    assert serial_scanner.recognise(b"\xff\x68\x03\x03\x68\x05\x01\x0d\x13\x16") is None  # a key
 
 
 def test_a_port_in_use_is_left_alone(plugged: ExitStack) -> None:
