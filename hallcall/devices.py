@@ -13,7 +13,7 @@ from hallcall.tables import show_table
 
 if TYPE_CHECKING:
     from hardware.discovery import Answer, Port
-    from hardware.profiles import AnyProfile
+    from hardware.profiles import AnyProfile, Entry
 
 PORTS_AT_ONCE_MAX: Final = 16
 
@@ -39,6 +39,10 @@ def devices(
             help="Listen so long for keypads and scanners: press keys, scan codes meanwhile.",
         ),
     ] = 0.0,
+    profiles: Annotated[
+        bool,
+        typer.Option("--profiles", help="List the makers' devices a hall file can name instead."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the ports of this machine, ask without harm what hangs on each, and print the lines
@@ -50,11 +54,14 @@ def devices(
     from hardware.profiles import entries
 
     offered = list(entries())
-    profiles = [entry.profile for entry in offered if entry.profile is not None]
+    if profiles:
+        _show_profiles(offered, as_json=as_json)
+        return
+    known = [entry.profile for entry in offered if entry.profile is not None]
     ports = [port_at(url) for url in port] if port else list_ports()
 
     def look(one: "Port") -> "Answer":
-        return examine(one, profiles, ask=probe, listen_s=listen)
+        return examine(one, known, ask=probe, listen_s=listen)
 
     with ThreadPoolExecutor(PORTS_AT_ONCE_MAX, thread_name_prefix="port") as pool:
         found = [
@@ -71,6 +78,30 @@ def devices(
                 if entry.kind
                 else f"not usable: {entry.name} of {entry.origin}: {entry.problem}"
             )
+
+
+def _show_profiles(offered: "Sequence[Entry]", *, as_json: bool) -> None:
+    from hardware.profiles.options import describe_options
+
+    rows = []
+    for entry in offered:
+        kind = "?" if entry.kind is None else str(entry.kind)
+        if entry.profile is None:
+            rows.append((kind, entry.name, entry.origin, entry.problem, ""))
+            continue
+        options = "\n".join(
+            f"{name} = {default}" + (f"  {meaning}" if meaning else "")
+            for name, default, meaning in describe_options(entry.profile.options)
+        )
+        rows.append((kind, entry.name, entry.origin, entry.profile.what, options))
+    columns = (
+        "key in the hall file",
+        "profile",
+        "from",
+        "what it is",
+        "options, as they are unset",
+    )
+    show_table("profiles", columns, rows, as_json=as_json)
 
 
 @dataclass(frozen=True)

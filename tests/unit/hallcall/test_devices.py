@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from contract.hall import CardReader, Printer
 from hallcall.cli import app
+from hardware.profiles.catalog import BUILT_IN
 from hardware.transport import open_transport
 from simulation.devices.card_reader import SimCardReader
 from simulation.devices.printer import SimPrinter
@@ -60,3 +61,13 @@ def test_a_package_that_cannot_be_used_is_named(
     done = CliRunner().invoke(app, ["devices", "--no-probe", "--port", "/dev/none"])
 
     assert "hallcall-gone 1.0 cannot be loaded" in done.output
+
+
+def test_all_profiles_are_listed_with_their_options() -> None:
+    done = CliRunner().invoke(app, ["devices", "--profiles", "--json"])
+
+    found = {row["profile"]: row for row in json.loads(done.stdout)}
+    assert found["sam-v"]["key in the hall file"] == "card_reader"
+    assert "poll_s = 0.4  while a card is wanted" in found["sam-v"]["options, as they are unset"]
+    assert {row["from"] for row in found.values()} == {"hallcall"}
+    assert set(found) == {name for _, name in BUILT_IN}
