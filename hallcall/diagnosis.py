@@ -65,7 +65,7 @@ def examine_device(what: str, url: str) -> Finding:
             )
     path = Path(url)
     if not path.exists():
-        hint = "plug it in, or correct its url in the hall file (look at /dev/serial/by-id)"
+        hint = "plug it in, or correct its url in the hall file: hallcall devices finds it"
         return Finding(what, Health.MISSING, f"{url} is not there", hint)
     if not os.access(path, os.R_OK | os.W_OK):
         hint = 'add the user to the group "dialout" (serial) or "lp" (printer), then sign in again'

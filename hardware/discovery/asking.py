@@ -16,11 +16,15 @@ from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
+import structlog
+
 from hardware.discovery.holders import holder_of
 from hardware.discovery.ports import THIS_MACHINE, Places, Port, PortKind
 from hardware.errors import DeviceError
 from hardware.profiles.profile import AnyProfile, Kind
 from hardware.transport import Transport, open_transport
+
+log = structlog.get_logger("devices")
 
 BUSY: Final = frozenset({errno.EAGAIN, errno.EBUSY})
 FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM})
@@ -75,7 +79,8 @@ def examine(
     likely = next((one for one in profiles if port.usb_id in one.usb_ids), None)
     if not ask or port.kind not in ASKABLE:
         return Answer(State.NOT_ASKED, profile=likely)
-    holder = None if port.kind is PortKind.NETWORK else holder_of(port.device, places.proc)
+    network = port.kind is PortKind.NETWORK
+    holder = None if network else holder_of(port.device, places.proc, places.locks)
     if holder is not None:
         return Answer(State.IN_USE, f"used by {holder}", likely)
     try:
@@ -90,8 +95,7 @@ def candidates(port: Port, profiles: Iterable[AnyProfile]) -> list[Candidate]:
     if port.kind is PortKind.USB_PRINTER:
         asked = [one for one in asked if one.kind is Kind.PRINTER]
     if port.kind is PortKind.NETWORK:
-        number = urlsplit(port.device).port
-        asked = [one for one in asked if number in _tcp_ports(one)] or asked
+        asked = [one for one in asked if _tcp_port(port.device) in _tcp_ports(one)] or asked
     asked.sort(key=lambda one: (port.usb_id not in one.usb_ids, one.probe.rank if one.probe else 0))
     return [
         Candidate(one, baud)
@@ -108,6 +112,11 @@ def _asked(port: Port, profiles: Sequence[AnyProfile]) -> Answer | None:
         line = open_transport(port.device, baud=candidate.baud, write_timeout_s=2.0)
         try:
             said = probe.ask(line)
+        except DeviceError:
+            raise
+        except Exception as error:  # noqa: BLE001 - other people's code may fail in any way
+            log.warning("probe.failed", profile=candidate.profile.name, error=repr(error))
+            said = None
         finally:
             line.close()
         if said is not None:
@@ -178,6 +187,13 @@ def _how_to_be_allowed(device: str) -> str:
 
 def _bauds(profile: AnyProfile) -> tuple[int, ...]:
     return profile.probe.bauds if profile.probe is not None else ()
+
+
+def _tcp_port(url: str) -> int | None:
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        return None
 
 
 def _tcp_ports(profile: AnyProfile) -> frozenset[int]:

@@ -5,12 +5,19 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def holder_of(device: str, proc: Path = Path("/proc")) -> str | None:
+def holder_of(
+    device: str, proc: Path = Path("/proc"), locks: Path = Path("/run/lock")
+) -> str | None:
     """Return the program that has `device` open, as "hallcall (1234)"; None if none is seen.
 
-    Others' programs are seen by root alone; them, only an exclusive opening finds out.
+    Others' programs are seen by root alone. Of them, those are found that lay down a lock file, as
+    minicom and its kind do; and those that lock the port itself, once it is opened.
     """
     target = os.path.realpath(device)
+    with suppress(OSError, ValueError):
+        locker = proc / str(int((locks / f"LCK..{Path(target).name}").read_text().split()[0]))
+        if locker.is_dir():  # else it has ended, and left its file behind
+            return f"{_name(locker)} ({locker.name})"
     for process in sorted(proc.glob("[0-9]*")):
         if process.name == str(os.getpid()):
             continue

@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -33,7 +34,7 @@ class Port:
         device: what the system calls it today, as "/dev/ttyUSB0".
         what: what it says it is.
         by_id: a name that follows the device into any socket; None if it has no number of its own,
-            for then two of its kind share one name.
+            or one that another has too: then they share one name, and only one of them has it.
         by_path: a name that stays with the socket.
     """
 
@@ -70,6 +71,7 @@ class Places:
     dev: Path = Path("/dev")
     sys: Path = Path("/sys")
     proc: Path = Path("/proc")
+    locks: Path = Path("/run/lock")
 
 
 THIS_MACHINE: Final = Places()
@@ -98,7 +100,10 @@ def port_at(url: str) -> Port:
 def _serial(places: Places, serial_ports: Callable[[], Iterable[Any]]) -> Iterator[Port]:
     ids = _links(places.dev / "serial" / "by-id")
     paths = _links(places.dev / "serial" / "by-path")
-    for found in sorted(serial_ports(), key=lambda port: str(port.device)):
+    ports = sorted(serial_ports(), key=lambda port: str(port.device))
+    numbers = Counter((found.vid, found.pid, found.serial_number) for found in ports)
+    for found in ports:
+        own = found.serial_number and numbers[found.vid, found.pid, found.serial_number] == 1
         real = Path(found.device).resolve()
         yield Port(
             kind=PortKind.SERIAL,
@@ -106,7 +111,7 @@ def _serial(places: Places, serial_ports: Callable[[], Iterable[Any]]) -> Iterat
             what=" ".join(filter(None, (found.manufacturer, found.product))),
             usb_id=None if found.vid is None else (found.vid, found.pid),
             serial_number=found.serial_number or None,
-            by_id=ids.get(real) if found.serial_number else None,
+            by_id=ids.get(real) if own else None,
             by_path=paths.get(real),
         )
 

@@ -168,6 +168,24 @@ def test_nothing_is_asked_when_nobody_wants_it(plugged: ExitStack) -> None:
     assert recorder.heard == b""
 
 
+def test_a_question_that_fails_spoils_no_other(plugged: ExitStack) -> None:
+    """A maker's own profile may have a mistake."""
+
+    def fail(line: Transport) -> str | None:
+        raise ZeroDivisionError
+
+    [printer] = [one for one in PROFILES if one.kind is Kind.PRINTER]
+    assert printer.probe is not None
+    broken = replace(printer, name="broken", probe=replace(printer.probe, ask=fail, rank=-1))
+
+    assert found(examine(on_a_wire(plugged, SimPrinter()), [broken, *PROFILES]))[1] == "escpos"
+
+
+@pytest.mark.parametrize("url", ["socket://h:99999", "socket://h", "nonsense://x"])
+def test_an_address_that_is_none_is_said_to_be_so(url: str) -> None:
+    assert examine(port_at(url), PROFILES).state is State.UNREACHABLE
+
+
 def test_a_port_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
     answer = examine(port_at(str(tmp_path / "none")), PROFILES)
 

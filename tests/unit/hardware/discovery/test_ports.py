@@ -52,6 +52,16 @@ def test_adapters_without_a_number_are_called_by_their_socket(places: Places) ->
     )
 
 
+def test_adapters_that_share_a_number_are_called_by_their_sockets(places: Places) -> None:
+    found = [adapter(places, "ttyUSB0", number="0001")]
+    twin = SimpleNamespace(**{**vars(found[0]), "device": str(places.dev / "ttyUSB1")})
+    (places.dev / "ttyUSB1").touch()
+
+    ports = list_ports(places, serial_ports=lambda: [*found, twin])
+
+    assert [port.by_id for port in ports] == [None, None]
+
+
 def test_a_usb_printer_is_known_by_what_its_usb_device_says(places: Places) -> None:
     (places.dev / "usb" / "lp0").touch()
     usb = places.sys / "devices" / "usb1" / "1-2"
@@ -108,5 +118,19 @@ def test_the_program_that_has_a_file_open_is_named(places: Places) -> None:
     (process / "comm").write_text("minicom\n")
     (process / "fd" / "5").symlink_to(device)
 
-    assert holder_of(str(device), places.proc) == "minicom (1234)"
-    assert holder_of(str(places.dev / "ttyUSB1"), places.proc) is None
+    assert holder_of(str(device), places.proc, places.locks) == "minicom (1234)"
+    assert holder_of(str(places.dev / "ttyUSB1"), places.proc, places.locks) is None
+
+
+def test_a_lock_file_is_believed_while_its_program_lives(places: Places, tmp_path: Path) -> None:
+    (places.dev / "ttyUSB0").touch()
+    device, locks = str(places.dev / "ttyUSB0"), tmp_path / "lock"
+    locks.mkdir()
+    (locks / "LCK..ttyUSB0").write_text("      1234 minicom root\n")
+
+    assert holder_of(device, places.proc, locks) is None
+    (places.proc / "1234").mkdir(parents=True)
+    (places.proc / "1234" / "comm").write_text("minicom\n")
+    assert holder_of(device, places.proc, locks) == "minicom (1234)"
+    (locks / "LCK..ttyUSB0").write_text("nonsense")
+    assert holder_of(device, places.proc, locks) is None
