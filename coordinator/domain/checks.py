@@ -13,6 +13,7 @@ from contract.ids import (
     WindowId,
 )
 from coordinator.domain import errors
+from coordinator.domain.admission.series import nth_ticket_id
 from coordinator.domain.commands import TicketCommand, WindowCommand
 from coordinator.domain.hall import Hall, Window, WindowStatus
 from coordinator.domain.ticket import State, Ticket
@@ -134,10 +135,11 @@ def takes(hall: Hall, window: Window, found: Ticket) -> Ticket:
 
 def numbered(hall: Hall, number: TicketNumber) -> Ticket:
     """Return the ticket that has a number now, or had it last today."""
-    for found in reversed(hall.day.tickets.values()):
-        if found.number == number:
-            return found
-    raise errors.UnknownNumber(number=number)
+    given = hall.day.numbers_given[number]
+    found = hall.day.tickets.get(nth_ticket_id(hall, number, given))
+    if found is None:
+        raise errors.UnknownNumber(number=number)
+    return found
 
 
 def tokened(hall: Hall, token: TicketToken) -> Ticket:

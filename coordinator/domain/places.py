@@ -51,5 +51,6 @@ def enter(hall: Hall, ticket: Ticket, at_ms: EpochMs) -> None:
         window.since_ms = at_ms
     elif ticket.state in FINAL:
         ticket.ended_at_ms = at_ms
+        ticket.intern_names()  # it stays until the day ends
         day.numbers_in_use.discard(ticket.number)
         day.planned.subtract(step.group_id for step in ticket.plan)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from sys import intern
 from typing import Final
 
 from contract.ids import (
@@ -218,9 +219,24 @@ class Ticket:
         self.service_id, self.group_id, self.item_id = step.service_id, step.group_id, step.item_id
         self.for_window_id, self.for_clerk_id = step.window_id, step.clerk_id
 
+    def intern_names(self) -> None:
+        """Keep one copy of what many tickets say: each came by its own event, and read its own."""
+        for name in _SHARED:
+            value: str | None = getattr(self, name)
+            if value is not None:
+                setattr(self, name, intern(value))
+        if self.chosen == (present := (self.service_id,)):  # nearly everybody comes for one
+            self.chosen = present
+
     def nth_service(self, after: int = 1) -> ServiceId:
         """Return the name of the visit's next service, or of the one so many after the last."""
         return service_id(self.id, self.service_count + after)
+
+
+_SHARED: Final = (
+    "group_id", "item_id", "priority_id", "window_id", "first_window_id", "first_clerk_id",
+    "why", "paper", "hold_reason",
+)  # fmt: skip
 
 
 def service_id(ticket_id: TicketId, number: int) -> ServiceId:

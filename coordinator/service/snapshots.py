@@ -139,6 +139,7 @@ def unpacked(empty: Hall, snapshot: Snapshot) -> Hall:
             for ticket_id, raw in _RAW.decode(zlib.decompress(piece)).items():
                 if ticket_id not in latest:
                     ticket = _TICKET.decode(raw)
+                    ticket.intern_names()
                     latest[ticket.id] = ticket
         in_order = sorted(latest.values(), key=attrgetter("order"))
         rest.day.tickets = {ticket.id: ticket for ticket in in_order}

@@ -17,5 +17,9 @@ def next_of(hall: Hall, series_id: SeriesId) -> tuple[int, TicketNumber]:
 
 def ticket_id(hall: Hall, number: TicketNumber) -> TicketId:
     """Return "2026-11-22.A012"; the second A012 of a day, after the series ran round, gets "-2"."""
-    given = hall.day.numbers_given[number]
-    return TicketId(f"{hall.day.date}.{number}" + (f"-{given + 1}" if given else ""))
+    return nth_ticket_id(hall, number, hall.day.numbers_given[number] + 1)
+
+
+def nth_ticket_id(hall: Hall, number: TicketNumber, nth: int) -> TicketId:
+    """Return the id of the ticket that is the nth to have a number today."""
+    return TicketId(f"{hall.day.date}.{number}" + (f"-{nth}" if nth > 1 else ""))
