@@ -30,7 +30,8 @@ from hardware.led import (
     TroubleKind,
     driver,
 )
-from hardware.led.commands import CardError
+from hardware.led.codec import Frame
+from hardware.led.commands import CardError, ask_status
 from hardware.transport import Transport, open_transport
 from simulation.devices.led_bus import SimBus
 from simulation.devices.led_card import SimLedCard
@@ -81,6 +82,15 @@ class Window:
 
     def sees(self, *texts: str) -> bool:
         return self.card.wait_for(lambda: self.card.texts == texts, timeout_s=PATIENCE_S)
+
+    def is_checked(self) -> bool:
+        """Wait until the driver knows that all is shown, and asks only how the card is."""
+
+        def asked() -> bool:
+            last = self.card.heard[-1]
+            return isinstance(last, Frame) and last.data == ask_status()
+
+        return self.card.wait_for(asked, timeout_s=PATIENCE_S)
 
     def next_event(self) -> LedEvent:
         return self.events.get(timeout=PATIENCE_S)
@@ -145,8 +155,10 @@ def test_after_a_power_cut_all_rows_are_there_again(
     window = windows(tcp=tcp, rows=2, brightness=7)
     window.show(CALL, IDLE)
     assert window.sees(CALL.text, IDLE.text)
+    assert window.is_checked()
     window.card.power_cycle()
     assert window.sees(CALL.text, IDLE.text)
+    assert window.card.brightness == 7
     assert window.counted(Oddity.FORGOT) == 1
     assert window.next_event() == BarUp("b1")
 
