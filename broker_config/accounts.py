@@ -41,6 +41,7 @@ def accounts_of(hall: HallFile) -> tuple[Account, ...]:
         *(Account(kiosk.id, Role.KIOSK) for kiosk in hall.kiosk),
         *(Account(caller.id, Role.CALLER, caller.window) for caller in hall.caller),
         *(Account(display.id, Role.DISPLAY) for display in hall.display),
+        *(Account(bar.id, Role.DISPLAY) for bar in hall.bar),
     )
 
 

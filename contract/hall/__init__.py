@@ -2,6 +2,7 @@
 
 from contract.hall.devices import (
     Alone,
+    Bar,
     CallerPanel,
     CardReader,
     Display,
@@ -30,7 +31,7 @@ from contract.hall.visits import Note, Outcome, StepKind
 from contract.hall.wires import Wire, wires
 
 __all__ = [
-    "Alone", "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile",
+    "Alone", "Bar", "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile",
     "HallFileError", "HallFileInvalid", "Item", "Keypad", "Kiosk", "Note", "Opening", "Outcome",
     "Policy", "Printer", "Priority", "Series", "ServiceGroup", "StepKind", "Window", "Wire",
     "Wired", "Zone", "locate", "parse_hall", "parse_policy", "summary", "wires",

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from contract.hall.entry import Entry, Id, Seconds, whole
 from contract.ids import DeviceId, GroupId, WindowId, ZoneId
+from contract.text import Text
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Url = Annotated[str, Field(min_length=1, max_length=200)]
@@ -100,3 +101,43 @@ class Display(Entry):
     voice: bool = False
     languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh", "en")
     """What is spoken, one after the other."""
+
+
+def _known_places(text: Text) -> Text:
+    for words in (text.zh, text.en):
+        try:
+            words.format(number="A001", window=1)
+        except (LookupError, ValueError, AttributeError):
+            raise ValueError(
+                f'"{words}": only {{number}} and {{window}} may stand in braces'
+            ) from None
+    return text
+
+
+Template = Annotated[Text, AfterValidator(_known_places)]
+
+
+class Bar(Wired):
+    """An LED bar over a window, or one that shows the calls of a zone; `hallcall led` draws it."""
+
+    id: Annotated[DeviceId, Id]
+    zone: ZoneId
+    window: WindowId | None = None
+    """Left out, it shows the calls of the zone, the newest in the first row."""
+    profile: Name = "onbon-6k"
+    address: Annotated[int, whole(0, 0x7FFF)] | None = None
+    """Its own, where several hang on one line."""
+    width: Annotated[int, whole(8, 4096)] = 128
+    """In dots, as the height."""
+    height: Annotated[int, whole(8, 1024)] = 32
+    rows: Annotated[int, whole(1, 8)] = 1
+    languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh",)
+    """What is shown, one after the other."""
+    called: Template = Text(zh="请{number}到{window}号窗口", en="{number} to window {window}")
+    serving: Template = Text(zh="{number}", en="{number}")
+    idle: Template = Text(zh="热情为您服务", en="Welcome")
+    closed: Template = Text(zh="暂停服务", en="Closed")
+    stale: Template = Text(zh="请稍候", en="Please wait")
+    """Shown when nobody knows whether the rest is still true."""
+    flash_s: Annotated[int, whole(0, 30)] = 3
+    """A new call flashes for so long, and stands then."""

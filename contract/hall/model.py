@@ -13,7 +13,7 @@ from contract.hall.alarms import Alarms
 from contract.hall.appointments import Appointments, GroupAppointments
 from contract.hall.calendar import Calendar
 from contract.hall.desk import Desk
-from contract.hall.devices import Alone, CallerPanel, Display, Kiosk
+from contract.hall.devices import Alone, Bar, CallerPanel, Display, Kiosk
 from contract.hall.entry import Entry, Id, whole
 from contract.hall.hours import Hours
 from contract.hall.openings import Openings
@@ -216,6 +216,7 @@ class HallFile(Entry):
     kiosk: tuple[Kiosk, ...] = ()
     caller: tuple[CallerPanel, ...] = ()
     display: tuple[Display, ...] = ()
+    bar: tuple[Bar, ...] = ()
 
     @cached_property
     def groups(self) -> Mapping[GroupId, ServiceGroup]:
@@ -285,6 +286,10 @@ class HallFile(Entry):
     @cached_property
     def displays(self) -> Mapping[DeviceId, Display]:
         return {display.id: display for display in self.display}
+
+    @cached_property
+    def bars(self) -> Mapping[DeviceId, Bar]:
+        return {bar.id: bar for bar in self.bar}
 
     @cached_property
     def time_zone(self) -> ZoneInfo:

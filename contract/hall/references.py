@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from contract.hall import blocks, steps
+from contract.hall import bars, blocks, steps
 from contract.hall.lines import Path, Problem, Tables
 from contract.hall.policy import PARAMETERS
 from contract.ids import RESERVED_DEVICES
@@ -27,15 +27,17 @@ REFERENCES: Final = (
     ("caller", "window", "window"),
     ("display", "zone", "zone"),
     ("display", "window", "window"),
+    ("bar", "zone", "zone"),
+    ("bar", "window", "window"),
 )
 """Table, key, and the table whose ids the key may name."""
 
-DEVICE_TABLES: Final = ("kiosk", "caller", "display")
+DEVICE_TABLES: Final = ("kiosk", "caller", "display", "bar")
 _ID_SPACES: Final = (
     ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",),
     ("clerk",), ("outcome",), ("note",), DEVICE_TABLES,
 )  # fmt: skip
-"""Tables that share one space of ids: kiosks, callers and displays are all devices."""
+"""Tables that share one space of ids: kiosks, callers, displays and bars are all devices."""
 
 
 def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -50,6 +52,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from steps.problems(tables)
     yield from blocks.problems(tables)
     yield from _misplaced_displays(tables)
+    yield from bars.problems(tables)
     yield from _misplaced_weights(tables)
     yield from _impossible_keypads(tables)
     yield from _two_ways_to_rate(tables)

@@ -19,4 +19,5 @@ def summary(hall: HallFile) -> list[tuple[str, int]]:
         ("caller panels", len(hall.caller)),
         ("boards", sum(display.kind == "board" for display in hall.display)),
         ("window displays", sum(display.kind == "window" for display in hall.display)),
+        ("LED bars", len(hall.bar)),
     ]

@@ -36,3 +36,5 @@ def wires(hall: HallFile) -> Iterator[Wire]:
                 entry = getattr(device, key)
                 if isinstance(entry, Wired):
                     yield Wire(device.id, key, entry, (table, index, key))
+    for index, bar in enumerate(hall.bar):
+        yield Wire(bar.id, "bar", bar, ("bar", index))

@@ -9,6 +9,7 @@ from hardware.profiles.options import Options
 from hardware.profiles.probing import Probe
 from hardware.profiles.profile import (
     AnyProfile,
+    BarPlace,
     BarProfile,
     CardReaderProfile,
     KeypadProfile,
@@ -23,6 +24,7 @@ from hardware.profiles.profile import (
 
 __all__ = [
     "AnyProfile",
+    "BarPlace",
     "BarProfile",
     "CardReaderProfile",
     "Entry",

@@ -142,12 +142,24 @@ class KeypadProfile(Profile[O_]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BarPlace:
+    """A bar as the hall file describes it, whoever makes it. `width` and `height` in dots."""
+
+    width: int
+    height: int
+    rows: int = 1
+    address: int | None = None
+    """Its own, where several hang on one line."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class BarProfile(Profile[O_]):
-    """An LED bar or board. Several may hang on one line, which is not theirs to open."""
+    """An LED bar or board. Several may hang on one line: `LedLine` opens it, and serves them."""
 
     kind = Kind.BAR
 
-    open: Callable[[O_], Bar]
+    open: Callable[[Wiring, O_, BarPlace], Bar]
+    """Raises `ProfileError` for a bar that cannot be so."""
 
 
 AnyProfile: TypeAlias = (

@@ -72,6 +72,8 @@ class SimLedCard(Device):
         self.refuse_with: CardError | None = None
         self.silent_when_spoiled = False
         self.knows_status = True
+        self.on_change: Callable[[], object] = lambda: None
+        """Called after anything may have changed on the screen, on the wire's thread."""
         self.on = True
         self.brightness = BRIGHTEST
         self.areas: dict[int, SimArea] = {}
@@ -116,6 +118,7 @@ class SimLedCard(Device):
                 self.heard.append(found)
                 self._hear(found)
             self._changed.notify_all()
+        self.on_change()
         self.wake()
 
     def connected(self) -> None:
@@ -125,9 +128,14 @@ class SimLedCard(Device):
         with self._changed:
             self._drop_outdated()
             self._changed.notify_all()
+            due: list[bytes] = []
             while self._outgoing and self._outgoing[0].at_s <= now_s:
-                self.send(self._outgoing.popleft().data)
-            return max(0.0, self._outgoing[0].at_s - now_s) if self._outgoing else IDLE_S
+                due.append(self._outgoing.popleft().data)
+            pause_s = max(0.0, self._outgoing[0].at_s - now_s) if self._outgoing else IDLE_S
+        for data in due:
+            self.send(data)
+        self.on_change()
+        return pause_s
 
     def _drop_outdated(self) -> None:
         now_s = self._clock()

@@ -20,6 +20,7 @@ class _Simple(Device):
         super().__init__()
         self.answer = b""
         self.mute = False
+        self.on_change: Callable[[], object] = lambda: None
         self.shown: list[str] = []
         self._buffer = bytearray()
         self._changed = Condition()
@@ -46,6 +47,7 @@ class _Simple(Device):
             del self._buffer[:-BUFFER_BYTES_MAX]
             while (text := self._take()) is not None:
                 self.shown.append(text)
+                self.on_change()
                 if self.answer and not self.mute:
                     self.send(self.answer)
             self._changed.notify_all()

@@ -13,7 +13,7 @@ from hardware.errors import NoReply
 from hardware.led.bar import Row, Rows
 from hardware.led.events import Oddity
 from hardware.led.text import fit
-from hardware.profiles import BarProfile, Options, Probe
+from hardware.profiles import BarPlace, BarProfile, Options, Probe, Wiring
 from hardware.profiles.probing import await_reply
 from hardware.transport import Transport
 from simulation.by_hand import Order, Surroundings
@@ -54,6 +54,10 @@ class AcmeBar:
 
     def shows(self, line: Transport, rows: Sequence[int]) -> bool:
         return self.greet(line)
+
+
+def open_bar(wiring: Wiring, options: AcmeOptions, place: BarPlace) -> AcmeBar:
+    return AcmeBar(options)  # of the others it needs nothing: one size, one speed, no address
 
 
 def ask_name(line: Transport) -> str | None:
@@ -117,7 +121,7 @@ PROFILE: Final = BarProfile(
     name="acme",
     what="Acme LED bar, one row",
     options=AcmeOptions,
-    open=AcmeBar,
+    open=open_bar,
     probe=Probe(ask=ask_name, bauds=(9_600,), rank=6),
     simulator="hallcall_acme:SimAcmeBar",
 )

@@ -148,6 +148,7 @@ def _needed(hall: Hall, now_ms: EpochMs) -> Iterator[DeviceId]:
     if hall.accepts(now_ms):
         yield from hall.file.kiosks
         yield from hall.file.displays
+        yield from hall.file.bars
     for caller in hall.file.caller:
         if hall.window(caller.window).clerk_id is not None:
             yield caller.id

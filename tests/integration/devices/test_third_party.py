@@ -13,7 +13,7 @@ from hallcall.cli import app
 from hardware.led.bar import Row
 from hardware.led.driver import LedLine
 from hardware.led.events import BarDown, BarUp
-from hardware.profiles import BarProfile, ProfileError, entries, find
+from hardware.profiles import BarPlace, BarProfile, ProfileError, entries, find
 from simulation.by_hand import Factory, bench
 from simulation.by_hand.bench import Bench
 from tests.helpers.patience import wait_until
@@ -44,7 +44,9 @@ def test_without_the_package_there_is_no_such_bar() -> None:
 
 def test_its_bar_shows_calls_and_comes_back(acme: Any, made: Bench) -> None:
     events: list[object] = []
-    line = LedLine(made.urls[0], {"b": acme.open(acme.read({"cells": 12}))}, events.append)
+    url, place = made.urls[0], BarPlace(width=96, height=16)
+    bar = acme.open(acme.wiring(url, None), acme.read({"cells": 12}), place)
+    line = LedLine(url, {"b": bar}, events.append)
     line.start()
     line.show("b", [Row("请A012到3号窗口")])
     wait_until(lambda: made.face() == "[请A012到3…]")
