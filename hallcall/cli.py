@@ -19,6 +19,7 @@ from hallcall import (
     demo,
     devices,
     doctor,
+    led,
     pin,
     privacy,
     replay,
@@ -47,6 +48,7 @@ app.command("coordinators")(coordinators.coordinators)
 app.command("kiosk")(screens.kiosk)
 app.command("caller")(screens.caller)
 app.command("display")(screens.display)
+app.command("led")(led.led)
 app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
 app.command("check")(check.check)

@@ -7,6 +7,7 @@ line's thread; a Qt program passes `MainThreadInbox.put`.
 import asyncio
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any, Final, TypeAlias
@@ -82,15 +83,25 @@ class Line:
         subscriptions: Sequence[Subscription] = (),
         credentials: Credentials | None = None,
         asks: bool = True,
+        loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
-        """Make the line; `asks` is False for a device that sends no commands."""
+        """Make the line.
+
+        Args:
+            asks: False for a device that sends no commands.
+            loop: of a `SharedLoop`, where many lines have one thread; else it has its own.
+        """
+        self._asks = asks
+        self._shared = loop is not None
+        self._living: Future[None] | None = None
         self._hall_id = hall_id
         self._device_id = device_id
         self._deliver = deliver
         self._pending = PendingCommands()
         self._sent_as: dict[int, AnyCommand] = {}
         self._faults = FaultBook(device_id)
-        self._loop = asyncio.SelectorEventLoop()  # Windows' default loop cannot watch a socket
+        # Windows' default loop cannot watch a socket.
+        self._loop = asyncio.SelectorEventLoop() if loop is None else loop
         self._connection = Connection(
             address,
             hall_id=hall_id,
@@ -113,14 +124,20 @@ class Line:
 
     def start(self) -> None:
         """Begin to connect. Returns at once."""
-        self._thread.start()
+        if self._shared:
+            self._living = asyncio.run_coroutine_threadsafe(self._live(), self._loop)
+        else:
+            self._thread.start()
 
     def close(self) -> None:
-        """Say goodbye and end the thread, within a bound."""
-        if self._thread.is_alive():
+        """Say goodbye and end the thread, or the part in a shared one, within a bound."""
+        if self._living is not None:
+            self._on_loop(lambda: asyncio.ensure_future(self._connection.close()))
+            wait([self._living], CLOSE_TIMEOUT_S)
+        elif self._thread.is_alive():
             self._on_loop(lambda: asyncio.ensure_future(self._connection.close()))
             self._thread.join(CLOSE_TIMEOUT_S)
-        elif not self._loop.is_closed():  # never started
+        elif not self._shared and not self._loop.is_closed():  # never started
             self._loop.close()
 
     def send(self, command: AnyCommand) -> None:
@@ -162,9 +179,10 @@ class Line:
             self._loop.close()
 
     async def _live(self) -> None:
-        ticking = asyncio.create_task(self._tick_for_ever())
+        ticking = asyncio.create_task(self._tick_for_ever()) if self._asks else None
         await self._connection.run()
-        ticking.cancel()
+        if ticking is not None:
+            ticking.cancel()
 
     async def _tick_for_ever(self) -> None:
         while True:

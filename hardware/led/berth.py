@@ -39,6 +39,11 @@ class Berth:
         self._wanted = dict(enumerate(padded))  # whole at once: another thread may be reading
 
     @property
+    def says_all(self) -> bool:
+        """Whether it shows what it should, as far as it can be made to."""
+        return not self.confirmed or not self._news()
+
+    @property
     def due_s(self) -> float:
         """When it is to be tended next."""
         if not self.up or self._news():

@@ -22,6 +22,7 @@ STOP_TIMEOUT_S: Final = 15.0
 """A driver stuck in the system's call is left behind: its thread ends with the program."""
 
 _SILENCE: Final = (NoReply, MalformedReply)
+_LOOK_S: Final = 0.05
 _NETWORK: Final = "socket://"
 
 
@@ -68,6 +69,15 @@ class LedLine:
         self._nudged.set()
         if self._thread.is_alive():
             self._thread.join(STOP_TIMEOUT_S)
+
+    def wait_until_said(self, timeout_s: float) -> bool:
+        """Wait until every bar that is there shows what it should; return whether it does."""
+        until_s = monotonic() + timeout_s
+        while not all(berth.says_all for berth in self._berths.values()):
+            if monotonic() >= until_s:
+                return False
+            self._stopping.wait(_LOOK_S)
+        return True
 
     def show(self, bar: str, rows: Sequence[Row | None]) -> None:
         """Have a bar show these rows from now on. Never waits."""
