@@ -71,6 +71,7 @@ def test_a_card_is_recognised_and_nothing_on_it_changes(knows_status: bool, foun
     card.knows_status = knows_status
     probe = find(BarProfile, "onbon-6k").probe
     assert probe is not None
+    assert probe.ask is not None
     with PtyWire(card) as wire:
         line = open_transport(wire.url, baud=9_600)
         ask = probe.ask
