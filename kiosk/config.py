@@ -21,6 +21,7 @@ class KioskConfig:
     Without it nobody is kept from taking two tickets of a group."""
     printer_url: str | None = None
     card_reader_url: str | None = None
+    scanner_url: str | None = None
     outbox: Path | None = None
     """Where the file lies that outlives a power cut; without it no ticket is given alone."""
     counters: Path | None = None

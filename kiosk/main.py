@@ -18,7 +18,17 @@ from hardware.idcard import (
     ReaderDown,
     ReaderUp,
 )
-from hardware.profiles import CardReaderProfile, PrinterProfile, find
+from hardware.profiles import CardReaderProfile, PrinterProfile, ScannerProfile, find
+from hardware.roles import Scanner
+from hardware.scanner import (
+    Scanned,
+    ScannerDown,
+    ScannerEvent,
+    ScannerUp,
+    ScanRefused,
+    WedgeScanner,
+    ZoneScanned,
+)
 from kiosk.config import KioskConfig
 from kiosk.core.equipment import PrinterHealth
 from kiosk.core.presenter import KioskPresenter
@@ -42,10 +52,11 @@ from messaging import (
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox
 from qtkit.texts import Texts
+from qtkit.wedge import WedgeFilter
 
 HERE: Final = Path(__file__).parent
 
-News: TypeAlias = LineEvent | PrinterNews | CardEvent
+News: TypeAlias = LineEvent | PrinterNews | CardEvent | ScannerEvent
 
 
 def start(config: KioskConfig) -> "KioskProgram":
@@ -69,6 +80,7 @@ class KioskProgram:
         self._line = _line(config, self._inbox)
         self._printer = _printer(config, kiosk, texts, self._inbox)
         self._card_reader = _card_reader(config, kiosk, self._inbox)
+        self._scanner = _scanner(config, kiosk, self._inbox)
         self._counters = Counters(config.counters, self._line.report_counters)
         self._counts = DeviceCounts(self._counters)
         self._outbox = None if config.outbox is None else OutboxFile(config.outbox)
@@ -93,9 +105,14 @@ class KioskProgram:
             height=config.height,
             fullscreen=config.fullscreen,
         )
+        self._wedge = (
+            WedgeFilter(self._scanner) if isinstance(self._scanner, WedgeScanner) else None
+        )
         self._counters.start()
         self._printer.start()
         self._card_reader.start()
+        if self._scanner is not None:
+            self._scanner.start()
         self._line.start()
 
     @property
@@ -104,6 +121,10 @@ class KioskProgram:
 
     def close(self) -> None:
         """Close the window, finish the slip in hand, end all threads."""
+        if self._wedge is not None:
+            self._wedge.close()
+        if self._scanner is not None:
+            self._scanner.stop()
         self._window.close()
         self._inbox.close()
         self._printer.stop()
@@ -124,6 +145,9 @@ class KioskProgram:
             case SlipDone(ticket_id=ticket_id, paper=paper, cause=cause):
                 self._counts.hear(news)
                 self._presenter.on_paper(ticket_id, paper, cause)
+            case Scanned() | ZoneScanned() | ScanRefused() | ScannerUp() | ScannerDown():
+                self._counts.hear(news)
+                self._hear_scanner(news)
             case _:
                 self._counts.hear(news)
                 self._hear_card_reader(news)
@@ -153,6 +177,19 @@ class KioskProgram:
                 self._presenter.on_card_reader(up=True)
             case ReaderDown(cause=cause):
                 self._presenter.on_card_reader(up=False, cause=cause)
+
+    def _hear_scanner(self, event: ScannerEvent) -> None:
+        match event:
+            case Scanned(text=text):
+                self._presenter.on_code(text)
+            case ZoneScanned(lines=lines):
+                self._presenter.on_zone(lines)
+            case ScanRefused():
+                self._presenter.on_no_code()
+            case ScannerUp():
+                self._presenter.on_scanner(up=True)
+            case ScannerDown(cause=cause):
+                self._presenter.on_scanner(up=False, cause=cause)
 
 
 def _line(config: KioskConfig, inbox: MainThreadInbox) -> Line:
@@ -196,3 +233,12 @@ def _card_reader(
     profile = find(CardReaderProfile, entry.profile)
     wiring = profile.wiring(config.card_reader_url or entry.url, entry.baud)
     return ListeningCardReader(profile.open(wiring, profile.read(entry.options), inbox.put))
+
+
+def _scanner(config: KioskConfig, kiosk: Kiosk, inbox: MainThreadInbox) -> Scanner | None:
+    entry = kiosk.scanner
+    if entry is None:
+        return None
+    profile = find(ScannerProfile, entry.profile)
+    wiring = profile.wiring(config.scanner_url or entry.url, entry.baud)
+    return profile.open(wiring, profile.read(entry.options), inbox.put)

@@ -9,6 +9,7 @@ from contract.hall.devices import (
     Keypad,
     Kiosk,
     Printer,
+    Scanner,
     Wired,
 )
 from contract.hall.errors import HallFileError, HallFileInvalid
@@ -33,6 +34,6 @@ from contract.hall.wires import Wire, wires
 __all__ = [
     "Alone", "Bar", "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile",
     "HallFileError", "HallFileInvalid", "Item", "Keypad", "Kiosk", "Note", "Opening", "Outcome",
-    "Policy", "Printer", "Priority", "Series", "ServiceGroup", "StepKind", "Window", "Wire",
-    "Wired", "Zone", "locate", "parse_hall", "parse_policy", "summary", "wires",
+    "Policy", "Printer", "Priority", "Scanner", "Series", "ServiceGroup", "StepKind", "Window",
+    "Wire", "Wired", "Zone", "locate", "parse_hall", "parse_policy", "summary", "wires",
 ]  # fmt: skip

@@ -41,6 +41,14 @@ class CardReader(Wired):
     profile: Name = "sam-v"
 
 
+class Scanner(Wired):
+    """A scanner of codes: tickets, appointments, and perhaps documents."""
+
+    profile: Name = "serial-scanner"
+    documents: bool = False
+    """It reads the lines of passports and travel permits, too, and visitors are told so."""
+
+
 class Alone(Entry):
     """The numbers of each of its series that a kiosk gives when it cannot reach the coordinator.
 
@@ -66,6 +74,7 @@ class Kiosk(Entry):
     """Without a touch for so long, it goes home and forgets the visitor."""
     printer: Printer
     card_reader: CardReader | None = None
+    scanner: Scanner | None = None
     alone: Alone | None = None
     """Left out, it gives no tickets without the coordinator."""
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from contract.hall import Item, ServiceGroup
 from contract.ids import GroupId, TicketNumber
 from contract.messages.answers import TicketSlip
-from contract.messages.state import QueueState
+from contract.messages.state import QueueState, TicketState
 from contract.messages.visits import ServiceWish
 from contract.waits import minutes
 from kiosk.core import screens
@@ -153,7 +153,18 @@ def _identify(now: Situation) -> Screen:
         **visitor_page(now),
         service=_service(now),
         card_reader=now.card_reader,
-        hint=now.visit.hint if now.card_reader else "",
+        documents=now.reads_documents,
+        hint=now.visit.hint if now.card_reader or now.scanner else "",
+    )
+
+
+def _confirm_document(now: Situation) -> Screen:
+    visitor = known(known(now.visit.shown).visitor)
+    return screens.ConfirmDocument(
+        **visitor_page(now),
+        masked_name=visitor.masked_name,
+        document_tail=visitor.document_tail,
+        born=now.visit.born,
     )
 
 
@@ -163,9 +174,36 @@ def _my_ticket(now: Situation) -> Screen:
         **visitor_page(now),
         number=typed,
         letters=now.catalog.letters,
-        complete=now.catalog.is_number(typed),
+        complete=now.catalog.is_number(typed) and _in_line(now.visit.standing),
         confirming=now.visit.asks is Asks.CANCEL,
-        hint=(now.visit.hint or "lay_card") if now.card_reader else "",
+        hint=now.visit.hint or _card_hint(now),
+        standing=_standing(now),
+        scanner=now.scanner,
+    )
+
+
+def _card_hint(now: Situation) -> str:
+    """Return what to do with a card: whoever shows the paper's own code needs none."""
+    if not now.card_reader or now.visit.token or not _in_line(now.visit.standing):
+        return ""
+    return "lay_card" if now.visit.standing is None else "card_first"
+
+
+def _in_line(standing: TicketState | None) -> bool:
+    """Tell whether a ticket can be given up, as far as is known."""
+    return standing is None or standing.stage in ("waiting", "held")
+
+
+def _standing(now: Situation) -> screens.Standing | None:
+    standing = now.visit.standing
+    if standing is None:
+        return None
+    window = now.catalog.hall.windows.get(standing.window_id) if standing.window_id else None
+    return screens.Standing(
+        stage=standing.stage,
+        ahead=standing.ahead,
+        wait_minutes=minutes(standing.wait_ms, standing.wait_bound_ms),
+        window=0 if window is None else window.number,
     )
 
 
@@ -177,7 +215,8 @@ def _check_in(now: Situation) -> Screen:
         keys=CODE_KEYS,
         complete=len(code) >= CODE_MIN,
         card_reader=by_card,
-        hint=now.visit.hint if by_card else "",
+        hint=now.visit.hint if by_card or now.scanner else "",
+        scanner=now.scanner,
     )
 
 
@@ -247,6 +286,7 @@ _DRAWERS: Final[Mapping[Step, Callable[[Situation], Screen]]] = {
     Step.ITEMS: _items,
     Step.PAPERS: _papers,
     Step.IDENTIFY: _identify,
+    Step.CONFIRM_DOCUMENT: _confirm_document,
     Step.MY_TICKET: _my_ticket,
     Step.CHECK_IN: _check_in,
     Step.PHONE: _phone,

@@ -36,6 +36,7 @@ class PrinterHealth:
 
 PAPER_NEAR_END: Final = "printer.paper_near_end"
 CARD_READER_DOWN: Final = "card_reader.down"
+SCANNER_DOWN: Final = "scanner.down"
 PRINTER_STARTING: Final = "printer.starting"
 
 _FAULTS: Final[Mapping[str, Fault]] = {
@@ -57,11 +58,17 @@ _FAULTS: Final[Mapping[str, Fault]] = {
     CARD_READER_DOWN: Fault(
         "the ID-card reader does not answer", "check its cable and the url in the hall file"
     ),
+    SCANNER_DOWN: Fault("the scanner is not there", "check its cable and the url in the hall file"),
 }
 
 
 def standing_faults(
-    printer: PrinterHealth | None, *, card_reader_down: bool, card_reader_cause: str = ""
+    printer: PrinterHealth | None,
+    *,
+    card_reader_down: bool,
+    card_reader_cause: str = "",
+    scanner_down: bool = False,
+    scanner_cause: str = "",
 ) -> dict[str, Fault]:
     """Return all faults that stand now, by code. A printer not heard of yet has none."""
     causes: dict[str, str] = {}
@@ -72,6 +79,8 @@ def standing_faults(
         causes[PAPER_NEAR_END] = ""
     if card_reader_down:
         causes[CARD_READER_DOWN] = card_reader_cause
+    if scanner_down:
+        causes[SCANNER_DOWN] = scanner_cause
     return {code: _with_cause(_FAULTS[code], cause) for code, cause in causes.items()}
 
 

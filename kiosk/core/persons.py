@@ -2,10 +2,28 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
+from typing import Protocol
 
 from contract.ids import NOBODY, PersonHash, PriorityId
 from contract.messages.commands import VisitorCard
+
+
+class Document(Protocol):
+    """An identity document that was read, of whichever kind."""
+
+    @property
+    def number(self) -> str: ...
+
+    @property
+    def masked_name(self) -> str: ...
+
+    @property
+    def document_tail(self) -> str: ...
+
+    def age_on(self, day: date) -> int | None:
+        """Return the age in whole years, if it is known."""
 
 
 @dataclass(frozen=True)

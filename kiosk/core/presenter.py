@@ -1,6 +1,6 @@
 """What the kiosk does at each touch, answer and tick. Called on one thread only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,14 +9,14 @@ from contract.ids import NOBODY, DeviceId, PersonHash, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused, TicketSlip
 from contract.messages.commands import AnyCommand, VisitorCard
 from contract.messages.state import HallState, QueueState
-from hardware.idcard.records import IdCard
-from kiosk.core import screens
+from hardware.mrz import Doubt, UnreadableZone, read_document
+from kiosk.core import scanning, screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import draw
 from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
 from kiosk.core.giving import Giving
 from kiosk.core.patience import IDLE_WARNING_S, patience_s
-from kiosk.core.persons import NOTHING_SHOWN, Shown, person_hash
+from kiosk.core.persons import NOTHING_SHOWN, Document, Shown, person_hash
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View
 from kiosk.core.queues import Queues
 from kiosk.core.situation import Situation
@@ -79,6 +79,8 @@ class KioskPresenter:
         self._printer_health: PrinterHealth | None = None
         self._card_reader_up = self._catalog.kiosk.card_reader is not None
         self._card_reader_cause = ""
+        self._scanner_up = self._catalog.kiosk.scanner is not None
+        self._scanner_cause = ""
         self._listening = False
         self._faults: Mapping[str, Fault] = {}
         self._screen = draw(self._situation())
@@ -92,14 +94,22 @@ class KioskPresenter:
     def on_tap(self, action: str, argument: str) -> None:
         """The visitor touched something; see `touched` for what it means."""
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask the hall for what the visitor has come to by a touch or a code."""
         if self._visit.step is Step.ASKING and self._visit.command_id is None:
             tail = self._visit.phone_tail
             visitor = VisitorCard(masked_name="", document_tail=tail) if tail else None
-            self._ask(Shown(visitor))
+            self._ask(self._visit.shown or Shown(visitor))
+        wanted = scanning.sought(self._visit, self._screen)
+        if wanted != self._visit.sought:
+            finding = self._giving.asking.find(self._visit) if wanted else None
+            self._become(replace(self._visit, sought=wanted, finding=finding))
 
     # The devices
 
-    def on_card(self, card: IdCard) -> None:
+    def on_card(self, card: Document) -> None:
         """A card was read. Only the masked name and the tail of its number are ever kept."""
         match self._screen:
             case screens.MyTicket():
@@ -113,6 +123,40 @@ class KioskPresenter:
         """A card lies there and cannot be read; `hint` is the key of what to do."""
         if isinstance(self._screen, READING_CARDS):
             self._become(replace(self._visit, hint=hint))
+
+    def on_zone(self, lines: Sequence[str]) -> None:
+        """A document's machine-readable lines were read. With a doubt, the visitor confirms it."""
+        try:
+            document = read_document(lines, self._situation().hall_time.date())
+        except UnreadableZone:
+            self.on_card_hint("replace_document")
+            return
+        if document.certain:
+            self.on_card(document)
+        elif isinstance(self._screen, screens.Identify):
+            sure_of_birth = document.birth is not None and Doubt.BIRTH not in document.doubts
+            born = f"{document.birth:%Y}" if document.birth and sure_of_birth else ""
+            shown = self._shown(document)
+            self._become(self._visit.go(Step.CONFIRM_DOCUMENT, shown=shown, born=born))
+        else:
+            self.on_card_hint("replace_document")
+
+    def on_code(self, text: str) -> None:
+        """A code was held before the scanner. What it says is anybody's."""
+        alone, day = self._giving.works_alone, self._day
+        kept = (self._visit, self._screen, text, self._catalog)
+        self._become(scanning.scanned(*kept, day=day, alone=alone))
+        self._go_on()
+
+    def on_no_code(self) -> None:
+        """Something was held before the scanner that is no text."""
+        self._become(scanning.no_code(self._visit, self._screen))
+
+    def on_scanner(self, *, up: bool, cause: str = "") -> None:
+        """The scanner is there, or is not. Without it, all can be typed."""
+        self._scanner_up, self._scanner_cause = up, cause
+        self._report_faults()
+        self._refresh()
 
     def on_card_reader(self, *, up: bool, cause: str = "") -> None:
         """The reader began or ceased to answer. Without it, the other ways remain."""
@@ -152,6 +196,9 @@ class KioskPresenter:
 
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
         """An answer; to those that nobody here waits for there is nothing to add."""
+        if self._visit.finding == command.command_id:
+            self._become(scanning.found(self._visit, answer))
+            return
         if not self._waits_for(command):
             self._giving.settle(command, answer)
             return
@@ -192,19 +239,22 @@ class KioskPresenter:
             self._time_is_up()
         self._refresh()
 
-    def _person_hash(self, card: IdCard) -> PersonHash:
+    @property
+    def _day(self) -> str:
         hall = self._watch.hall
+        alone = hall is None or self._giving.works_alone
+        return self._giving.alone.day if alone or hall is None else hall.day
+
+    def _person_hash(self, card: Document) -> PersonHash:
         if self._person_key is None:
             return NOBODY
-        alone = hall is None or self._giving.works_alone
-        day = self._giving.alone.day if alone or hall is None else hall.day
-        return person_hash(self._person_key, day, card.number)
+        return person_hash(self._person_key, self._day, card.number)
 
-    def _shown(self, card: IdCard) -> Shown:
-        today = self._situation().hall_time.date()
+    def _shown(self, card: Document) -> Shown:
+        age = card.age_on(self._situation().hall_time.date())
         return Shown(
             VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
-            self._catalog.priority_at(card.age_on(today)),
+            None if age is None else self._catalog.priority_at(age),
             self._person_hash(card),
         )
 
@@ -214,7 +264,7 @@ class KioskPresenter:
             return
         self._visitor = shown
         command_id = self._giving.asking.ask(self._visit, shown)
-        self._become(replace(self._visit, command_id=command_id, phone_tail="", person_hash=NOBODY))
+        self._become(replace(self._visit.forget(), command_id=command_id))
 
     def _do_alone(self, shown: Shown) -> None:
         """Give a number without the hall; all else it takes the hall for."""
@@ -224,7 +274,7 @@ class KioskPresenter:
             sorry = "alone.no_number" if visit.asks is Asks.TICKET else "alone.not_now"
             self._become(visit.conclude(Step.SORRY, sorry=sorry))
             return
-        self._become(visit.conclude(Step.PRINTING, slip=ticket, alone=True, phone_tail=""))
+        self._become(visit.forget().conclude(Step.PRINTING, slip=ticket, alone=True))
         self._printer.print(slip_of(ticket, self._catalog, alone=True))
 
     def _waits_for(self, command: AnyCommand) -> bool:
@@ -283,7 +333,11 @@ class KioskPresenter:
     def _report_faults(self) -> None:
         down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
         devices = standing_faults(
-            self._printer_health, card_reader_down=down, card_reader_cause=self._card_reader_cause
+            self._printer_health,
+            card_reader_down=down,
+            card_reader_cause=self._card_reader_cause,
+            scanner_down=self._catalog.kiosk.scanner is not None and not self._scanner_up,
+            scanner_cause=self._scanner_cause,
         )
         faults = {**devices, **self._giving.faults()}
         if faults != self._faults:
@@ -298,6 +352,7 @@ class KioskPresenter:
             visit=self._visit,
             printer=self._printer_health,
             card_reader=self._card_reader_up,
+            scanner=self._scanner_up,
             alone=self._giving.alone,
             works_alone=self._giving.works_alone,
             doubled=self._giving.doubled,

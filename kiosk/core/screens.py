@@ -137,11 +137,31 @@ class Papers(VisitorPage, Closable):
 
 @dataclass(frozen=True, kw_only=True)
 class Identify(VisitorPage):
-    """`hint` is a key: what to do with the card now."""
+    """`hint` is a key: what to do with the card now. `documents`: passports and permits, too."""
 
     service: str
     card_reader: bool
     hint: str
+    documents: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmDocument(VisitorPage):
+    """A document whose check digits do not fit: is this what stands on it? `born` may be ""."""
+
+    masked_name: str
+    document_tail: str
+    born: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """How it stands with a ticket; `window` is a painted number, 0 if there is none yet."""
+
+    stage: str
+    ahead: int | None
+    wait_minutes: str | None
+    window: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +176,8 @@ class MyTicket(VisitorPage):
     complete: bool
     confirming: bool
     hint: str
+    standing: Standing | None = None
+    scanner: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +189,7 @@ class CheckIn(VisitorPage):
     complete: bool
     card_reader: bool
     hint: str
+    scanner: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,6 +284,7 @@ Screen: TypeAlias = (
     | Items
     | Papers
     | Identify
+    | ConfirmDocument
     | MyTicket
     | CheckIn
     | Phone

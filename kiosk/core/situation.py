@@ -27,6 +27,7 @@ class Situation:
     visit: Visit
     printer: PrinterHealth | None
     card_reader: bool
+    scanner: bool
     alone: Alone
     works_alone: bool
     """The coordinator is not to be reached, and the kiosk has numbers of its own."""
@@ -36,6 +37,12 @@ class Situation:
     """A card tells who booked an appointment; without the key, it does not."""
     now_ms: EpochMs
     idle_left_s: int | None = None
+
+    @property
+    def reads_documents(self) -> bool:
+        """The scanner reads the lines of passports and permits, and works."""
+        entry = self.catalog.kiosk.scanner
+        return self.scanner and entry is not None and entry.documents
 
     @property
     def reachable(self) -> bool:

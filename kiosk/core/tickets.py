@@ -19,6 +19,7 @@ from contract.messages.commands import (
     CancelNumber,
     CancelTicket,
     CheckIn,
+    FindTicket,
     IssueTicket,
     ReportPaper,
     ReprintTicket,
@@ -59,6 +60,13 @@ class Tickets:
         if isinstance(command, BringsTicket):
             self._outbox.keep_asked(command)
             self._waits_for = command.command_id
+        self._line.send(command)
+        return command.command_id
+
+    def find(self, visit: Visit) -> CommandId:
+        """Ask how it stands with the visitor's ticket; return the id of the question."""
+        number = None if visit.token else TicketNumber(visit.number_typed)
+        command = FindTicket(**self._envelope(ASK_EXPIRES_MS), number=number, token=visit.token)
         self._line.send(command)
         return command.command_id
 
@@ -176,4 +184,5 @@ class Tickets:
 
 
 def _in_hand(visit: Visit) -> dict[str, Any]:
-    return {"number": TicketNumber(visit.number_typed), "person_hash": visit.person_hash}
+    number = TicketNumber(visit.number_typed)
+    return {"number": number, "person_hash": visit.person_hash, "token": visit.token}

@@ -33,7 +33,7 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
         case screens.Home(alone=True), "my_ticket" | "appointment":
             return visit.conclude(Step.SORRY, sorry="alone.not_now")
         case screens.Home(), "my_ticket":
-            return visit.go(Step.MY_TICKET, number_typed="")
+            return visit.go(Step.MY_TICKET, number_typed="", token=None, standing=None, sought="")
         case screens.Home(appointments=True), "appointment":
             return visit.go(Step.CHECK_IN, asks=Asks.APPOINTMENT, code_typed="")
         case screens.Home(shortcuts=shortcuts), "item":
@@ -60,10 +60,16 @@ def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
             return visit.go(Step.IDENTIFY)
         case screens.Identify(card_reader=True), "card":
             return replace(visit, hint="lay_card")
+        case screens.Identify(documents=True), "card":
+            return replace(visit, hint="lay_document")
         case screens.Identify(), "phone":
             return visit.go(Step.PHONE, digits="")
         case screens.Identify(), "skip":
             return visit.conclude(Step.ASKING)
+        case screens.ConfirmDocument(), "yes":
+            return visit.conclude(Step.ASKING)
+        case screens.ConfirmDocument(), "no":
+            return replace(visit.back(), hint="replace_document")
         case screens.MyTicket(letters=letters, confirming=False), "key" if argument:
             return _type_number(visit, argument, letters)
         case screens.MyTicket(complete=True, confirming=False), "reprint":
@@ -99,11 +105,11 @@ def _type_number(visit: Visit, key: str, letters: Sequence[str]) -> Visit:
     """Letters come first, digits after them; whatever does not fit is not typed."""
     typed = visit.number_typed
     if key == "erase":
-        return replace(visit, number_typed=typed[:-1])
+        return replace(visit, number_typed=typed[:-1], token=None, standing=None)
     if len(typed) >= NUMBER_MAX or (key in letters and typed[-1:].isdigit()):
         return visit
     if key in letters or (key in DIGITS and typed):
-        return replace(visit, number_typed=typed + key)
+        return replace(visit, number_typed=typed + key, token=None, standing=None)
     return visit
 
 

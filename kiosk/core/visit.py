@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Final, Self, TypeVar
 
-from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash
+from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash, TicketToken
 from contract.messages.answers import AppointmentSlip, TicketSlip
+from contract.messages.state import TicketState
 from contract.messages.visits import ServiceWish
+from kiosk.core.persons import Shown
 
 PHONE_DIGITS: Final = 11
 CODE_MIN: Final = 6
@@ -29,6 +31,7 @@ class Step(Enum):
     ITEMS = auto()
     PAPERS = auto()
     IDENTIFY = auto()
+    CONFIRM_DOCUMENT = auto()
     MY_TICKET = auto()
     CHECK_IN = auto()
     PHONE = auto()
@@ -51,7 +54,7 @@ class Asks(Enum):
 CHOOSING: Final = frozenset(
     {
         Step.HOME, Step.GROUPS, Step.SEARCH, Step.ITEMS, Step.PAPERS, Step.IDENTIFY,
-        Step.MY_TICKET, Step.CHECK_IN, Step.PHONE,
+        Step.CONFIRM_DOCUMENT, Step.MY_TICKET, Step.CHECK_IN, Step.PHONE,
     }
 )  # fmt: skip
 """The steps before the hall is asked for anything: what stops the kiosk may come between."""
@@ -72,6 +75,10 @@ class Visit:
         code_typed: the code of an appointment.
         appointment: what was checked in for.
         person_hash: of the document on the reader, for a ticket that was taken with it.
+        token: of the ticket whose QR code was scanned: it proves whose it is.
+        sought, finding: the ticket of which the hall was asked how it stands, by which command.
+        standing: what it said.
+        shown, born: of a document that was read with a doubt, until the visitor has confirmed it.
         command_id: the request to the hall, so that its answer is known again.
         alone: the ticket was given without the hall.
         sorry: why there is no ticket, a key; `sorry_facts` fill its words.
@@ -91,6 +98,12 @@ class Visit:
     asks: Asks = Asks.TICKET
     number_typed: str = ""
     code_typed: str = field(default="", repr=False)
+    token: TicketToken | None = field(default=None, repr=False)
+    sought: str = field(default="", repr=False)
+    finding: CommandId | None = None
+    standing: TicketState | None = None
+    shown: Shown | None = field(default=None, repr=False)
+    born: str = field(default="", repr=False)
     appointment: AppointmentSlip | None = field(default=None, repr=False)
     person_hash: PersonHash = field(default=NOBODY, repr=False)
     command_id: CommandId | None = None
@@ -130,6 +143,10 @@ class Visit:
     def back(self) -> "Visit":
         """Return the visit one step earlier, in the language chosen since."""
         return replace(self.previous or self.leave(), language=self.language)
+
+    def forget(self) -> Self:
+        """Return the visit after the hall was asked: what proves who it is has been said."""
+        return replace(self, phone_tail="", person_hash=NOBODY, token=None, shown=None)
 
     def leave(self) -> "Visit":
         """Return the next visitor's visit: nothing of this one is in it."""

@@ -4,6 +4,7 @@ from typing import Final, TypeAlias
 
 from hardware.counters import HIDDEN, Counters
 from hardware.idcard import CardEvent, CardRead
+from hardware.scanner import Scanned, ScannerEvent, ZoneScanned
 from kiosk.core.equipment import Paper, PrinterHealth
 from kiosk.core.roll import Worn, look
 from kiosk.devices.printer import PrinterNews, SlipDone
@@ -12,9 +13,10 @@ TICKETS: Final = "tickets"
 TICKETS_SINCE_ROLL: Final = "tickets_since_roll"
 ROLLS: Final = "rolls"
 CARD_READS: Final = "card_reads"
+SCANS: Final = "scans"
 WORN: Final = f"{HIDDEN}roll"
 
-News: TypeAlias = PrinterNews | CardEvent
+News: TypeAlias = PrinterNews | CardEvent | ScannerEvent
 
 
 class DeviceCounts:
@@ -33,6 +35,8 @@ class DeviceCounts:
                 self._look_at_the_roll(news)
             case CardRead():
                 self._counters.add(CARD_READS)
+            case Scanned() | ZoneScanned():
+                self._counters.add(SCANS)
 
     def _look_at_the_roll(self, health: PrinterHealth) -> None:
         before = Worn(self._counters.get(WORN))

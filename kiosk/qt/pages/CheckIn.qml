@@ -9,6 +9,12 @@ import "../controls"
 Page {
     id: page
 
+    readonly property string otherWay: {
+        if (!screen.scanner)
+            return "check_in.card";
+        return screen.card_reader ? "check_in.scanner_or_card" : "check_in.scanner";
+    }
+
     function typed(text: string): void {
         for (const letter of text.toUpperCase())
             bridge.tap("key", letter);
@@ -79,8 +85,8 @@ Page {
             font.bold: true
             font.pixelSize: Math.max(1, 44 * Theme.u)
             objectName: "check_in.card"
-            text: page.screen.hint === "" ? page.say("check_in.card", {}) : page.say("check_in.hint." + page.screen.hint, {})
-            visible: page.screen.card_reader
+            text: page.screen.hint === "" ? page.say(page.otherWay, {}) : page.say("check_in.hint." + page.screen.hint, {})
+            visible: page.screen.card_reader || page.screen.scanner
             width: parent.width
         }
     }

@@ -8,6 +8,16 @@ import "../controls"
 Page {
     id: page
 
+    // The scanner alone reads documents here: there is no reader of cards, or it does not work.
+    readonly property bool passports: screen.documents && !screen.card_reader
+    readonly property string cardNote: {
+        if (passports)
+            return "identify.passport.note";
+        if (!screen.card_reader)
+            return "identify.card.down";
+        return screen.documents ? "identify.card.or_passport" : "identify.card.note";
+    }
+
     title: say("identify.title", {})
 
     PlainText {
@@ -26,18 +36,21 @@ Page {
             {
                 way: "card",
                 icon: "card",
-                available: page.screen.card_reader,
-                note: page.screen.card_reader ? "identify.card.note" : "identify.card.down"
+                label: page.passports ? "identify.passport" : "identify.card",
+                available: page.screen.card_reader || page.screen.documents,
+                note: page.cardNote
             },
             {
                 way: "phone",
                 icon: "phone",
+                label: "identify.phone",
                 available: true,
                 note: "identify.phone.note"
             },
             {
                 way: "skip",
                 icon: "skip",
+                label: "identify.skip",
                 available: true,
                 note: "identify.skip.note"
             }
@@ -60,7 +73,7 @@ Page {
 
                 required property int index
                 readonly property var way: ways.all[index]
-                readonly property string text: page.say("identify." + way.way, {})
+                readonly property string text: page.say(way.label, {})
 
                 Accessible.name: text
                 available: way.available

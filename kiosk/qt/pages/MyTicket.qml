@@ -11,6 +11,24 @@ Page {
     readonly property var letters: screen.letters
     readonly property var digits: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
 
+    readonly property var standing: page.given(screen.standing) ? screen.standing : null
+
+    function howItStands(): string {
+        if (standing === null)
+            return "";
+        if (standing.stage === "waiting" && page.given(standing.ahead)) {
+            const ahead = page.say(standing.ahead === 0 ? "my_ticket.next" : "my_ticket.ahead", {
+                count: standing.ahead
+            });
+            return standing.wait_minutes ? ahead + "\n" + page.say("my_ticket.wait", {
+                minutes: standing.wait_minutes
+            }) : ahead;
+        }
+        return page.say("my_ticket.stage." + standing.stage, {
+            window: standing.window
+        });
+    }
+
     title: say("my_ticket.title", {})
 
     component Key: BigButton {
@@ -43,14 +61,34 @@ Page {
                 font.pixelSize: Math.max(1, 84 * Theme.u)
                 objectName: "my_ticket.number"
                 text: page.screen.number
+                visible: text !== ""
             }
         }
         PlainText {
-            color: Theme.muted
+            color: Theme.accent
+            font.bold: true
+            font.pixelSize: Math.max(1, 52 * Theme.u)
+            objectName: "my_ticket.standing"
+            text: page.howItStands()
+            visible: text !== ""
+            width: parent.width
+        }
+        PlainText {
+            color: Theme.accent
+            font.bold: true
+            font.pixelSize: Math.max(1, 44 * Theme.u)
+            objectName: "my_ticket.scanner"
+            text: page.say("my_ticket.scanner", {})
+            visible: page.screen.scanner && page.screen.number === ""
+            width: parent.width
+        }
+        PlainText {
+            color: ["", "lay_card", "card_first", "card_read"].includes(page.screen.hint) ? Theme.muted : Theme.warn
             objectName: "my_ticket.hint"
             text: page.screen.confirming ? page.say("my_ticket.sure", {
                 number: page.screen.number
             }) : page.say("my_ticket.hint" + (page.screen.hint ? "." + page.screen.hint : ""), {})
+            visible: page.screen.confirming || page.screen.hint !== "" || page.standing === null
             width: parent.width
         }
     }

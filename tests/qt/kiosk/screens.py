@@ -1,10 +1,14 @@
 """Every screen of the kiosk, each reached as a visitor reaches it."""
 
 from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
-from contract.messages.answers import Arrival
+from contract.ids import GroupId, TicketNumber, WindowId
+from contract.messages.answers import Arrival, Done
+from contract.messages.state import TicketState
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from messaging import LinkState
+from tests.helpers.zones import PASSPORT
 from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, TO_SECOND, Bench
 
 
@@ -88,6 +92,37 @@ def _not_alone(bench: Bench) -> None:
     bench.tap("my_ticket")
 
 
+def _standing(stage: Literal["waiting", "called"], **facts: Any) -> Callable[[Bench], None]:
+    def lead(bench: Bench) -> None:
+        bench.presenter.on_code("2025-11-24.A012")
+        [asked] = bench.questions
+        bench.presenter.on_answered(
+            asked,
+            Done(
+                command_id=asked.command_id,
+                answered_at_ms=bench.clock.now_ms(),
+                standing=TicketState(
+                    number=TicketNumber("A012"), group_id=GroupId("general"), stage=stage, **facts
+                ),
+            ),
+        )
+
+    return lead
+
+
+def _doubtful(bench: Bench) -> None:
+    bench.tap(*TO_IDENTIFY)
+    bench.presenter.on_zone((PASSPORT[0], "L898902C46" + PASSPORT[1][10:]))
+
+
+def _wrong_code(*touches: str) -> Callable[[Bench], None]:
+    def lead(bench: Bench) -> None:
+        bench.tap(*touches)
+        bench.presenter.on_code("https://pay.example/1")
+
+    return lead
+
+
 WAYS: Mapping[str, Callable[[Bench], None]] = {
     "home": _tapped(),
     "groups": _tapped("begin"),
@@ -103,6 +138,13 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "my_ticket": _tapped("my_ticket", *_keys("A01")),
     "my_ticket confirming": _tapped("my_ticket", *_keys("A012"), "cancel"),
     "cancelled": _cancelled,
+    "my_ticket scanned": _standing("waiting", ahead=3, wait_ms=660_000, wait_bound_ms=900_000),
+    "my_ticket called": _standing("called", window_id=WindowId("w3")),
+    "my_ticket wrong code": _wrong_code("my_ticket"),
+    "confirm_document": _doubtful,
+    "identify wrong code": _wrong_code(*TO_IDENTIFY),
+    "check_in wrong code": _wrong_code("appointment"),
+    "sorry wrong code": _wrong_code(),
     "check_in": _tapped("appointment"),
     "check_in typed": _tapped("appointment", *_keys("K7M3PQ")),
     "take_ticket appointed": _checked_in("in_time"),

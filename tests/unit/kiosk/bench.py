@@ -16,7 +16,7 @@ from contract.ids import (
     TicketNumber,
 )
 from contract.messages.answers import AppointmentSlip, Arrival, Done, Refused, TicketSlip
-from contract.messages.commands import AnyCommand, IssueTicket
+from contract.messages.commands import AnyCommand, FindTicket, IssueTicket
 from contract.messages.state import ClosedReason, HallState, QueueState
 from hardware.idcard import CardKind, IdCard, Sex
 from kiosk.core.equipment import PrinterHealth
@@ -74,7 +74,15 @@ class Bench:
 
     @property
     def sent(self) -> list[AnyCommand]:
-        return [call.args[0] for call in self.line.send.call_args_list]
+        """What was said to the hall, the questions left out."""
+        said = (call.args[0] for call in self.line.send.call_args_list)
+        return [each for each in said if not isinstance(each, FindTicket)]
+
+    @property
+    def questions(self) -> list[FindTicket]:
+        """How it stands with which tickets the hall was asked."""
+        said = (call.args[0] for call in self.line.send.call_args_list)
+        return [each for each in said if isinstance(each, FindTicket)]
 
     @property
     def asked(self) -> IssueTicket:

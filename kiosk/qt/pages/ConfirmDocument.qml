@@ -1,0 +1,85 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hallcall
+import "../controls"
+
+// A document that was read with a doubt: is this what stands on it?
+Page {
+    id: page
+
+    title: say("confirm_document.title", {})
+
+    PlainText {
+        id: why
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        color: Theme.muted
+        text: page.say("confirm_document.why", {})
+    }
+    Flow {
+        id: facts
+
+        readonly property real cellWidth: page.wide ? Math.floor((width - spacing * 2) / 3) : width
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: why.bottom
+        anchors.topMargin: Theme.gap
+        spacing: Theme.gap
+
+        Fact {
+            height: 180 * Theme.u
+            icon: "people"
+            label: page.say("confirm_document.name", {})
+            value: page.screen.masked_name
+            valueName: "confirm_document.name"
+            width: facts.cellWidth
+        }
+        Fact {
+            height: 180 * Theme.u
+            icon: "card"
+            label: page.say("confirm_document.tail", {})
+            value: page.screen.document_tail
+            valueName: "confirm_document.tail"
+            width: facts.cellWidth
+        }
+        Fact {
+            height: 180 * Theme.u
+            icon: "clock"
+            label: page.say("confirm_document.born", {})
+            value: page.screen.born
+            valueName: "confirm_document.born"
+            visible: page.screen.born !== ""
+            width: facts.cellWidth
+        }
+    }
+    Row {
+        id: choices
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: 170 * Theme.u
+        spacing: Theme.gap
+
+        BigButton {
+            fill: Theme.card
+            fillPressed: Theme.accentSoft
+            height: parent.height
+            ink: Theme.ink
+            objectName: "confirm_document.no"
+            text: page.say("confirm_document.no", {})
+            width: (choices.width - choices.spacing) / 2
+            onTapped: page.bridge.tap("no", "")
+        }
+        BigButton {
+            height: parent.height
+            objectName: "confirm_document.yes"
+            text: page.say("confirm_document.yes", {})
+            width: (choices.width - choices.spacing) / 2
+            onTapped: page.bridge.tap("yes", "")
+        }
+    }
+}
