@@ -55,6 +55,8 @@ class Broker:
     def accept(self, wire: Wire, client_id: str, *, keeps: bool, will: Message) -> Session:
         """Take a connection; with `keeps` the session goes on where it was, else it is new."""
         session = self._sessions.get(client_id)
+        if session is not None:
+            self.lose(session)  # if it thinks that the old connection is still there
         if session is None or not (keeps and session.keeps):
             session = self._sessions[client_id] = Session(client_id, keeps)
         session.wire, session.will = wire, will

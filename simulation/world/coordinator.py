@@ -54,6 +54,11 @@ class CoordinatorMachine:
         """What waits until the program goes on; None while it does."""
 
     @property
+    def on_server(self) -> bool:
+        """Whether the journal is on another machine."""
+        return False
+
+    @property
     def slow_ms(self) -> int:
         """So long the journal takes for whatever it is asked."""
         return self.disk.slow_ms
@@ -129,6 +134,18 @@ class CoordinatorMachine:
         """Do something on this run of the program, unless it has ended by then."""
         run, site = self._run, self._site
         site.agenda.after(delay_ms, partial(self._act, run, delay_ms, act, again=again))
+
+    def get_stuck(self) -> int:
+        """Stand still, if that is to be, with a commit on its way for so long; 0 if not."""
+        return 0
+
+    def to_this_run(self) -> Callable[[Callable[[], object]], object]:
+        """Return what does something on the present run, if it has not ended by then."""
+        return partial(self._act, self._run, 0, again=False)
+
+    def server_does(self, delay_ms: int, act: Callable[[], object]) -> None:
+        """Have something done that has left us."""
+        self._site.agenda.after(delay_ms, act)
 
     def _act(
         self, run: HallRun | None, delay_ms: int, act: Callable[[], object], *, again: bool

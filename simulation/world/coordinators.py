@@ -84,6 +84,7 @@ class Coordinators:
         self.disk.next_commit = None
         for each in self.standing_by:
             each.line_cut = each.answer_lost = False
+            each.stuck_ms = 0
         for machine in self.all:
             machine.cut_after = None
             machine.go_on()

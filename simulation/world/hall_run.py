@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import cycle
-from typing import Final, Protocol, TypeVar, cast
+from typing import Final, Protocol, cast
 
 import msgspec
 
@@ -18,23 +17,21 @@ from coordinator.adapters.publisher import MqttPublisher
 from coordinator.adapters.store import JournalStore
 from coordinator.domain.commands import PinCheck
 from coordinator.domain.hall import Hall
-from coordinator.service.errands import AtOnce
 from coordinator.service.loop import HallLoop
 from coordinator.service.ports import Request
 from journal import Journal
 from messaging import Connection, LinkState
 from simulation.world.client import Client
 from simulation.world.clock import MachineClock
-from simulation.world.journal import PowerCut
 from simulation.world.message import Message
 from simulation.world.network import Wire
 from simulation.world.site import Site
+from simulation.world.slow_worker import Asker, SlowWorker
 
 DIGEST: Final = "simulated"
-T = TypeVar("T")
 
 
-class Machine(Protocol):
+class Machine(Asker, Protocol):
     """What a program runs on."""
 
     @property
@@ -43,12 +40,6 @@ class Machine(Protocol):
     def clock(self) -> MachineClock: ...
     @property
     def events_a_piece(self) -> int: ...
-    @property
-    def slow_ms(self) -> int:
-        """So long the journal takes for whatever it is asked."""
-
-    def later(self, delay_ms: int, act: Callable[[], object], *, again: bool = False) -> None:
-        """Do something on the run that this is called on, if it has not ended by then."""
 
     def awake(self, act: Callable[[], object]) -> None:
         """Do something now, or once the program goes on."""
@@ -95,14 +86,15 @@ class HallRun:
         connection = cast("Connection", self.client)
         publisher = MqttPublisher(connection, hall_id)
         self._alarms = CoordinatorAlarms(connection, hall_id, machine.clock)
+        store = JournalStore(cast("Journal", journal))
         self.loop = HallLoop(
             Hall(site.file, tells_waits=tells_waits),
             digest=DIGEST,
-            store=JournalStore(cast("Journal", journal)),
+            store=store,
             clock=machine.clock,
             publisher=publisher,
             alarms=self._alarms,
-            worker=_SlowWorker(machine),
+            worker=SlowWorker(machine, store.append),
             ready=self._wake,
             events_a_piece=machine.events_a_piece,
         )
@@ -153,44 +145,6 @@ class HallRun:
     def connected(self) -> None:
         self._alarms.connected()
         self.loop.connected()
-
-
-class _SlowWorker:
-    """Does what is asked of the disk at once, but while that is slow, tells of it later.
-
-    Every other job is done first, every other one last: a slow commit may have landed or not, when
-    the machine loses its power.
-    """
-
-    def __init__(self, machine: Machine) -> None:
-        self._machine = machine
-        self._lands_first = cycle((True, False))
-        self._at_once = AtOnce()
-
-    def do(
-        self,
-        job: Callable[[], T],
-        done: Callable[[T], object],
-        failed: Callable[[Exception], object],
-    ) -> None:
-        slow_ms = self._machine.slow_ms
-        if not slow_ms:
-            self._at_once.do(job, done, failed)
-        elif next(self._lands_first):
-            self._at_once.do(
-                job,
-                lambda result: self._machine.later(slow_ms, partial(done, result)),
-                lambda error: self._fail_later(slow_ms, failed, error),
-            )
-        else:
-            self._machine.later(slow_ms, partial(self._at_once.do, job, done, failed))
-
-    def _fail_later(
-        self, slow_ms: int, failed: Callable[[Exception], object], error: Exception
-    ) -> None:
-        if isinstance(error, PowerCut):
-            raise error
-        self._machine.later(slow_ms, partial(failed, error))
 
 
 class _Mouth(Client):

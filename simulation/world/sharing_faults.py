@@ -10,6 +10,8 @@ from simulation.world.standby import StandbyMachine
 
 WHILE_MS: Final = (1_000, 40_000)
 STILL_MS: Final = (300, 20_000)
+STUCK_MS: Final = (1_500, 4_000)
+"""About as long as a lease: another has just taken the hall when the commit arrives."""
 HANGS_MS: Final = (0, 0, 300, 5_000, 20_000)
 JUMP_MS: Final = 5_000
 
@@ -30,6 +32,7 @@ class SharingFaults:
             "owner.killed": lambda: self._victim().be_killed(),
             "owner.ended": lambda: self._victim().be_ended(),
             "owner.stands_still": lambda: self._stop(self._victim()),
+            "owner.stuck_committing": self._stick,
             "owner.no_broker": lambda: self._part(self._victim()),
             "owner.no_database": lambda: self._cut_line(self._victim()),
             "owner.cut_off": self._cut_off,
@@ -47,6 +50,9 @@ class SharingFaults:
     def _stop(self, machine: StandbyMachine) -> None:
         machine.stand_still()
         self._site.agenda.after(self._random.uniform(*STILL_MS), machine.go_on)
+
+    def _stick(self) -> None:
+        self._victim().stuck_ms = self._random.randint(*STUCK_MS)
 
     def _part(self, machine: StandbyMachine) -> None:
         self._site.network.part(machine.machine_id)

@@ -16,6 +16,7 @@ from coordinator.adapters.roster import Roster
 from coordinator.service.ports import StoreUnavailable, Superseded
 from journal import Fence, JournalUnavailable, Leases
 from simulation.world.coordinator import RESTART_MS, CoordinatorMachine
+from simulation.world.fenced_journal import FencedJournal
 from simulation.world.hall_run import HallRun
 from simulation.world.journal import Disk
 from simulation.world.leases import LeaseLine, LeaseTable
@@ -39,6 +40,7 @@ class StandbyMachine(CoordinatorMachine):
         line_cut: its line to the database is.
         hangs_ms: so long it waits on that line until it learns so.
         answer_lost: what it asks of the leases next is done, and it is told that it failed.
+        stuck_ms: it stands still with its next commit, which arrives so much later.
     """
 
     ENDS = (StoreUnavailable, Superseded)
@@ -56,6 +58,7 @@ class StandbyMachine(CoordinatorMachine):
         self.line_cut = False
         self.hangs_ms = 0
         self.answer_lost = False
+        self.stuck_ms = 0
         self.table: Final = table
         self._random: Final = random
         self._count = count(1)
@@ -65,6 +68,10 @@ class StandbyMachine(CoordinatorMachine):
     def process(self) -> str | None:
         """The process that runs on it."""
         return self._process.name if self._process else None
+
+    @property
+    def on_server(self) -> bool:
+        return True
 
     @property
     def slow_ms(self) -> int:
@@ -127,12 +134,19 @@ class StandbyMachine(CoordinatorMachine):
         self._process = None
         self._site.agenda.after(self._random.uniform(*RESTART_MS), self.start)
 
+    def get_stuck(self) -> int:
+        stuck_ms, self.stuck_ms = self.stuck_ms, 0
+        if stuck_ms:
+            self.stand_still()
+            self._site.agenda.after(stuck_ms + self._random.uniform(0, stuck_ms), self.go_on)
+        return stuck_ms
+
     # A lease, from its beginning to its end
 
     def begin_run(self, lease: Lease, owner: str) -> None:
         """Serve the hall from now on."""
         assert self._run is None
-        journal = _FencedJournal(self, lease.hall, Fence(owner, lease.epoch))
+        journal = FencedJournal(self, lease.hall, Fence(owner, lease.epoch))
         self._begin(
             HallRun(
                 self._site, self, journal, tells_waits=self._tells_waits, lease=lease, owner=owner
@@ -268,38 +282,3 @@ class _Process:
             self._reached_at_ms = self._site.agenda.now_ms
         self.roster.reaches = {self._hall: self.reached}
         self._later(self._probe, PROBE_MS)
-
-
-class _FencedJournal:
-    """A line to the journal, in place of `Journal.shared`."""
-
-    def __init__(self, machine: StandbyMachine, hall: str, fence: Fence) -> None:
-        self._machine: Final = machine
-        self._hall: Final = hall
-        self._fence: Final = fence
-
-    def append(self, *rows: Any) -> None:
-        """Commit, if nobody has taken the hall since."""
-        self._check_line()
-        self._machine.disk.append(*rows, fence=self._write)
-
-    def keep_snapshot(self, *what: Any, **how: Any) -> None:
-        """Add to the snapshot, if nobody has taken the hall since."""
-        self._check_line()
-        self._machine.table.check(self._hall, self._fence)
-        self._machine.disk.keep_snapshot(*what, **how)
-
-    def _write(self) -> None:
-        machine = self._machine
-        machine.table.check(self._hall, self._fence)
-        machine.table.wrote(self._fence)
-        machine.disk.written_by = machine.clock
-
-    def _check_line(self) -> None:
-        if self._machine.line_cut:
-            raise JournalUnavailable("the line to the database broke")
-
-    def __getattr__(self, name: str) -> Any:
-        """Ask everything else of the database, if it can be reached."""
-        self._check_line()
-        return getattr(self._machine.disk, name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from itertools import count
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 from unittest.mock import patch
 
 import msgspec
@@ -12,6 +12,8 @@ from contract import topics
 from contract.hall import Policy
 from contract.ids import CommandId, EpochMs, PriorityId, TicketId
 from contract.messages.commands import AnyCommand, HandInTicket
+from coordinator.adapters import roster
+from coordinator.adapters.lease import Lease
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.domain import decide, evolve, rating
 from coordinator.domain.commands import ReportPaper
@@ -20,9 +22,12 @@ from coordinator.domain.hall import Hall
 from coordinator.domain.policy.base import Choice, Moment
 from coordinator.domain.policy.orders import Accumulating, Alternating, Strict
 from coordinator.domain.ticket import TRANSITIONS, State
+from coordinator.service import loop, sharing
 from coordinator.service.draft import Draft
 from coordinator.service.loop import HallLoop
+from coordinator.service.restoring import Restored, restored
 from coordinator.service.retained import Retained
+from coordinator.service.sharing import Tenure
 from display.core.announcements import Announcements
 from journal import SnapshotRows
 from kiosk.core.alone import Alone
@@ -30,6 +35,7 @@ from kiosk.core.handing_in import HandingIn
 from kiosk.core.outbox import GivenAlone, Outbox
 from messaging.pending import PendingCommands
 from simulation.world.journal import ModelJournal
+from simulation.world.leases import LeaseTable
 
 
 class Plant(NamedTuple):
@@ -39,6 +45,8 @@ class Plant(NamedTuple):
     plant: Callable[[], AbstractContextManager[Any]]
     policy: Policy | None = None
     """Under which it shows."""
+    coordinators: int = 1
+    """With so many of them."""
 
 
 def _answers_before_commit() -> AbstractContextManager[Any]:
@@ -238,6 +246,50 @@ def _shows_names_in_public() -> AbstractContextManager[Any]:
     return patch.object(Retained, "_windows", chatty)
 
 
+def _checks_no_fence() -> AbstractContextManager[Any]:
+    """Whoever has had a lease may commit for ever."""
+    return patch.object(LeaseTable, "check", lambda self, hall, fence: None)
+
+
+def _speaks_after_its_lease() -> AbstractContextManager[Any]:
+    """Only the database says that it has ended."""
+    return patch.object(Lease, "holds", lambda self: not self._lost)
+
+
+def _takes_over_without_the_tail() -> AbstractContextManager[Any]:
+    """Whoever takes over does not wait for the last commits, and goes on where they end."""
+
+    class Hasty:
+        def __init__(self, store: Any) -> None:
+            self.snapshot, self.visitors = store.snapshot, store.visitors
+            self.rows = store.load
+
+        def load(self, *, after_position: int = 0) -> Any:
+            rows = [*self.rows(after_position=after_position)]
+            self.last = rows[-1].position if rows else after_position
+            return rows[:-3] if after_position else rows
+
+    def hasty(empty: Hall, store: Any, digest: str, events_a_piece: int) -> Restored:
+        found = restored(empty, seen := cast("Any", Hasty(store)), digest, events_a_piece)
+        return found._replace(position=seen.last)
+
+    return patch.object(loop, "restored", hasty)
+
+
+def _keeps_a_hall_out_of_reach() -> AbstractContextManager[Any]:
+    """Whether its owner reaches the broker is nobody's business."""
+    return patch.object(
+        sharing,
+        "_able",
+        lambda hall, peers: [each for each, peer in sorted(peers.items()) if hall in peer.reaches],
+    )
+
+
+def _waits_for_a_dead_owner() -> AbstractContextManager[Any]:
+    """A hall is free when its owner has let it go, and only then."""
+    return patch.object(roster, "_tenure", lambda row: Tenure(row.owner or None if row else None))
+
+
 PLANTS: Final[Mapping[str, Plant]] = {
     "answers before the commit": Plant(
         frozenset({"answered means journaled"}), _answers_before_commit
@@ -296,5 +348,22 @@ PLANTS: Final[Mapping[str, Plant]] = {
     ),
     "shows names in public": Plant(
         frozenset({"nobody is named in public"}), _shows_names_in_public
+    ),
+    "lets two owners commit": Plant(
+        frozenset({"a hall has one owner"}), _checks_no_fence, coordinators=2
+    ),
+    "goes on speaking after its lease": Plant(
+        frozenset({"only the owner speaks"}), _speaks_after_its_lease, coordinators=2
+    ),
+    "takes over without the tail of the journal": Plant(
+        frozenset({"no number twice", "a ticket is in one place", "screens equal the journal"}),
+        _takes_over_without_the_tail,
+        coordinators=2,
+    ),
+    "keeps a hall whose broker it does not reach": Plant(
+        frozenset({"a hall has an owner within 5 s"}), _keeps_a_hall_out_of_reach, coordinators=2
+    ),
+    "waits for a dead owner to let go": Plant(
+        frozenset({"a hall has an owner within 5 s"}), _waits_for_a_dead_owner, coordinators=2
     ),
 }

@@ -99,6 +99,18 @@ def test_the_will_of_a_silent_machine_is_published_after_one_and_a_half_keepaliv
     assert watcher.heard == [b"offline"]
 
 
+def test_whoever_connects_again_is_lost_first_and_so_has_its_will_told_before() -> None:
+    net = Net()
+    watcher, machine = net.join("watcher", "status/+"), net.join("machine")
+    net.network.half_open(machine.machine_id, up=True, down=True)
+
+    net.dial(machine)
+    net.publish("status/machine", b"online")
+    net.wait(2 * BROKER_MISSES_MS)
+
+    assert watcher.heard == [b"offline", b"online"]
+
+
 def test_a_session_that_keeps_gets_what_it_missed_and_again_what_it_did_not_acknowledge() -> None:
     net = Net()
     observer = net.join("observer", "event/+", keeps=True)
