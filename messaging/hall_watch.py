@@ -98,6 +98,10 @@ class HallWatch:
             return False
         return abs(now_ms - self._as_of_ms) <= self.hall.stale_after_s * 1000
 
+    def reachable(self, now_ms: EpochMs) -> bool:
+        """Tell whether the coordinator hears us, as far as can be known."""
+        return self.alive(now_ms) and not self.line_down(now_ms)
+
     def faults(self) -> dict[str, Fault]:
         """Return what is wrong with this machine's clock, by code."""
         if abs(self.ahead_ms) <= CLOCKS_APART_MS_MAX:

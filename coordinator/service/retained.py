@@ -15,10 +15,12 @@ from contract import topics
 from contract.ids import EpochMs, GroupId, TicketId, TicketToken, WindowId, ZoneId
 from contract.messages.base import encode
 from contract.messages.commands import VisitorCard
+from coordinator.domain.admission.capacity import Workload
 from coordinator.domain.hall import Hall
 from coordinator.service import alarm_views, phone_views, slot_views, views
 from coordinator.service.announce import Touched, zones_of
 from coordinator.service.outlook import Outlook
+from coordinator.service.panel_views import Panels
 from coordinator.service.ports import Publisher, VisitorKey
 from coordinator.service.views import MINUTE_MS
 
@@ -128,10 +130,11 @@ class Retained:
         return next((token for token, of in self._followed.items() if of == ticket_id), None)
 
     def _queues(self, hall: Hall, groups: Iterable[GroupId], now_ms: EpochMs) -> None:
+        work = Workload(hall)
         for group_id in groups:
             topic = topics.queue(hall.file.hall.id, group_id)
             wait = self._outlook.newcomer(group_id)
-            self.put(topic, views.queue_state(hall, group_id, now_ms, wait))
+            self.put(topic, views.queue_state(hall, group_id, now_ms, wait, work))
 
     def _all_slots(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish what time has done to slots, at most once a minute: there are thousands."""
@@ -153,9 +156,9 @@ class Retained:
             self.put(topic, views.window_state(hall, window_id))
 
     def _panels(self, hall: Hall, windows: Iterable[WindowId], now_ms: EpochMs) -> None:
+        panels = Panels(hall, self._visitors, now_ms)
         for window_id in windows:
-            topic = topics.panel(hall.file.hall.id, window_id)
-            self.put(topic, views.panel_state(hall, window_id, self._visitors, now_ms))
+            self.put(topics.panel(hall.file.hall.id, window_id), panels.of(window_id))
 
     def _boards(self, hall: Hall, zones: Iterable[ZoneId]) -> None:
         for zone_id in zones:

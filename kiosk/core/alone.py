@@ -41,6 +41,7 @@ class Alone:
         self._outbox = outbox
         self.block: Final = catalog.kiosk.alone
         self.series: Final = catalog.hall.series_of(catalog.kiosk)
+        self._dated: tuple[EpochMs | None, str] = (None, "")
 
     @property
     def able(self) -> bool:
@@ -58,17 +59,24 @@ class Alone:
         series_id = self._catalog.groups[group_id].series
         return series_id is not None and self._next(series_id) is not None
 
-    def left(self, series_id: SeriesId) -> int:
-        """Return how many numbers of a series can still be given today."""
+    def left(self) -> dict[SeriesId, int]:
+        """Return how many numbers can still be given today, of each series that was begun."""
         if self.block is None:
-            return 0
-        return left(self.block, self._outbox.used.get(series_id, Used()), self.day)
+            return {}
+        used, day = self._outbox.used, self.day
+        return {each: left(self.block, used[each], day) for each in self.series if each in used}
 
     @property
     def day(self) -> str:
         """The business day. It never goes back, whatever the clock does, but by the hall's word."""
-        own = self._catalog.hall.business_day(self._now_ms).isoformat()
-        return max(own, self._newest_day())
+        return max(self._own_day(), self._newest_day())
+
+    def _own_day(self) -> str:
+        """Return the day by our clock, worked out once for all that a screen asks of a moment."""
+        now_ms = self._now_ms
+        if self._dated[0] != now_ms:
+            self._dated = now_ms, self._catalog.hall.business_day(now_ms).isoformat()
+        return self._dated[1]
 
     def is_open(self, moment: datetime, group_id: GroupId | None = None) -> bool:
         """Tell whether tickets are given at this time, by the hall file and what was heard last."""

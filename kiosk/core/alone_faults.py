@@ -27,7 +27,7 @@ def alone_faults(
     """Return what is wrong now, by code."""
     return {
         **dict(_disk(outbox)),
-        **dict(_numbers(catalog, alone, outbox)),
+        **dict(_numbers(catalog, alone)),
         **dict(_waiting(outbox, now_ms)),
         **dict(_answers(handing_in)),
     }
@@ -45,12 +45,12 @@ def _disk(outbox: Outbox) -> Iterator[tuple[str, Fault]]:
         yield OUTBOX_UNAVAILABLE, Fault(f"the outbox cannot be written: {trouble}", hint)
 
 
-def _numbers(catalog: Catalog, alone: Alone, outbox: Outbox) -> Iterator[tuple[str, Fault]]:
+def _numbers(catalog: Catalog, alone: Alone) -> Iterator[tuple[str, Fault]]:
     if alone.block is None:
         return
     few = alone.block.warn_left
-    begun = [each for each in alone.series if each in outbox.used]
-    left = {catalog.hall.all_series[each].letter: alone.left(each) for each in begun}
+    all_series = catalog.hall.all_series
+    left = {all_series[each].letter: count for each, count in alone.left().items()}
     empty = [letter for letter, count in left.items() if count == 0]
     short = [f"{letter} {count}" for letter, count in left.items() if 0 < count <= few]
     if empty:

@@ -11,17 +11,16 @@ from messaging import LinkState
 
 def obstacle(now: Situation) -> Screen | None:
     """Return the screen of what makes taking tickets impossible, the worst first."""
-    own = page(now)
     watch = now.watch
     if watch.link is LinkState.TAKEN_OVER:
-        return screens.TakenOver(**own, kiosk_id=now.catalog.kiosk.id)
+        return screens.TakenOver(**page(now), kiosk_id=now.catalog.kiosk.id)
     if not now.reachable and not now.stands_in:
-        return screens.NoConnection(**own, detail=watch.detail)
+        return screens.NoConnection(**page(now), detail=watch.detail)
     if now.printer is None:
-        return screens.OutOfOrder(**own, cause=PRINTER_STARTING, detail="")
+        return screens.OutOfOrder(**page(now), cause=PRINTER_STARTING, detail="")
     if now.printer.trouble is not None:
         cause = now.printer.trouble.value
-        return screens.OutOfOrder(**own, cause=cause, detail=now.printer.detail)
+        return screens.OutOfOrder(**page(now), cause=cause, detail=now.printer.detail)
     if not now.hall_open:
         return _closed(now)
     return None

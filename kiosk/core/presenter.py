@@ -189,9 +189,10 @@ class KioskPresenter:
         self._report_faults()
         self._refresh()
 
-    def on_queue(self, state: QueueState) -> None:
-        """One line of the hall changed."""
-        self._queues.on_queue(state)
+    def on_queue(self, *states: QueueState) -> None:
+        """Lines of the hall changed: one, or as many as are heard of at once."""
+        for state in states:
+            self._queues.on_queue(state)
         self._refresh()
 
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
@@ -230,7 +231,7 @@ class KioskPresenter:
 
     def on_tick(self) -> None:
         """Time passes. Call it a few times a second."""
-        self._giving.tick(reachable=self._situation().reachable)
+        self._giving.tick(reachable=self._watch.reachable(self._clock.now_ms()))
         if self._visit.step is Step.ASKING and self._giving.works_alone:
             self._go_unanswered()
         self._report_faults()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final
 
 from contract.ids import EpochMs, GroupId
@@ -9,7 +10,7 @@ from kiosk.core.alone import Alone
 from kiosk.core.catalog import Catalog
 from kiosk.core.equipment import PrinterHealth
 from kiosk.core.queues import Queues
-from kiosk.core.slip import hall_time
+from kiosk.core.slip import clock_time, hall_time
 from kiosk.core.visit import Visit
 from messaging import HallWatch
 
@@ -47,7 +48,7 @@ class Situation:
     @property
     def reachable(self) -> bool:
         """The coordinator hears us, as far as can be known."""
-        return self.watch.alive(self.now_ms) and not self.watch.line_down(self.now_ms)
+        return self.watch.reachable(self.now_ms)
 
     @property
     def stands_in(self) -> bool:
@@ -76,7 +77,7 @@ class Situation:
     def _heard_today(self) -> bool:
         return self.watch.hall is not None and self.watch.hall.day == self.alone.day
 
-    @property
+    @cached_property
     def hall_time(self) -> datetime:
         """What the hall's own clock shows."""
         return hall_time(self.watch.hall_ms(self.now_ms), self.catalog)
@@ -85,7 +86,7 @@ class Situation:
 def page(now: Situation) -> dict[str, Any]:
     return {
         "hall": now.catalog.hall.hall.name.in_language(now.visit.language),
-        "clock": now.hall_time.strftime("%H:%M"),
+        "clock": clock_time(now.hall_time),
     }
 
 

@@ -61,3 +61,8 @@ def _code(url: str, ticket: TicketSlip) -> str:
 def hall_time(at_ms: EpochMs, catalog: Catalog) -> datetime:
     """Return the moment on the hall's own clock."""
     return datetime.fromtimestamp(at_ms / 1000, catalog.hall.time_zone)
+
+
+def clock_time(moment: datetime) -> str:
+    """Return the time of day, as "08:05". It is on every screen, so without a format to read."""
+    return f"{moment.hour:02}:{moment.minute:02}"

@@ -30,7 +30,7 @@ class Unreachable:
 
     def long_enough(self, now_ms: EpochMs) -> bool:
         """Tell whether the kiosk is on its own now."""
-        if self._watch.alive(now_ms) and not self._watch.line_down(now_ms):
+        if self._watch.reachable(now_ms):
             self._since_ms, self._at_once = None, False
             return False
         if self._since_ms is None:

@@ -1,8 +1,10 @@
 """A model of the MQTT 5 broker, as Mosquitto behaves: sessions, retained topics, wills, expiry."""
 
+import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from typing import Any, Final, Protocol
 
@@ -48,6 +50,9 @@ class Broker:
         self._readers: dict[str, dict[Session, None]] = {}
         """By filter. A dict is a set that keeps its order."""
         self._wild: dict[str, list[str]] = {}
+        """Which of those with a "+" fit a topic."""
+        self._listening: dict[str, list[Session]] = {}
+        """Who hears what comes on a topic, until somebody else does."""
         """The filters with a "+" that a topic fits, for topics met so far."""
 
     # What clients do
@@ -71,9 +76,11 @@ class Broker:
         for topic_filter in filters:
             if topic_filter not in self._readers:
                 self._readers[topic_filter] = {}
-                self._wild.clear()
+                if "+" in topic_filter:
+                    self._wild.clear()
             if session not in self._readers[topic_filter]:
                 self._readers[topic_filter][session] = None
+                self._listening.clear()
                 session.filters.append(topic_filter)
             for message in self._retained_on(topic_filter):
                 self._deliver([session], message)
@@ -132,6 +139,7 @@ class Broker:
         for topic_filter in session.filters:
             self._readers[topic_filter].pop(session, None)
         session.filters.clear()
+        self._listening.clear()
 
     def _deliver(self, sessions: Iterable[Session], message: Message) -> None:
         if message.has_expired(self._agenda.now_ms):
@@ -148,12 +156,14 @@ class Broker:
             self.sender.send_down(wires, message)
 
     def _listeners(self, topic: str) -> list[Session]:
-        if topic not in self._wild:
-            wild = [each for each in self._readers if "+" in each and fits(topic, each)]
-            self._wild[topic] = wild
-        listeners = [*self._readers.get(topic, ())]
-        for topic_filter in self._wild[topic]:
-            listeners += self._readers[topic_filter]
+        listeners = self._listening.get(topic)
+        if listeners is None:
+            if topic not in self._wild:
+                wild = [each for each in self._readers if "+" in each and fits(topic, each)]
+                self._wild[topic] = wild
+            listeners = self._listening[topic] = [*self._readers.get(topic, ())]
+            for topic_filter in self._wild[topic]:
+                listeners += self._readers[topic_filter]
         return listeners
 
     def _retained_on(self, topic_filter: str) -> list[Message]:
@@ -168,7 +178,11 @@ class Broker:
 
 def fits(topic: str, topic_filter: str) -> bool:
     """Tell whether a topic is one of those that a filter names; "+" is any one level."""
-    have, want = topic.split("/"), topic_filter.split("/")
-    return len(have) == len(want) and all(
-        wanted in ("+", level) for level, wanted in zip(have, want, strict=True)
+    return topic == topic_filter or (
+        "+" in topic_filter and _pattern(topic_filter).fullmatch(topic) is not None
     )
+
+
+@cache
+def _pattern(topic_filter: str) -> re.Pattern[str]:
+    return re.compile("[^/]*".join(re.escape(part) for part in topic_filter.split("+")))

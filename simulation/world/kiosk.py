@@ -196,10 +196,10 @@ class _Run:
         """Take what was heard of the lines; only the last word on each counts on the screen."""
         self._glanced_at_ms = self._site.agenda.now_ms
         unread, self._unread = self._unread, {}
-        for message in unread.values():
-            state: QueueState = message.read(topics.QUEUE)
-            self.heard[state.group_id] = state
-            self.presenter.on_queue(state)
+        states: list[QueueState] = [message.read(topics.QUEUE) for message in unread.values()]
+        if states:
+            self.heard |= {state.group_id: state for state in states}
+            self.presenter.on_queue(*states)
 
     # The presenter's ports
 

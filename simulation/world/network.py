@@ -114,10 +114,12 @@ class Network:
     def send_down(self, wires: Iterable[Wire], message: Message) -> None:
         """Carry a message to these clients; all that arrive at the same time are one step."""
         arriving: dict[int, list[Wire]] = defaultdict(list)
-        for wire in wires:
+        now_ms, slow = self.agenda.now_ms, bool(self.slow_ms)
+        for wire in wires:  # a heartbeat goes to hundreds: nothing here is more than it must be
             if not wire.down_vanishes:
-                at_ms = wire.down_until_ms = max(wire.down_until_ms, self._arrival_ms(wire))
-                arriving[at_ms].append(wire)
+                at_ms = self._arrival_ms(wire) if slow else now_ms + wire.latency_ms
+                wire.down_until_ms = max(wire.down_until_ms, at_ms)
+                arriving[wire.down_until_ms].append(wire)
         for at_ms, together in arriving.items():
             self.agenda.at(at_ms, self._arrive_down, together, message)
 

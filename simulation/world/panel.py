@@ -23,6 +23,7 @@ from simulation.world.site import Site
 
 TEXTS: Final = Texts(Path(caller.__file__).parent / "locale")
 TICK_MS: Final = 250
+BEATS_KEPT: Final = 3
 
 
 class Hooks:
@@ -167,7 +168,11 @@ class _Run:
 
     def _on_hall(self, message: Message) -> None:
         """Keep what a watch would judge by: the first since it was looked at, and the last two."""
-        self._beats = [*self._beats[:1], *self._beats[1:][-1:], (self._site.agenda.now_ms, message)]
+        beats, beat = self._beats, (self._site.agenda.now_ms, message)
+        if len(beats) < BEATS_KEPT:
+            beats.append(beat)
+        else:
+            beats[1:] = beats[-1], beat
 
     def _on_queue(self, message: Message) -> None:
         self._unread[message.topic] = message

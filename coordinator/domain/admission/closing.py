@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contract.ids import EpochMs, GroupId
 from contract.text import Text
 from coordinator.domain import checks, errors, schedule
-from coordinator.domain.admission.capacity import slack_ms
+from coordinator.domain.admission.capacity import Workload
 from coordinator.domain.commands import CloseGroup, OpenGroup
 from coordinator.domain.events import ClosedReason, GroupClosed, GroupOpened
 from coordinator.domain.hall import Hall
@@ -81,12 +81,17 @@ def _suspended(group_id: GroupId, found: Closed) -> errors.GroupSuspended:
     return errors.GroupSuspended(group=group_id, note=found.note.en if found.note else "")
 
 
-def closing_soon(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> bool:
-    """Tell whether a group that is not `closed` will soon have all that can be served today."""
+def closing_soon(
+    hall: Hall, group_id: GroupId, now_ms: EpochMs, work: Workload | None = None
+) -> bool:
+    """Tell whether a group that is not `closed` will soon have all that can be served today.
+
+    Whoever asks for many groups at once hands over the `work` of the hall as it stands.
+    """
     rules = hall.file.admission
     if not rules.close_by_capacity:
         return False
-    slack = slack_ms(hall, group_id, now_ms)
+    slack = (work or Workload(hall)).slack_ms(group_id, now_ms)
     return slack is not None and slack < rules.notice_s * 1000
 
 
@@ -99,12 +104,13 @@ def by_capacity(hall: Hall, now_ms: EpochMs) -> Iterator[GroupClosed | GroupOpen
     rules = hall.file.admission
     if not rules.close_by_capacity:
         return
+    work = Workload(hall)
     for group_id, group in hall.file.groups.items():
         if not group.gives_tickets or not hall.accepts(now_ms, group_id):
             continue
         if group_id in hall.day.kept_open:
             continue
-        slack, closure = slack_ms(hall, group_id, now_ms), hall.day.closures.get(group_id)
+        slack, closure = work.slack_ms(group_id, now_ms), hall.day.closures.get(group_id)
         if slack is None:
             continue
         if closure is None and slack < 0:

@@ -9,6 +9,7 @@ from coordinator.domain.automatic import automatic_call
 from coordinator.domain.events import CallMade, TicketTaken
 from coordinator.domain.ticket import State, Ticket
 from coordinator.service import views
+from coordinator.service.panel_views import Panels
 from tests.helpers.scene import GENERAL, K1, LI, W1, W3, ZHAO, Scene, at
 from tests.helpers.visits import (
     COUNTER,
@@ -154,7 +155,7 @@ def test_the_panel_of_a_desk_shows_the_file_as_any_other_ticket(scene: Scene) ->
     ticket = on_file(scene, PAPERS)
     scene.at_window(do.CallNext, DESK)
 
-    panel = views.panel_state(scene.hall, DESK, {}, scene.now_ms)
+    panel = Panels(scene.hall, {}, scene.now_ms).of(DESK)
 
     assert panel.stage == "serving"
     assert panel.ticket is not None
