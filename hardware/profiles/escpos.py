@@ -5,7 +5,14 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from hardware.escpos.asking import StatusBy
-from hardware.escpos.codec import Ask, RealTimeReply, StatusDecoder
+from hardware.escpos.codec import (
+    Ask,
+    Paper,
+    RealTimeReply,
+    Reply,
+    StatusDecoder,
+    decode_real_time,
+)
 from hardware.escpos.confirming import Confirm
 from hardware.escpos.driver import EscposPrinter, PrinterSettings
 from hardware.profiles.options import Options
@@ -14,6 +21,7 @@ from hardware.profiles.profile import PrinterProfile, Wiring
 from hardware.transport import Flow, Transport
 
 PROBE_TIMEOUT_S: Final = 0.6
+HUSH_S: Final = 0.15
 Seconds = Annotated[float, Field(gt=0, le=60)]
 
 
@@ -50,17 +58,35 @@ def open_printer(wiring: Wiring, options: EscposOptions) -> EscposPrinter:
 
 
 def ask_status(line: Transport) -> str | None:
-    """DLE EOT 1: answered at once, prints nothing and moves nothing."""
-    decoder = StatusDecoder()
+    """DLE EOT 1, 4 and 2: answered at once, they print nothing and move nothing.
 
-    def status(data: bytes) -> RealTimeReply | None:
-        return next((r for r in decoder.feed(data) if isinstance(r, RealTimeReply)), None)
-
-    line.write(Ask.PRINTER.request)
-    reply = await_reply(line, PROBE_TIMEOUT_S, status)
-    if reply is None:
+    A scale or a GPS talks all the time, and one in sixteen of any bytes looks like an answer. So
+    whoever is to be a printer is silent before, and says one byte to each question.
+    """
+    if line.read(1, timeout_s=HUSH_S):
         return None
-    return "offline: cover, paper or error" if reply.bits & 0x08 else "online"
+    printer, roll = _answer(line, Ask.PRINTER), _answer(line, Ask.ROLL)
+    if printer is None or roll is None:
+        return None
+    cause = _answer(line, Ask.OFFLINE_CAUSE)  # some printers know only the other two
+    status = decode_real_time(printer=printer, offline_cause=cause or 0, roll=roll)
+    if status.cover_open:
+        return "cover open"
+    if status.paper is not Paper.OK:
+        return f"paper {status.paper.value.replace('_', ' ')}"
+    return "offline" if status.offline else "online"
+
+
+def _answer(line: Transport, ask: Ask) -> int | None:
+    line.write(ask.request)
+    reply = await_reply(line, PROBE_TIMEOUT_S, _whole_reply)
+    return reply.bits if isinstance(reply, RealTimeReply) else None
+
+
+def _whole_reply(data: bytes) -> Reply | bytes:
+    """Return the one reply that these bytes are, or the bytes if they are more, or less."""
+    replies = StatusDecoder().feed(data)
+    return replies[0] if len(data) == len(replies) == 1 else data
 
 
 PROFILE: Final = PrinterProfile(

@@ -1,7 +1,8 @@
 """The simulated ticket printer, worked by hand."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any, Final
 
 from hardware.errors import NoChineseFont
 from hardware.escpos.fonts import FontBook
@@ -14,6 +15,12 @@ from simulation.devices.printer_paper import BarCode, Gap, Mark, QrCode, Raster,
 DOTS_PER_MM = 8
 USUAL_MM_PER_S = 150
 PAPER_COLUMNS = 48
+KNACKS: Final = {
+    field.name.replace("_", "-"): field.name
+    for field in fields(PrinterModel)
+    if isinstance(field.default, bool)
+}
+"""What models have or have not, as it is typed."""
 
 
 class PrinterOnTheBench:
@@ -45,6 +52,11 @@ class PrinterOnTheBench:
             Order("lose", "so many answers are lost", sim.lose_replies),
             Order("pieces", "answers come byte by byte from now on", sim.send_replies_in_pieces),
             Order("slow", f"print so slowly; usual: {USUAL_MM_PER_S}", self._speed),
+            Order(
+                "model",
+                f"be another model, and switch off and on: {', '.join(KNACKS)}",
+                self._model,
+            ),
             Order("power-cycle", "switch off and on: what it had to print is gone", self._power),
             Order("unknown", "list commands it did not know", self._unknown),
         )
@@ -80,6 +92,13 @@ class PrinterOnTheBench:
         if mm_per_s <= 0:
             raise ValueError("more than 0 mm/s")
         self.device.model = replace(self.device.model, dots_per_s=mm_per_s * DOTS_PER_MM)
+
+    def _model(self, knack: str, has: bool) -> None:  # noqa: FBT001 - words that are typed
+        if knack not in KNACKS:
+            raise ValueError(f'there is no "{knack}"')
+        change: dict[str, Any] = {KNACKS[knack]: has}
+        self.device.model = replace(self.device.model, **change)
+        self._power()
 
     def _power(self) -> None:
         self.device.cycle_power()

@@ -75,9 +75,18 @@ def test_a_printer_is_found_and_prints_nothing(plugged: ExitStack) -> None:
     assert found(answer) == (Kind.PRINTER, "escpos")
     assert (answer.detail, answer.baud) == ("online", 115_200)
     sim.open_cover()
-    assert examine(port, PROFILES).detail.startswith("offline")
+    assert examine(port, PROFILES).detail == "cover open"
+    sim.close_cover()
+    sim.take_paper_out()
+    assert examine(port, PROFILES).detail == "paper out"
     assert not sim.slips
     assert sim.unknown_commands == []
+
+
+def test_a_printer_that_knows_few_questions_is_found(plugged: ExitStack) -> None:
+    sim = SimPrinter(PrinterModel(knows_offline_causes=False))
+
+    assert found(examine(on_a_wire(plugged, sim), PROFILES)) == (Kind.PRINTER, "escpos")
 
 
 def test_a_printer_on_the_network_is_found(plugged: ExitStack) -> None:
@@ -123,7 +132,31 @@ def test_no_question_holds_a_byte_that_moves_anything(plugged: ExitStack) -> Non
     assert examine(port, PROFILES).state is State.SILENT
 
     assert recorder.heard
-    assert not MOVES_A_DEVICE & set(recorder.heard.replace(b"\x10\x04\x01", b""))
+    assert not MOVES_A_DEVICE & set(recorder.heard)
+
+
+class Echo(Device):
+    """A modem, or an adapter that gives back what is sent."""
+
+    def receive(self, data: bytes) -> None:
+        self.send(data)
+
+
+class Scale(Device):
+    """Says its weight all the time; some of its bytes look like a printer's."""
+
+    def receive(self, data: bytes) -> None:
+        """It does not listen."""
+
+    def tick(self, now_s: float) -> float:
+        self.send(b"ST,GS,  12.6 kg\r\n")
+        return 0.02
+
+
+@pytest.mark.usefixtures("nobody_answers")
+@pytest.mark.parametrize("device", [Echo, Scale])
+def test_who_only_talks_is_taken_for_nothing(plugged: ExitStack, device: type[Device]) -> None:
+    assert examine(on_a_wire(plugged, device()), PROFILES).state is State.SILENT
 
 
 def test_keypads_are_recognised_by_what_they_say_and_told_nothing(plugged: ExitStack) -> None:

@@ -99,6 +99,18 @@ def test_a_roll_may_end_in_the_middle_of_a_slip() -> None:
         driver.close()
 
 
+def test_a_printer_can_be_another_model() -> None:
+    with on_the_bench(printer.make) as made:
+        made.obey("model knows-qr off")
+        made.obey("model knows-magic off")
+        driver = EscposPrinter(made.urls[0])
+        code = b"\x1d(k\x05\x001P0hi\x1d(k\x03\x001Q0"
+        assert isinstance(driver.print(code + b"\n" + CUT), Printed)
+        driver.close()
+        assert 'there is no "knows-magic"' in made.news[0]
+        assert "QR code" not in made.news[-1]
+
+
 def test_a_card_is_laid_down_and_taken_away() -> None:
     events: queue.Queue[CardEvent] = queue.Queue()
     with on_the_bench(card_reader.make) as made:
