@@ -73,7 +73,7 @@ def care(
     known = {row[0] for row in rows}
     rows += [
         (device, "", "never seen", "", "", "")
-        for device in (*loaded.kiosks, *loaded.callers, *loaded.displays)
+        for device in (*loaded.kiosks, *loaded.callers, *loaded.displays, *loaded.bars)
         if device not in known
     ]
     if as_json:

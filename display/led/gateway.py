@@ -6,7 +6,7 @@ only what each bar should show now.
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -18,6 +18,7 @@ from contract import topics
 from contract.hall import Bar
 from contract.ids import DeviceId, EpochMs
 from display.core.bars import BarFace, BarPresenter
+from display.led.calls import CallsShown
 from display.led.config import LedConfig
 from display.led.faults import BarFaults
 from hardware.led import (
@@ -56,6 +57,7 @@ class _Post:
     faults: BarFaults
     face: BarFace | None = None
     reported: Mapping[str, Fault] | None = None
+    counted: CallsShown = field(default_factory=CallsShown)
 
 
 class LedGateway:
@@ -115,7 +117,10 @@ class LedGateway:
         face = post.presenter.face(now)
         if face is not None and face != post.face:
             post.face = face
+            post.counted.see(face)
             self._show(post, face)
+        if post.counted.is_due(now):
+            post.line.report_counters({"calls_shown": post.counted.count})
         faults = {**post.watch.faults(), **post.faults.standing}
         if faults != post.reported:
             post.reported = faults
