@@ -42,6 +42,9 @@ def kiosk(
         str | None,
         typer.Option(envvar="HALLCALL_CARD_READER", help="The ID-card reader, likewise."),
     ] = None,
+    scanner: Annotated[
+        str | None, typer.Option(envvar="HALLCALL_SCANNER", help="The scanner, likewise.")
+    ] = None,
     person_key_file: Annotated[
         Path | None,
         typer.Option(
@@ -82,6 +85,7 @@ def kiosk(
         person_key=read_key(person_key_file),
         printer_url=printer,
         card_reader_url=card_reader,
+        scanner_url=scanner,
         outbox=kept,
         counters=counters_beside(kept),
         fullscreen=fullscreen,
