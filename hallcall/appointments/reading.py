@@ -19,6 +19,7 @@ from contract.hall.slots import slots
 from contract.ids import NOBODY, EpochMs, GroupId, ItemId, PersonHash
 from contract.messages.commands import VisitorCard
 from hardware.idcard.masking import document_tail, masked_name
+from hardware.idcard.numbers import is_mistyped, tidy_number
 from kiosk.core.persons import person_hash
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -36,6 +37,7 @@ _NEEDED: Final = ("day", "time", "group")
 _DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _TIME: Final = re.compile(r"(\d{1,2})[:：](\d{2})(?::\d{2})?(?:\s*[-–—~至]\s*\d{1,2}[:：]\d{2})?")
 _CODE: Final = re.compile(r"[0-9A-Za-z]{6,16}")
+_LOST_DIGITS: Final = re.compile(r"[\d.]+E\+?\d+")
 _SHOWN_MAX: Final = 8
 
 T = TypeVar("T")
@@ -95,7 +97,7 @@ class Reader:
         clock = _checked(line, row, "time", _read_time)
         group_id = self._group(line, row["group"])
         code = self._code(line, row, seen)
-        document, name = row["document"].upper(), row["name"]
+        document, name = _document(line, row["document"]), row["name"]
         return Booking(
             line=line,
             group_id=group_id,
@@ -164,6 +166,18 @@ class Reader:
             raise Mistake(line, "code", problem)
         seen[code] = line
         return code
+
+
+def _document(line: int, cell: str) -> str:
+    """Return a document's number as it stands there. Mistakes never show it."""
+    number = tidy_number(cell)
+    if _LOST_DIGITS.fullmatch(number):
+        problem = "has lost its last digits in a spreadsheet; make the column text, export anew"
+        raise Mistake(line, "document", problem)
+    if is_mistyped(number):
+        problem = "is no number of an ID card: its check digit or its date is wrong; correct it"
+        raise Mistake(line, "document", problem)
+    return number
 
 
 def _text(data: bytes) -> str:

@@ -20,6 +20,7 @@ LENGTH_MIN: Final = 3  # command, parameter, CHK
 LENGTH_MAX: Final = 0x0A0A  # the longest reply: text, photo and two fingerprints
 TEXT_BYTES: Final = 256
 PHOTO_BYTES: Final = 1024
+FINGERPRINT_BYTES: Final = (0, 512, 1024)
 
 _HEADER_BYTES: Final = len(PREAMBLE) + 2
 _STATUS_BYTES: Final = 3
@@ -33,7 +34,23 @@ class Request(Enum):
     FIND_CARD = b"\x20\x01"
     SELECT_CARD = b"\x20\x02"
     READ_CARD = b"\x30\x01"
+    READ_CARD_AND_FINGERPRINT = b"\x30\x10"
     READ_NEW_ADDRESS = b"\x30\x03"  # needs no new authentication, so it shows who is still there
+    READ_MANAGEMENT_NUMBER = b"\x30\x05"  # neither does this
+    SET_BAUD_115200 = b"\x60\x00"
+    SET_BAUD_57600 = b"\x60\x01"
+    SET_BAUD_38400 = b"\x60\x02"
+    SET_BAUD_19200 = b"\x60\x03"
+    SET_BAUD_9600 = b"\x60\x04"
+
+
+SET_BAUD: Final = {
+    115_200: Request.SET_BAUD_115200,
+    57_600: Request.SET_BAUD_57600,
+    38_400: Request.SET_BAUD_38400,
+    19_200: Request.SET_BAUD_19200,
+    9_600: Request.SET_BAUD_9600,
+}
 
 
 class Outcome(Enum):
@@ -131,18 +148,27 @@ def decode_reply(payload: bytes) -> Reply:
 
 
 def decode_card_text(data: bytes) -> bytes:
-    """Return the text record out of the data of a `READ_CARD` reply; the photo is not kept.
+    """Return the text record out of the data of a reply; photo and fingerprints are not kept.
 
     Args:
-        data: text length (2), photo length (2), text (256), photo (1024).
+        data: text length (2), photo length (2), text (256), photo (1024); if fingerprints were
+            asked for, their length (2; 0, 512 or 1024) comes third, and they come last.
 
     Raises:
         MalformedReply: the inner lengths are not those of a card.
     """
     head = TEXT_BYTES.to_bytes(2, "big") + PHOTO_BYTES.to_bytes(2, "big")
-    if data[: len(head)] != head or len(data) != len(head) + TEXT_BYTES + PHOTO_BYTES:
+    if data[: len(head)] != head:
         raise MalformedReply(f"card reader: {len(data)} bytes are not one text and one photo")
-    return data[len(head) : len(head) + TEXT_BYTES]
+    at = len(head)
+    if len(data) != at + TEXT_BYTES + PHOTO_BYTES:
+        fingerprint_bytes = int.from_bytes(data[at : at + 2], "big")
+        at += 2
+        if fingerprint_bytes not in FINGERPRINT_BYTES or len(data) != (
+            at + TEXT_BYTES + PHOTO_BYTES + fingerprint_bytes
+        ):
+            raise MalformedReply(f"card reader: {len(data)} bytes are not what their head says")
+    return data[at : at + TEXT_BYTES]
 
 
 def decode_sam_id(data: bytes) -> str:

@@ -10,7 +10,14 @@ from time import monotonic
 from typing import Protocol
 
 from hardware.errors import DeviceError, Disconnected, MalformedReply, NoReply
-from hardware.idcard.codec import Outcome, Request, Status, decode_card_text, decode_sam_id
+from hardware.idcard.codec import (
+    SET_BAUD,
+    Outcome,
+    Request,
+    Status,
+    decode_card_text,
+    decode_sam_id,
+)
 from hardware.idcard.events import (
     CardEvent,
     CardRead,
@@ -102,11 +109,20 @@ class CardReader:
                 if not isinstance(error, NoReply | MalformedReply):
                     raise
                 continue
-            self._link = link
+            self._link = self._at_wanted_speed(link, baud)
             self._attempts = 0
             self._reported_down = False
             return ReaderUp(sam_id)
         raise Disconnected("no card reader answers: check its power, its cable and the port's name")
+
+    def _at_wanted_speed(self, link: ReaderLink, baud: int) -> ReaderLink:
+        """Set a reader that was found at another speed to the wanted one, if that is wished."""
+        wanted = self._settings.bauds[0]
+        if not self._settings.set_baud or baud == wanted or wanted not in SET_BAUD:
+            return link
+        link.ask(SET_BAUD[wanted])
+        link.close()
+        return ReaderLink(self._open_line(baud=wanted), self._settings, self._clock_s)
 
     def _disconnect(self, cause: str) -> ReaderDown | None:
         self.close()
@@ -157,9 +173,7 @@ class CardReader:
             return CardRefused(str(error))
 
     def _hold(self, link: ReaderLink) -> CardEvent | None:
-        status = link.exchange(
-            Request.READ_NEW_ADDRESS, timeout_s=self._settings.read_timeout_s
-        ).status
+        status = self._presence(link)
         if status.outcome is not Outcome.DONE:
             if not _finds_card(link):
                 self._last_held = None  # seen to go: even the same card is a new visit now
@@ -168,6 +182,14 @@ class CardReader:
                 return self._read(link) if self._reading else self._let_go()
         self._last_seen_s = self._clock_s()
         return self._ask_to_replace() if self._reading else None
+
+    def _presence(self, link: ReaderLink) -> Status:
+        """Ask for what needs no new authentication: it is given as long as the card is there."""
+        for request in (Request.READ_NEW_ADDRESS, Request.READ_MANAGEMENT_NUMBER):
+            status = link.exchange(request, timeout_s=self._settings.read_timeout_s).status
+            if status is not Status.UNKNOWN_COMMAND:
+                break
+        return status
 
     def _let_go(self) -> CardRemoved:
         self._held = None

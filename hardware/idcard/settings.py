@@ -8,6 +8,8 @@ class CardReaderSettings:
     """Times after the readers' documents; a reader that is slower needs its own."""
 
     bauds: tuple[int, ...] = (115_200, 57_600, 38_400, 19_200, 9_600)  # tried in this order
+    set_baud: bool = False
+    """A reader found at another speed is set to the first of them."""
     poll_s: float = 0.4
     heartbeat_s: float = 5.0  # while nobody wants a card
     reply_timeout_s: float = 0.5

@@ -31,6 +31,9 @@ class SamVOptions(Options):
     other_bauds: bool = Field(
         default=True, description="a reader that is silent is tried at other speeds too"
     )
+    set_baud: bool = Field(
+        default=USUAL.set_baud, description="a reader found at another speed is set to `baud`"
+    )
     poll_s: Seconds = Field(default=USUAL.poll_s, description="while a card is wanted")
     reply_timeout_s: Seconds = Field(default=USUAL.reply_timeout_s, description="for short answers")
     read_timeout_s: Seconds = Field(default=USUAL.read_timeout_s, description="for reading a card")
@@ -45,6 +48,7 @@ def open_reader(
     others = [baud for baud in USUAL.bauds if options.other_bauds and baud != wiring.baud]
     settings = CardReaderSettings(
         bauds=(wiring.baud, *others),
+        set_baud=options.set_baud,
         poll_s=options.poll_s,
         reply_timeout_s=options.reply_timeout_s,
         read_timeout_s=options.read_timeout_s,

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from contract.ids import NOBODY, PersonHash, PriorityId
 from contract.messages.commands import VisitorCard
+from hardware.idcard.numbers import lasting_number, tidy_number
 
 
 class Document(Protocol):
@@ -39,8 +40,9 @@ NOTHING_SHOWN = Shown()
 
 
 def person_hash(key: bytes, day: str, document_number: str) -> PersonHash:
-    """Return the same for the same document on one business day, and nothing that leads back.
+    """Return the same for the same person's document on one business day; nothing leads back.
 
     Without the key, which stays at the kiosks, nobody can try out all document numbers there are.
     """
-    return PersonHash(hmac.new(key, f"{day}\n{document_number}".encode(), sha256).hexdigest())
+    number = lasting_number(tidy_number(document_number))
+    return PersonHash(hmac.new(key, f"{day}\n{number}".encode(), sha256).hexdigest())

@@ -15,6 +15,7 @@ from typing import Final
 from hardware.idcard.codec import (
     PHOTO_BYTES,
     PREAMBLE,
+    SET_BAUD,
     TEXT_BYTES,
     Damage,
     FrameDecoder,
@@ -31,6 +32,7 @@ SAM_ID: Final = bytes.fromhex("0500 0100 91B23401 87D61200 B168DE3A".replace(" "
 _FOUND_DATA: Final = bytes(4)
 _SELECTED_DATA: Final = bytes(8)
 _NEW_ADDRESS_BYTES: Final = 70
+_MANAGEMENT_NUMBER_BYTES: Final = 28
 
 
 class _State(Enum):
@@ -63,7 +65,8 @@ class SimCardReader(Device):
     Args:
         finds_again: after a card was read it is found again and again; if not, it is not found
             until it has been lifted. Both kinds are sold.
-        knows_new_address: whether it understands the request that shows who is still there.
+        knows_new_address, knows_management_number: whether it understands these requests, which
+            show who is still there.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class SimCardReader(Device):
         *,
         finds_again: bool = False,
         knows_new_address: bool = True,
+        knows_management_number: bool = True,
         timing: ReaderTiming | None = None,
     ) -> None:
         super().__init__()
@@ -81,6 +85,9 @@ class SimCardReader(Device):
         self.requests: list[Request] = []
         self.finds_again = finds_again
         self._knows_new_address = knows_new_address
+        self._knows_management_number = knows_management_number
+        self.baud = 115_200  # as it is set; a wire cannot tell, so a test opens lines by it
+        self.fingerprint = b""  # of cards that have one: 512 or 1024 bytes
         self._timing = timing or ReaderTiming()
         self._lock = Lock()
         self._state = _State.NO_CARD
@@ -165,7 +172,7 @@ class SimCardReader(Device):
                 return
             self._reply(*self._answer(job.request))
 
-    def _answer(self, request: Request) -> tuple[Status, bytes]:
+    def _answer(self, request: Request) -> tuple[Status, bytes]:  # noqa: PLR0911 - a table
         match request:
             case Request.SAM_STATUS:
                 return Status.OK, b""
@@ -176,9 +183,16 @@ class SimCardReader(Device):
             case Request.SELECT_CARD:
                 return self._select()
             case Request.READ_CARD:
-                return self._read()
+                return self._read(None)
+            case Request.READ_CARD_AND_FINGERPRINT:
+                return self._read(self.fingerprint)
             case Request.READ_NEW_ADDRESS:
                 return self._new_address()
+            case Request.READ_MANAGEMENT_NUMBER:
+                return self._management_number()
+            case _:  # a speed
+                self.baud = next(baud for baud, each in SET_BAUD.items() if each is request)
+                return Status.OK, b""
 
     def _find(self) -> tuple[Status, bytes]:
         done = self._state is _State.READ and not self.finds_again
@@ -193,7 +207,7 @@ class SimCardReader(Device):
         self._state = _State.SELECTED
         return Status.OK, _SELECTED_DATA
 
-    def _read(self) -> tuple[Status, bytes]:
+    def _read(self, fingerprint: bytes | None) -> tuple[Status, bytes]:
         if self._card is None or self._state is not _State.SELECTED:
             return Status.READING_FAILED, b""
         self._state = _State.READ
@@ -201,7 +215,17 @@ class SimCardReader(Device):
             return Status.READING_FAILED, b""
         self._authenticated = True
         lengths = TEXT_BYTES.to_bytes(2, "big") + PHOTO_BYTES.to_bytes(2, "big")
-        return Status.OK, lengths + self._card.text + self._card.photo
+        if fingerprint is None:
+            return Status.OK, lengths + self._card.text + self._card.photo
+        lengths += len(fingerprint).to_bytes(2, "big")
+        return Status.OK, lengths + self._card.text + self._card.photo + fingerprint
+
+    def _management_number(self) -> tuple[Status, bytes]:
+        if not self._knows_management_number:
+            return Status.UNKNOWN_COMMAND, b""
+        if self._card is None or not self._authenticated:
+            return Status.READING_FAILED, b""
+        return Status.OK, bytes(_MANAGEMENT_NUMBER_BYTES)
 
     def _new_address(self) -> tuple[Status, bytes]:
         if not self._knows_new_address:

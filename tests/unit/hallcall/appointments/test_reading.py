@@ -155,3 +155,29 @@ def test_a_file_that_is_no_list_is_told_so(data: bytes, mistake: str) -> None:
 def test_columns_that_mean_nothing_here_are_passed_over() -> None:
     [booking] = bookings("序号,day,time,group,code,备注\n1,2026-11-23,10:00,general,K7M3PQ,急\n")
     assert booking.code == "K7M3PQ"
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("１１０１０５１９４９１２３１００２Ｘ", NUMBER),  # full width, as some systems export it
+        (" 110105 19491231 002x ", NUMBER),
+        ("H01234567 01", "H01234567"),  # a travel permit, and how often it was issued
+    ],
+)
+def test_a_number_is_the_one_that_the_card_will_say_however_it_is_written(
+    cell: str, number: str
+) -> None:
+    [booking] = bookings(HEAD + f"2026-11-23,10:00,general,,abc234,张三,{cell}\n")
+    assert booking.person_hash == person_hash(KEY, "2026-11-23", number)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [("110105194912310021", "check digit"), ("1.10105E+17", "spreadsheet")],
+)
+def test_a_number_that_no_card_can_say_is_a_mistake_and_is_not_shown(cell: str, words: str) -> None:
+    [mistake] = mistakes(HEAD + f"2026-11-23,10:00,general,,abc234,张三,{cell}\n")
+    assert "line 2, document" in mistake
+    assert words in mistake
+    assert cell not in mistake

@@ -26,9 +26,10 @@ REQUESTS = [
     (Request.READ_CARD.value, "AAAAAA9669 0003 3001 32"),
     (Request.READ_NEW_ADDRESS.value, "AAAAAA9669 0003 3003 30"),
     (b"\x10\xff", "AAAAAA9669 0003 10FF EC"),
-    (b"\x30\x10", "AAAAAA9669 0003 3010 23"),
-    (b"\x30\x05", "AAAAAA9669 0003 3005 36"),
-    (b"\x60\x00", "AAAAAA9669 0003 6000 63"),
+    (Request.READ_CARD_AND_FINGERPRINT.value, "AAAAAA9669 0003 3010 23"),
+    (Request.READ_MANAGEMENT_NUMBER.value, "AAAAAA9669 0003 3005 36"),
+    (Request.SET_BAUD_115200.value, "AAAAAA9669 0003 6000 63"),
+    (Request.SET_BAUD_9600.value, "AAAAAA9669 0003 6004 67"),
     (b"\x61\xff\x50", "AAAAAA9669 0004 61FF50 CA"),
 ]
 REPLIES = [
@@ -87,6 +88,27 @@ def test_a_whole_card_is_1295_bytes_with_the_documented_check(
     assert frame[:14] == bytes.fromhex("AAAAAA9669 0508 000090 0100 0400")
     assert frame[-1] == check
     assert decode_card_text(decode_one(frame).data) == card.text
+
+
+@pytest.mark.parametrize(
+    ("fingerprint", "length", "head"),
+    [(1024, 2321, "090A"), (512, 1809, "070A"), (0, 1297, "050A")],
+)
+def test_a_card_with_fingerprints_is_read_without_them(
+    fingerprint: int, length: int, head: str
+) -> None:
+    lengths = bytes.fromhex("0100 0400") + fingerprint.to_bytes(2, "big")
+    data = lengths + RESIDENT.text + bytes(1024) + b"\xfe" * fingerprint
+    frame = encode_frame(bytes.fromhex("000090") + data)
+    assert (len(frame), frame[5:7]) == (length, bytes.fromhex(head))
+    assert decode_card_text(decode_one(frame).data) == RESIDENT.text
+
+
+@pytest.mark.parametrize("fingerprint", [1, 256, 1025, 0xFFFF])
+def test_fingerprints_of_another_length_are_refused(fingerprint: int) -> None:
+    lengths = bytes.fromhex("0100 0400") + fingerprint.to_bytes(2, "big")
+    with pytest.raises(MalformedReply):
+        decode_card_text(lengths + RESIDENT.text + bytes(1024 + fingerprint))
 
 
 def test_the_sam_id_reads_as_makers_print_it() -> None:

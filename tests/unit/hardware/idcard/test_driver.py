@@ -250,9 +250,43 @@ def test_the_baud_rate_is_found() -> None:
     bench.wire.unplug()
 
 
+def test_a_reader_may_be_set_to_the_speed_of_the_hall_file() -> None:
+    bench = make_bench()
+    bench.sim.baud = 9_600
+    opened = []
+
+    def line(*, baud: int) -> Transport:
+        opened.append(baud)
+        bench.sim.deaf = baud != bench.sim.baud
+        return bench.open_line(baud=baud)
+
+    bench.reader = CardReader(line, replace(SETTINGS, set_baud=True))
+    assert bench.next_event() == ReaderUp(SAM_ID)
+    assert (bench.sim.baud, opened) == (115_200, [115_200, 9_600, 115_200])
+    bench.sim.insert(RESIDENT)
+    assert bench.next_event() == CardRead(RESIDENT.card)
+    bench.reader.close()
+    bench.wire.unplug()
+
+
+def test_a_reader_without_new_addresses_tells_by_the_management_number_who_is_there() -> None:
+    bench = make_bench(knows_new_address=False)
+    assert bench.next_event() == ReaderUp(SAM_ID)
+    bench.sim.insert(RESIDENT)
+    assert bench.next_event() == CardRead(RESIDENT.card)
+    bench.no_event(polls=4)
+    assert Request.READ_MANAGEMENT_NUMBER in bench.sim.requests
+    bench.sim.remove()
+    assert bench.next_event() == CardRemoved()
+    bench.reader.close()
+    bench.wire.unplug()
+
+
 @pytest.mark.parametrize("finds_again", [False, True])
 def test_a_reader_that_cannot_tell_who_is_there_reads_a_card_once_too(finds_again: bool) -> None:
-    bench = make_bench(finds_again=finds_again, knows_new_address=False)
+    bench = make_bench(
+        finds_again=finds_again, knows_new_address=False, knows_management_number=False
+    )
     assert bench.next_event() == ReaderUp(SAM_ID)
     bench.sim.insert(RESIDENT)
     assert bench.next_event() == CardRead(RESIDENT.card)
