@@ -9,21 +9,19 @@ ahead of the journal then. If the store does not answer for long, everybody hear
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import structlog
 
 from contract import topics
 from contract.ids import DeviceId, EpochMs
-from contract.messages.answers import AnyAnswer, TryAgain
-from contract.messages.base import kind_of
-from contract.messages.commands import VisitorCard
+from contract.messages.answers import AnyAnswer
 from coordinator.domain.alarms.readings import Device
 from coordinator.domain.alarms.watch import Watch
 from coordinator.domain.days import fit_to_file
 from coordinator.domain.hall import Hall
-from coordinator.service import announce, passing, views
+from coordinator.service import passing, views
 from coordinator.service.draft import Draft, refused
 from coordinator.service.errands import AtOnce, Errand, Errands, Job
 from coordinator.service.outage import Outage
@@ -31,16 +29,16 @@ from coordinator.service.ports import (
     Alarms,
     Clock,
     Publisher,
-    Record,
     Request,
     Store,
     StoreUnavailable,
-    VisitorKey,
     Worker,
 )
 from coordinator.service.restoring import restored
 from coordinator.service.retained import Retained
 from coordinator.service.snapshots import EVENTS_A_PIECE, Snapshots
+from coordinator.service.telling import Telling
+from coordinator.service.visitors import KnownVisitors
 
 log = structlog.get_logger("coordinator")
 
@@ -49,7 +47,6 @@ WAITING_MAX: Final = 10_000
 """More commands than a whole centre sends in minutes; beyond it senders are asked to come again."""
 PATIENCE_MS: Final = 2_000
 """So long senders wait for a commit that takes its time."""
-ERASE_EVERY_MS: Final = 60_000
 _BACKWARD_MS: Final = 1000
 
 
@@ -84,11 +81,9 @@ class HallLoop:
         self._hall: Hall | None = None
         """None while what is in memory may differ from the journal."""
         self._position = 0
-        self._erased_at_ms = EpochMs(0)
         self._digest = digest
         self._store = store
         self._clock = clock
-        self._publisher = publisher
         self._outage = Outage(clock, alarms)
         self._watch: Final = Watch()
         self._waiting: deque[Request] = deque()
@@ -98,9 +93,9 @@ class HallLoop:
         self._began_at_ms = EpochMs(0)
         self._postponed: dict[Callable[[], None], None] = {}
         self._ready = ready
-        self._visitors: dict[VisitorKey, VisitorCard] = {}
-        self._visitors_day = ""
-        self._retained = Retained(publisher, self._visitors)
+        self._visitors = KnownVisitors()
+        self._retained = Retained(publisher, self._visitors.cards)
+        self._telling = Telling(publisher, self._retained)
         self._events_a_piece = events_a_piece
         self._snapshots = Snapshots(events_a_piece=events_a_piece)
 
@@ -229,7 +224,7 @@ class HallLoop:
             draft = self._calendar_draft(hall)
             passing.now_and_then(hall, draft, self._watch)
             await self._commit(hall, draft)
-            await self._erase_due(hall)
+            await self._visitors.erase_due(self._store, hall.day.date, self._clock.now_ms())
             await self._keep_snapshot(hall)
         except StoreUnavailable as error:
             self._lose_hall(error)
@@ -253,7 +248,9 @@ class HallLoop:
         return draft
 
     def _draft(self, hall: Hall, after_position: int, now_ms: EpochMs) -> Draft:
-        return Draft(hall, after_position=after_position, now_ms=now_ms, visitors=self._visitors)
+        return Draft(
+            hall, after_position=after_position, now_ms=now_ms, visitors=self._visitors.cards
+        )
 
     async def _commit(
         self, hall: Hall, draft: Draft, replies: Sequence[tuple[Request, AnyAnswer]] = ()
@@ -264,16 +261,9 @@ class HallLoop:
             self._outage.end()
         self._position = draft.last_position
         self._snapshots.note(hall, (record.event for record in draft.records))
-        for visitor in draft.visitors:
-            self._visitors[visitor.key] = visitor.card
-        for request, answer in replies:
-            self._publisher.answer(request.command.device_id, answer, request.correlation)
-        for news in announce.news(hall, draft.records, now_ms=draft.now_ms):
-            self._publisher.tell(news.topic, news.message, expires_s=news.expires_s)
-        for record in draft.records:
-            _log(record)
-        changed = announce.touched(hall, (record.event for record in draft.records))
-        self._retained.update(hall, changed, draft.now_ms)
+        self._visitors.note(draft.visitors)
+        self._telling.answer(replies)
+        self._telling.publish(hall, draft)
 
     async def _standing_hall(self) -> Hall:
         """Return the hall, read from the journal if what was in memory had to be given up."""
@@ -284,7 +274,7 @@ class HallLoop:
                 restored, self._empty_hall, self._store, self._digest, self._events_a_piece
             )
             hall, self._snapshots = found.hall, found.snapshots
-            self._know_visitors(hall, found.visitors)
+            self._visitors.begin(hall.day.date, found.visitors)
             draft = self._draft(hall, found.position, self._clock.now_ms())
             draft.record(fit_to_file(hall, draft.now_ms))
             await self._commit(hall, draft)
@@ -296,21 +286,6 @@ class HallLoop:
         if not self._outage.stands:
             state = views.hall_state(hall, digest=self._digest, now_ms=self._clock.now_ms())
             self._retained.put(topics.HALL.of(hall.file.hall.id), state)
-
-    def _know_visitors(self, hall: Hall, visitors: Mapping[VisitorKey, VisitorCard]) -> None:
-        self._visitors_day = hall.day.date
-        self._visitors.clear()
-        self._visitors.update(visitors)
-
-    async def _erase_due(self, hall: Hall) -> None:
-        now_ms = self._clock.now_ms()
-        if abs(now_ms - self._erased_at_ms) < ERASE_EVERY_MS:
-            return
-        if erased := await Job(self._store.erase_due, now_ms):
-            log.info("visitors.erased", count=erased)
-        if erased or hall.day.date != self._visitors_day:
-            self._know_visitors(hall, await Job(self._store.visitors, hall.day.date))
-        self._erased_at_ms = now_ms
 
     async def _keep_snapshot(self, hall: Hall) -> None:
         """Add to the snapshot. A hall can do without, so a failure is no outage."""
@@ -346,24 +321,8 @@ class HallLoop:
         self._hall = None
         self._outage.begin(str(error))
 
-    def _try_again(self, batch: Iterable[Request], why: str) -> None:
-        now_ms = self._clock.now_ms()
-        for request in batch:
-            command = request.command
-            answer = TryAgain(command_id=command.command_id, answered_at_ms=now_ms, message=why)
-            self._publisher.answer(command.device_id, answer, request.correlation)
+    def _try_again(self, requests: Sequence[Request], why: str) -> None:
+        self._telling.try_again(requests, why, self._clock.now_ms())
 
     def _now_ms(self, hall: Hall) -> EpochMs:
         return EpochMs(max(self._clock.now_ms(), hall.at_ms))
-
-
-def _log(record: Record) -> None:
-    event = record.event
-    log.info(
-        "hall.event",
-        kind=kind_of(event),
-        position=record.position,
-        device_id=record.device_id,
-        number=getattr(event, "number", None),
-        window_id=getattr(event, "window_id", None),
-    )

@@ -53,8 +53,7 @@ def _answers_before_commit() -> AbstractContextManager[Any]:
     commit = HallLoop._commit
 
     async def early(self: HallLoop, hall: Hall, draft: Draft, replies: Any = ()) -> None:
-        for request, answer in replies:
-            self._publisher.answer(request.command.device_id, answer, request.correlation)
+        self._telling.answer(replies)
         await commit(self, hall, draft)
 
     return patch.object(HallLoop, "_commit", early)

@@ -54,7 +54,7 @@ def test_personal_data_is_in_no_event_and_no_log_and_ends_with_the_day() -> None
     desk.clock.at_ms = at("04:00", "2026-11-24")
     desk.loop.tick()
     assert desk.store.people == []
-    assert desk.loop._visitors == {}
+    assert desk.loop._visitors.cards == {}
 
 
 def test_the_day_changes_by_the_tick_alone_and_before_the_first_command() -> None:

@@ -79,7 +79,7 @@ def test_without_keys_a_visitor_is_forgotten_when_the_day_ends() -> None:
 
     later(desk, at("09:00", "2026-11-24"))
 
-    assert desk.loop._visitors == {}
+    assert desk.loop._visitors.cards == {}
     journal.close()
 
 
@@ -115,7 +115,7 @@ def test_the_hall_file_says_how_long_visitors_are_kept(days: int, erased_on: str
     for day in ("2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"):
         later(desk, at("23:59" if day == "2026-11-23" else "09:00", day))
         assert (journal.visitors() == []) == (day >= erased_on)
-        assert (desk.loop._visitors == {}) == (day > "2026-11-23")
+        assert (desk.loop._visitors.cards == {}) == (day > "2026-11-23")
     journal.close()
 
 
