@@ -15,16 +15,15 @@ from typing import Any, Final
 import msgspec
 import structlog
 from paho.mqtt.client import Client, MQTTMessage
-from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
-from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from contract.ids import DeviceId, HallId
-from contract.messages.base import PAYLOAD_BYTES_MAX, encode
+from contract.messages.base import encode
 from messaging.address import BrokerAddress, Credentials
 from messaging.busy_client import BusyClient
+from messaging.clients import CONNECT_TIMEOUT_S, connect, keep_until, new_client
 from messaging.driving import break_off, drive_by_loop, properties_of
 from messaging.handlers import Handler, Handlers
 from messaging.link import Incoming, LinkChanged, LinkState
@@ -34,16 +33,11 @@ from messaging.probe import knock
 
 log = structlog.get_logger("messaging")
 
-CONNECT_TIMEOUT_S: Final = 3.0
-KEEPALIVE_S: Final = 10
-HOUSEKEEPING_S: Final = 1.0
 RETRY_S_MIN: Final = 0.2
 RETRY_S_MAX: Final = 5.0
 REFUSED_RETRY_S: Final = 15.0
 TAKEN_RETRY_S: Final = 3.0
 RIVAL_ANSWERS_S: Final = 1.0
-INFLIGHT_MAX: Final = 1000
-PACKET_BYTES_MAX: Final = 4 * PAYLOAD_BYTES_MAX
 
 _REFUSALS: Final = {0x85, 0x86, 0x87}  # client id, user or password, not authorised
 _NOTHING_RETAINED: Final = SubscribeOptions(
@@ -187,14 +181,8 @@ class Connection:
         try:
             if self._tenure is not None:  # other halls must not wait for our broker
                 await knock(self._address, CONNECT_TIMEOUT_S)
-            client.connect(
-                self._address.host,
-                self._address.port,
-                keepalive=KEEPALIVE_S,
-                clean_start=True,
-                properties=self._connect_properties(),
-            )
-            await self._keep_until_ended(client, self._ended)
+            connect(client, self._address)
+            await keep_until(client, self._ended)
             accepted = self.connected
         except (OSError, ValueError) as error:
             self._outcome = LinkChanged(LinkState.LOST, f"{self._address}: {error}")
@@ -203,18 +191,12 @@ class Connection:
         return accepted
 
     def _new_client(self) -> Client:
-        client = (BusyClient if self._publishes_much else Client)(
-            CallbackAPIVersion.VERSION2,
-            client_id=self.presence.client_id,
-            protocol=MQTTProtocolVersion.MQTTv5,
+        client = new_client(
+            self._address,
+            self.presence,
+            self._credentials,
+            publishes_much=self._publishes_much,
         )
-        if self._credentials is not None:
-            client.username_pw_set(self._credentials.user, self._credentials.password)
-        if self._address.tls:
-            client.tls_set()
-        client.connect_timeout = CONNECT_TIMEOUT_S
-        client.max_inflight_messages_set(INFLIGHT_MAX)
-        client.will_set(self.presence.topic, encode(self.presence.offline()), qos=1, retain=True)
         client.on_connect = self._connected
         client.on_disconnect = self._disconnected
         client.on_message = self._received
@@ -227,18 +209,6 @@ class Connection:
             client.on_send_refused = self._send_refused
             client.on_wants_flush = partial(loop.call_soon, self._flush, client)
         return client
-
-    def _connect_properties(self) -> Properties:
-        properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-        properties.MaximumPacketSize = PACKET_BYTES_MAX
-        return properties
-
-    async def _keep_until_ended(self, client: Client, ended: asyncio.Event) -> None:
-        """Wait; paho keeps alive, and finds a dead line, when it is asked each second."""
-        while not ended.is_set():
-            with suppress(TimeoutError):
-                await asyncio.wait_for(ended.wait(), HOUSEKEEPING_S)
-            client.loop_misc()
 
     def _connected(
         self, client: Client, _userdata: Any, _flags: Any, reason: ReasonCode, _properties: Any
