@@ -34,7 +34,7 @@ async def run_demo(options: DemoOptions, say: Callable[[str], None]) -> DemoResu
                 options.hall, hall.cast, count=options.visitors or 0, random=Random(options.seed)
             )
             await day.run(plans)
-            await day.show_out_of_order()
+            await day.show_no_paper()
         finally:
             transcript.close()
         numbers = issued_numbers(hall.database, options.hall.hall.id)

@@ -17,7 +17,7 @@ from simulation.running_hall import DemoOptions, RunningHall
 from simulation.transcript import Transcript
 
 SETTLE_TIMEOUT_S: Final = 60.0
-OUT_OF_ORDER_TIMEOUT_S: Final = 30.0
+NO_PAPER_TIMEOUT_S: Final = 30.0
 PARTY: Final = 50
 """Where visitors come without end, so many are planned at a time."""
 CALLS_PICTURED: Final = 5
@@ -91,20 +91,20 @@ class HallDay:
         begun = asyncio.get_running_loop().time()
         return [group.create_task(self._come(plan, begun)) for plan in visitors]
 
-    async def show_out_of_order(self) -> None:
+    async def show_no_paper(self) -> None:
         """Take the paper out of the kiosk, look at what it says, and put it in again."""
         kiosk, printer = self._hall.kiosk, self._hall.devices.printer
         printer.take_paper_out()
         await kiosk.until(
-            lambda seen: "page.out_of_order" in seen,
-            timeout_s=OUT_OF_ORDER_TIMEOUT_S,
+            lambda seen: "home.no_paper" in seen,
+            timeout_s=NO_PAPER_TIMEOUT_S,
             what="the kiosk to see that there is no paper",
         )
-        await kiosk.grab(self._hall.screens / "kiosk-out-of-order.png")
+        await kiosk.grab(self._hall.screens / "kiosk-no-paper.png")
         printer.load_paper()
         await kiosk.until(
-            lambda seen: "page.home" in seen,
-            timeout_s=OUT_OF_ORDER_TIMEOUT_S,
+            lambda seen: "page.home" in seen and "home.no_paper" not in seen,
+            timeout_s=NO_PAPER_TIMEOUT_S,
             what="the kiosk to see the new paper",
         )
 

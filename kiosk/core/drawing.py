@@ -11,10 +11,11 @@ from contract.messages.visits import ServiceWish
 from contract.waits import minutes
 from kiosk.core import screens
 from kiosk.core.catalog import page_of, window_ranges
+from kiosk.core.code_picture import code_picture
 from kiosk.core.obstacles import back, obstacle
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation, page, visitor_page
-from kiosk.core.slip import hall_time
+from kiosk.core.slip import code_of, hall_time
 from kiosk.core.visit import (
     CHOOSING,
     CODE_KEYS,
@@ -74,6 +75,8 @@ def _home(now: Situation) -> Screen:
         ),
         appointments=now.catalog.takes_appointments,
         alone=now.works_alone,
+        no_paper=now.no_paper,
+        detail=now.printer.detail if now.printer is not None else "",
     )
 
 
@@ -236,22 +239,31 @@ def _phone(now: Situation) -> Screen:
 
 def _printing(now: Situation) -> Screen:
     slip = now.visit.slip
-    return screens.Printing(**page(now), number=None if slip is None else slip.number)
+    number = None if slip is None else slip.number
+    return screens.Printing(**page(now), number=number, no_paper=bool(now.no_paper))
 
 
 def _take_ticket(now: Situation) -> Screen:
+    return screens.TakeTicket(**page(now), **_ticket(now))
+
+
+def _show_number(now: Situation) -> Screen:
+    picture = code_picture(code_of(known(now.visit.slip), now.catalog))
+    return screens.ShowNumber(**page(now), **_ticket(now), reason=now.visit.sorry, picture=picture)
+
+
+def _ticket(now: Situation) -> dict[str, Any]:
     slip = known(now.visit.slip)
-    return screens.TakeTicket(
-        **page(now),
-        number=slip.number,
-        service=_service(now),
-        ahead=None if now.visit.alone else slip.ahead,
-        wait_minutes=minutes(slip.wait_ms, slip.wait_bound_ms),
-        windows=window_ranges(now.catalog.window_numbers(slip.group_id)),
-        alone=now.visit.alone,
-        more=_names(now, slip.more),
+    return {
+        "number": slip.number,
+        "service": _service(now),
+        "ahead": None if now.visit.alone else slip.ahead,
+        "wait_minutes": minutes(slip.wait_ms, slip.wait_bound_ms),
+        "windows": window_ranges(now.catalog.window_numbers(slip.group_id)),
+        "alone": now.visit.alone,
+        "more": _names(now, slip.more),
         **_appointed(now, slip),
-    )
+    }
 
 
 def _appointed(now: Situation, slip: TicketSlip) -> dict[str, str]:
@@ -293,6 +305,7 @@ _DRAWERS: Final[Mapping[Step, Callable[[Situation], Screen]]] = {
     Step.ASKING: _printing,
     Step.PRINTING: _printing,
     Step.TAKE_TICKET: _take_ticket,
+    Step.SHOW_NUMBER: _show_number,
     Step.CANCELLED: _cancelled,
     Step.SORRY: _sorry,
 }

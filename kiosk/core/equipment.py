@@ -23,6 +23,7 @@ class Paper(Enum):
     PRINTED = "printed"
     NOT_PRINTED = "not_printed"
     UNCERTAIN = "uncertain"
+    ON_SCREEN = "on_screen"
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ PAPER_NEAR_END: Final = "printer.paper_near_end"
 CARD_READER_DOWN: Final = "card_reader.down"
 SCANNER_DOWN: Final = "scanner.down"
 PRINTER_STARTING: Final = "printer.starting"
+PRINTER_UNSURE: Final = "printer.unsure"
 
 _FAULTS: Final[Mapping[str, Fault]] = {
     "printer.paper_out": Fault(
@@ -52,7 +54,12 @@ _FAULTS: Final[Mapping[str, Fault]] = {
     ),
     "printer.down": Fault(
         "the ticket printer does not answer",
-        "check its power, its cable and the url in the hall file",
+        "look at it first: off, cover open or without paper, many say nothing;"
+        " then check its cable and the url in the hall file",
+    ),
+    PRINTER_UNSURE: Fault(
+        "the last ticket may not have come out whole",
+        "look into the tray and the paper path; the next ticket that prints ends this",
     ),
     PAPER_NEAR_END: Fault("the paper roll is nearly used up", "bring a new roll of paper soon"),
     CARD_READER_DOWN: Fault(
@@ -65,18 +72,24 @@ _FAULTS: Final[Mapping[str, Fault]] = {
 def standing_faults(
     printer: PrinterHealth | None,
     *,
+    unsure: bool = False,
     card_reader_down: bool,
     card_reader_cause: str = "",
     scanner_down: bool = False,
     scanner_cause: str = "",
 ) -> dict[str, Fault]:
-    """Return all faults that stand now, by code. A printer not heard of yet has none."""
+    """Return all faults that stand now, by code. A printer not heard of yet has none.
+
+    `unsure`: nobody knows what became of the last slip.
+    """
     causes: dict[str, str] = {}
     if printer is not None and printer.trouble is not None:
         says_more = printer.trouble in (PrinterTrouble.ERROR, PrinterTrouble.DOWN)
         causes[printer.trouble.value] = printer.detail if says_more else ""
     if printer is not None and printer.near_end:
         causes[PAPER_NEAR_END] = ""
+    if unsure:
+        causes[PRINTER_UNSURE] = ""
     if card_reader_down:
         causes[CARD_READER_DOWN] = card_reader_cause
     if scanner_down:

@@ -18,9 +18,6 @@ def obstacle(now: Situation) -> Screen | None:
         return screens.NoConnection(**page(now), detail=watch.detail)
     if now.printer is None:
         return screens.OutOfOrder(**page(now), cause=PRINTER_STARTING, detail="")
-    if now.printer.trouble is not None:
-        cause = now.printer.trouble.value
-        return screens.OutOfOrder(**page(now), cause=cause, detail=now.printer.detail)
     if not now.hall_open:
         return _closed(now)
     return None

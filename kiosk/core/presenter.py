@@ -77,6 +77,7 @@ class KioskPresenter:
         self._visit = Visit(language, language)
         self._touched_at_ms = clock.now_ms()
         self._printer_health: PrinterHealth | None = None
+        self._unsure = False
         self._card_reader_up = self._catalog.kiosk.card_reader is not None
         self._card_reader_cause = ""
         self._scanner_up = self._catalog.kiosk.scanner is not None
@@ -210,7 +211,7 @@ class KioskPresenter:
                 if self._visit.asks is not Asks.COPY:
                     self._giving.asking.begin_printing(command, ticket.ticket_id)
                 self._become(self._visit.conclude(Step.PRINTING, **facts))
-                self._printer.print(slip_of(ticket, self._catalog))
+                self._print(ticket)
             case Done() if self._visit.asks is Asks.CANCEL:
                 self._become(self._visit.conclude(Step.CANCELLED))
             case Refused(code=code, facts=facts) if code != "expired":
@@ -276,7 +277,15 @@ class KioskPresenter:
             self._become(visit.conclude(Step.SORRY, sorry=sorry))
             return
         self._become(visit.forget().conclude(Step.PRINTING, slip=ticket, alone=True))
-        self._printer.print(slip_of(ticket, self._catalog, alone=True))
+        self._print(ticket)
+
+    def _print(self, ticket: TicketSlip) -> None:
+        """Print it; without paper the screen shows the number at once."""
+        no_paper = self._situation().no_paper
+        if no_paper:
+            self._conclude_printing(ticket.ticket_id, Paper.NOT_PRINTED, no_paper)
+        else:
+            self._printer.print(slip_of(ticket, self._catalog, alone=self._visit.alone))
 
     def _waits_for(self, command: AnyCommand) -> bool:
         return self._visit.step is Step.ASKING and self._visit.command_id == command.command_id
@@ -290,18 +299,16 @@ class KioskPresenter:
             self._become(self._visit.leave())
 
     def _conclude_printing(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
-        copy = self._visit.asks is Asks.COPY
-        self._giving.report_paper(self._visit, ticket_id, paper, cause)
-        match paper:
-            case Paper.PRINTED:
-                self._become(self._visit.conclude(Step.TAKE_TICKET))
-            case Paper.UNCERTAIN:
-                self._become(self._visit.conclude(Step.SORRY, sorry="sorry.uncertain"))
-            case Paper.NOT_PRINTED if copy:
-                self._become(self._visit.conclude(Step.SORRY, sorry="sorry.copy_not_printed"))
-            case Paper.NOT_PRINTED:
-                sorry = self._visit.conclude(Step.SORRY, sorry="sorry.not_printed", slip=None)
-                self._become(sorry)
+        """Go on with the paper, or with the number on the screen: it is valid either way."""
+        shown = Paper.ON_SCREEN if paper is Paper.NOT_PRINTED else paper
+        self._giving.report_paper(self._visit, ticket_id, shown, cause)
+        self._unsure = paper is Paper.UNCERTAIN or (self._unsure and paper is not Paper.PRINTED)
+        self._report_faults()
+        if paper is Paper.PRINTED:
+            self._become(self._visit.conclude(Step.TAKE_TICKET))
+        else:
+            why = "uncertain" if paper is Paper.UNCERTAIN else "no_paper"
+            self._become(self._visit.conclude(Step.SHOW_NUMBER, sorry=f"show_number.{why}"))
 
     def _time_is_up(self) -> None:
         slip = self._visit.slip
@@ -335,6 +342,7 @@ class KioskPresenter:
         down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
         devices = standing_faults(
             self._printer_health,
+            unsure=self._unsure,
             card_reader_down=down,
             card_reader_cause=self._card_reader_cause,
             scanner_down=self._catalog.kiosk.scanner is not None and not self._scanner_up,

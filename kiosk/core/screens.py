@@ -89,6 +89,10 @@ class Home(Page):
     """Some come by appointment, and check in here."""
     alone: bool = False
     """The hall cannot be reached: numbers are given all the same, and nothing else is done."""
+    no_paper: str = ""
+    """Why no paper can come out, a fault's code, and `detail` for the technician; numbers are given
+    all the same, on the screen."""
+    detail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,9 +207,10 @@ class Phone(VisitorPage):
 
 @dataclass(frozen=True, kw_only=True)
 class Printing(Page):
-    """`number` is None while the hall is still asked."""
+    """`number` is None while the hall is still asked; with `no_paper`, the screen will show it."""
 
     number: TicketNumber | None
+    no_paper: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,6 +232,19 @@ class TakeTicket(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ShowNumber(TakeTicket):
+    """A valid number without its paper, or perhaps without: to be kept by a photo or by heart.
+
+    Attributes:
+        reason: why, a key.
+        picture: the code that would be on the paper, as a URI.
+    """
+
+    reason: str
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cancelled(Page):
     """The ticket was given up."""
 
@@ -235,7 +253,7 @@ class Cancelled(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class Sorry(Page):
-    """No ticket, or no paper. `number` is there if it is valid all the same.
+    """No ticket. `number` is one that the visitor has already.
 
     `facts` fill the words of the reason: "until" is a time, as "14:05".
     """
@@ -290,6 +308,7 @@ Screen: TypeAlias = (
     | Phone
     | Printing
     | TakeTicket
+    | ShowNumber
     | Cancelled
     | Sorry
     | OutOfOrder

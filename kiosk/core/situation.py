@@ -57,6 +57,13 @@ class Situation:
         return self.works_alone or will
 
     @property
+    def no_paper(self) -> str:
+        """The code of what keeps paper from coming out, "" if nothing does."""
+        if self.printer is None or self.printer.trouble is None:
+            return ""
+        return self.printer.trouble.value
+
+    @property
     def hall_open(self) -> bool | None:
         """Whether tickets are given at all; None while that was never heard."""
         return self.alone.is_open(self.hall_time) if self.works_alone else self.watch.hall_open

@@ -45,7 +45,7 @@ def slip_of(ticket: TicketSlip, catalog: Catalog, *, alone: bool = False) -> Sli
         wait_minutes=minutes(ticket.wait_ms, ticket.wait_bound_ms),
         windows=window_ranges(catalog.window_numbers(ticket.group_id)),
         issued=hall_time(ticket.issued_at_ms, catalog),
-        code=_code(site.ticket_url, ticket),
+        code=code_of(ticket, catalog),
         footer=site.ticket_footer,
         more=tuple(catalog.service(wish.group_id, wish.item_id) for wish in ticket.more),
         appointed=None if appointed_at_ms is None else hall_time(appointed_at_ms, catalog),
@@ -53,7 +53,9 @@ def slip_of(ticket: TicketSlip, catalog: Catalog, *, alone: bool = False) -> Sli
     )
 
 
-def _code(url: str, ticket: TicketSlip) -> str:
+def code_of(ticket: TicketSlip, catalog: Catalog) -> str:
+    """Return what the QR code of a ticket says."""
+    url = catalog.hall.hall.ticket_url
     filled = url.replace("{ticket}", ticket.ticket_id).replace("{token}", ticket.token)
     return filled or ticket.ticket_id
 

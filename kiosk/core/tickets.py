@@ -103,24 +103,20 @@ class Tickets:
         self._outbox.settle(command.command_id, report)
 
     def report_paper(self, paper: Paper, cause: str) -> None:
-        """Say what became of the paper; a ticket without any is cancelled."""
+        """Say what became of the paper, or that the number was shown instead."""
         report, self._printing = self._printing, None
         if report is None:
             return
         now_ms = self._hall_ms()
-        said: list[Said] = [
-            msgspec.structs.replace(
-                report,
-                sent_at_ms=now_ms,
-                expires_at_ms=EpochMs(now_ms + REPORT_EXPIRES_MS),
-                outcome=paper.value,
-                cause=cause[:200],
-            )
-        ]
-        if paper is Paper.NOT_PRINTED:
-            said.append(self._cancel(report.ticket_id, reason="not_printed"))
-        self._outbox.keep_said(*said)
-        self._send_all(said)
+        said = msgspec.structs.replace(
+            report,
+            sent_at_ms=now_ms,
+            expires_at_ms=EpochMs(now_ms + REPORT_EXPIRES_MS),
+            outcome=paper.value,
+            cause=cause[:200],
+        )
+        self._outbox.keep_said(said)
+        self._send_all([said])
 
     def give_up(self) -> None:
         """The visitor has left without an answer."""

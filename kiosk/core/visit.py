@@ -38,6 +38,7 @@ class Step(Enum):
     ASKING = auto()
     PRINTING = auto()
     TAKE_TICKET = auto()
+    SHOW_NUMBER = auto()
     CANCELLED = auto()
     SORRY = auto()
 
@@ -81,7 +82,7 @@ class Visit:
         shown, born: of a document that was read with a doubt, until the visitor has confirmed it.
         command_id: the request to the hall, so that its answer is known again.
         alone: the ticket was given without the hall.
-        sorry: why there is no ticket, a key; `sorry_facts` fill its words.
+        sorry: why there is no ticket, or no paper, a key; `sorry_facts` fill its words.
     """
 
     home_language: str

@@ -70,7 +70,14 @@ class Citizens:
         self._calm = calm
         items = [item.id for item in hall.item if item.group in groups]
         self._wanted = (
-            *("take_ticket.done", "sorry.done", "identify.skip", "papers.confirm", "idle.stay"),
+            *(
+                "take_ticket.done",
+                "show_number.done",
+                "sorry.done",
+                "identify.skip",
+                "papers.confirm",
+                "idle.stay",
+            ),
             *(f"items.{item}" for item in items),
             *(f"groups.{group}" for group in groups),
         )

@@ -9,7 +9,6 @@ from contract.hall import ServiceGroup
 from contract.ids import TicketNumber
 from hardware.idcard.records import IdCard
 from kiosk.core import screens
-from kiosk.core.slip import Slip
 from simulation.world.kiosk import KioskMachine
 from simulation.world.persons import PHONE, card_of
 from simulation.world.site import Site
@@ -48,7 +47,8 @@ class Citizen:
     tries: int = 0
     steps: int = 0
     typed: int = 0
-    slip: Slip | None = None
+    number: TicketNumber | None = None
+    """Of the paper in hand, or read from the screen."""
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Citizens:
     """All who are in the hall.
 
     Attributes:
-        papers: how many have got one.
+        papers: how many have got one, or a number to keep.
     """
 
     def __init__(self, site: Site, kiosks: list[KioskMachine], manners: Manners) -> None:
@@ -72,7 +72,7 @@ class Citizens:
         self.manners: Final = manners
         self._site = site
         self._queues = [_Queue(kiosk) for kiosk in kiosks]
-        self._waiting: dict[TicketNumber, Slip] = {}
+        self._waiting: set[TicketNumber] = set()
         self._at_window: dict[str, set[str]] = defaultdict(set)
         self._walking: set[str] = set()
         self._came = 0
@@ -95,7 +95,7 @@ class Citizens:
         self._at_window[window].discard(number)
         self._walking.discard(number)
         if not stays:
-            self._waiting.pop(TicketNumber(number), None)
+            self._waiting.discard(TicketNumber(number))
 
     # At the kiosk
 
@@ -141,8 +141,10 @@ class Citizens:
         citizen.steps += 1
         kiosk, site = queue.kiosk, self._site
         if kiosk.tray is not None:
-            citizen.slip, kiosk.tray = kiosk.tray, None
+            citizen.number, kiosk.tray = kiosk.tray.number, None
         screen = kiosk.screen
+        if isinstance(screen, screens.ShowNumber) and citizen.number is None:
+            citizen.number = screen.number
         asked = self._answer_to(screen, citizen)
         if asked is None or citizen.steps > STEPS_MAX or site.chance(self.manners.walks_off):
             self._go(queue, citizen, again=isinstance(screen, _OBSTACLES) or screen is None)
@@ -160,7 +162,7 @@ class Citizens:
     ) -> tuple[str, str] | None:
         """Return what to touch; ("", "") is to wait, None is to go."""
         match screen:
-            case screens.Home() if citizen.slip is None and citizen.steps < STEPS_MAX // 2:
+            case screens.Home() if citizen.number is None and citizen.steps < STEPS_MAX // 2:
                 return "begin", ""
             case screens.Groups(groups=tiles, chosen=(_, *_)):
                 return self._choose_another(tiles)
@@ -201,8 +203,8 @@ class Citizens:
     def _go(self, queue: _Queue, citizen: Citizen, *, again: bool) -> None:
         """Leave the kiosk, with a paper or without; perhaps to come again."""
         queue.busy = False
-        if citizen.slip is not None:
-            self._take(citizen.slip)
+        if citizen.number is not None:
+            self._take(citizen.number)
         elif again and citizen.tries < TRIES_MAX:
             citizen.tries += 1
             citizen.steps = 0
@@ -210,10 +212,10 @@ class Citizens:
             self._site.agenda.after(pause_ms, self._queue_up, citizen)
         self._next(queue)
 
-    def _take(self, slip: Slip) -> None:
+    def _take(self, number: TicketNumber) -> None:
         self.papers += 1
         if not self._site.chance(self.manners.gives_up):
-            self._waiting[slip.number] = slip
+            self._waiting.add(number)
 
     def _arrive(self, number: str, window: str) -> None:
         if number in self._waiting:

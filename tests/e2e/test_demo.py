@@ -119,7 +119,7 @@ def test_every_paper_is_there_as_bytes_and_as_a_picture(
         "kiosk-groups",
         "kiosk-items",
         "kiosk-take_ticket",
-        "kiosk-out-of-order",
+        "kiosk-no-paper",
         "main-board",
     ],
 )

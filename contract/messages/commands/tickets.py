@@ -9,7 +9,8 @@ from contract.messages.base import GIVEN_ID, NO_CONTROLS, Count, GivenMs, Messag
 from contract.messages.commands.base import Command, GivenHash, GivenToken, WindowCommand
 from contract.messages.visits import ServiceWish
 
-PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain"]
+PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain", "on_screen"]
+"""`on_screen`: the kiosk had no paper, and showed the number for somebody to keep."""
 
 
 class VisitorCard(Message, frozen=True):

@@ -8,6 +8,8 @@ import "../controls"
 Page {
     id: page
 
+    readonly property string forTechnician: screen.no_paper ? "  (" + say("out_of_order.cause", {}) + ": " + screen.no_paper + ")" : ""
+
     Column {
         id: welcome
         anchors.left: parent.left
@@ -31,6 +33,7 @@ Page {
             color: Theme.muted
             horizontalAlignment: Text.AlignHCenter
             text: page.screen.other_hall_name
+            visible: !(page.wide && page.screen.no_paper)
             width: parent.width
         }
         PlainText {
@@ -38,7 +41,7 @@ Page {
             font.pixelSize: Math.max(1, Theme.small)
             horizontalAlignment: Text.AlignHCenter
             objectName: "home.date"
-            text: page.screen.date + "  " + page.say("weekday." + page.screen.weekday, {})
+            text: page.screen.date + "  " + page.say("weekday." + page.screen.weekday, {}) + page.forTechnician
             width: parent.width
         }
         PlainText {
@@ -48,6 +51,15 @@ Page {
             objectName: "home.alone"
             text: page.say("home.alone", {})
             visible: page.screen.alone
+            width: parent.width
+        }
+        PlainText {
+            color: Theme.warn
+            font.bold: true
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "home.no_paper"
+            text: page.say("home.no_paper", {})
+            visible: page.screen.no_paper !== ""
             width: parent.width
         }
     }

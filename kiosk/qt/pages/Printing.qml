@@ -72,7 +72,7 @@ Page {
             color: Theme.muted
             font.pixelSize: Math.max(1, 44 * Theme.u)
             horizontalAlignment: Text.AlignHCenter
-            text: page.say("printing.hint", {})
+            text: page.say(page.screen.no_paper ? "printing.no_paper" : "printing.hint", {})
             width: parent.width
         }
     }

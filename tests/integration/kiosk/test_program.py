@@ -165,28 +165,33 @@ def test_a_card_laid_on_the_reader_takes_a_ticket_with_priority(stand: Stand) ->
 
 def test_without_paper_it_says_so_before_anybody_asks_and_recovers(stand: Stand) -> None:
     stand.printer.take_paper_out()
-    stand.wait_for_page("out_of_order")
-    wait_for(lambda: stand.text("out_of_order.reason") == "票纸已用完，工作人员正在更换")
+    wait_for(lambda: stand.text("home.no_paper") is not None)
     wait_for(lambda: ("printer.paper_out", True) in stand.coordinator.heard_alarms)
 
     stand.printer.load_paper()
 
-    stand.wait_for_page("home")
+    wait_for(lambda: stand.text("home.no_paper") is None)
+    assert stand.text("home.date")
     wait_for(lambda: ("printer.paper_out", False) in stand.coordinator.heard_alarms)
 
 
-def test_a_cover_opened_in_the_last_moment_prints_nothing_and_cancels(stand: Stand) -> None:
+def test_a_cover_opened_in_the_last_moment_prints_nothing_and_the_screen_has_the_number(
+    stand: Stand,
+) -> None:
     stand.coordinator.before_answering = stand.printer.open_cover
 
     stand.click("home.item.residence-permit", "papers.confirm", "identify.skip")
 
-    stand.wait_for_page("sorry")
-    wait_for(lambda: stand.coordinator.heard(CancelTicket))
+    stand.wait_for_page("show_number")
+    wait_for(lambda: stand.text("show_number.number") == "A012")
+    wait_for(lambda: stand.coordinator.heard(ReportPaper))
     [report] = stand.coordinator.heard(ReportPaper)
     assert isinstance(report, ReportPaper)
-    assert report.outcome == "not_printed"
-    stand.click("sorry.done")
-    stand.wait_for_page("out_of_order")
+    assert report.outcome == "on_screen"
+    assert stand.coordinator.heard(CancelTicket) == []
+    stand.click("show_number.done")
+    stand.wait_for_page("home")
+    wait_for(lambda: stand.text("home.no_paper") is not None)
     assert list(stand.printer.slips) == []
 
 
@@ -197,8 +202,8 @@ def test_a_cover_opened_in_mid_slip_leaves_the_number_valid(stand: Stand) -> Non
     stand.printer.after_dots(200, stand.printer.open_cover)
     stand.click("identify.skip")
 
-    stand.wait_for_page("sorry")
-    wait_for(lambda: stand.text("sorry.number") == "A012")
+    stand.wait_for_page("show_number")
+    wait_for(lambda: stand.text("show_number.number") == "A012")
     wait_for(lambda: stand.coordinator.heard(ReportPaper))
     [report] = stand.coordinator.heard(ReportPaper)
     assert isinstance(report, ReportPaper)

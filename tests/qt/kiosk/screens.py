@@ -87,6 +87,35 @@ def _given_alone(bench: Bench) -> None:
     bench.presenter.on_paper(bench.slip.ticket_id, Paper.PRINTED, "")
 
 
+def _starting(bench: Bench) -> None:
+    bench.presenter._printer_health = None
+    bench.wait(1)
+
+
+def _no_paper_alone(bench: Bench) -> None:
+    _alone(bench)
+    _down(PrinterTrouble.DOWN)(bench)
+
+
+def _without_paper(*touches: str) -> Callable[[Bench], None]:
+    def lead(bench: Bench) -> None:
+        _down(PrinterTrouble.PAPER_OUT)(bench)
+        bench.tap(*touches)
+        bench.answer_done()
+
+    return lead
+
+
+def _asked_without_paper(bench: Bench) -> None:
+    _down(PrinterTrouble.PAPER_OUT)(bench)
+    bench.tap(*TO_ASKING)
+
+
+def _shown_alone(bench: Bench) -> None:
+    _no_paper_alone(bench)
+    bench.tap(*TO_ASKING)
+
+
 def _not_alone(bench: Bench) -> None:
     _alone(bench)
     bench.tap("my_ticket")
@@ -156,10 +185,16 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "printing": _printing,
     "take_ticket": _paper(Paper.PRINTED),
     "take_ticket two": _two_services,
-    "sorry uncertain": _paper(Paper.UNCERTAIN),
-    "sorry not printed": _paper(Paper.NOT_PRINTED),
-    "out_of_order": _down(PrinterTrouble.PAPER_OUT),
-    "out_of_order down": _down(PrinterTrouble.DOWN),
+    "show_number uncertain": _paper(Paper.UNCERTAIN),
+    "show_number": _without_paper(*TO_ASKING),
+    "show_number two": _without_paper(
+        *TO_SECOND, "group housing", "item housing-review", "confirm", "skip"
+    ),
+    "show_number alone": _shown_alone,
+    "printing no paper": _asked_without_paper,
+    "out_of_order": _starting,
+    "home no paper": _down(PrinterTrouble.PAPER_OUT),
+    "home no paper alone": _no_paper_alone,
     "no_connection": _no_connection,
     "home alone": _alone,
     "take_ticket alone": _given_alone,

@@ -25,6 +25,7 @@ from kiosk.core.presenter import KioskPresenter
 from kiosk.core.screens import Screen
 from kiosk.core.slip import Slip
 from messaging import LinkState
+from qtkit.plain import kind_of
 from tests.helpers.clock import HandClock
 from tests.helpers.halls import shipped_hall
 
@@ -71,6 +72,10 @@ class Bench:
     @property
     def screen(self) -> Screen:
         return self.presenter.screen
+
+    @property
+    def screen_kind(self) -> str:
+        return kind_of(self.screen)
 
     @property
     def sent(self) -> list[AnyCommand]:

@@ -361,7 +361,7 @@ def test_a_ticket_without_paper_is_handed_in_too_and_its_number_not_given_again(
     assert take(made).number == "A901"
     reach(made)
 
-    assert [c.outcome for c in sent(made, HandInTicket)] == ["not_printed", "printed"]
+    assert [c.outcome for c in sent(made, HandInTicket)] == ["on_screen", "printed"]
 
 
 def test_a_power_cut_while_it_prints_leaves_the_paper_uncertain_and_it_is_not_printed_again() -> (

@@ -65,8 +65,8 @@ def test_a_copy_that_does_not_come_out_leaves_the_ticket_valid() -> None:
     bench = Bench()
     copied(bench)
     bench.presenter.on_paper(TICKET, Paper.NOT_PRINTED, "cover open")
-    assert isinstance(bench.screen, screens.Sorry)
-    assert (bench.screen.reason, bench.screen.number) == ("sorry.copy_not_printed", "A012")
+    assert isinstance(bench.screen, screens.ShowNumber)
+    assert (bench.screen.reason, bench.screen.number) == ("show_number.no_paper", "A012")
     assert not [each for each in bench.sent if isinstance(each, ReportPaper | CancelTicket)]
 
 

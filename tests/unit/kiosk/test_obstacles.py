@@ -119,19 +119,19 @@ def test_outside_hours_the_kiosk_says_when_it_opens() -> None:
 
 
 @pytest.mark.parametrize("trouble", PrinterTrouble)
-def test_without_paper_nobody_is_asked_anything_and_it_recovers_by_itself(
+def test_without_paper_it_is_said_beforehand_and_help_is_called_and_it_recovers_by_itself(
     trouble: PrinterTrouble,
 ) -> None:
     bench = Bench()
 
     bench.presenter.on_printer(PrinterHealth(trouble, detail="no roll"))
-    bench.tap("begin")
-    assert isinstance(bench.screen, screens.OutOfOrder)
-    assert (bench.screen.cause, bench.screen.detail) == (trouble.value, "no roll")
+    assert isinstance(bench.screen, screens.Home)
+    assert (bench.screen.no_paper, bench.screen.detail) == (trouble.value, "no roll")
     assert bench.fault_codes == {trouble.value}
 
     bench.presenter.on_printer(PrinterHealth())
     assert isinstance(bench.screen, screens.Home)
+    assert bench.screen.no_paper == ""
     assert bench.fault_codes == set()
 
 
@@ -142,6 +142,7 @@ def test_a_roll_near_its_end_is_told_to_the_technician_only() -> None:
 
     assert bench.fault_codes == {"printer.paper_near_end"}
     assert isinstance(bench.screen, screens.Home)
+    assert bench.screen.no_paper == ""
 
 
 def test_a_broken_card_reader_leaves_the_other_ways() -> None:
@@ -162,10 +163,19 @@ def test_a_visitor_who_is_interrupted_begins_anew() -> None:
     bench = Bench()
     bench.tap(*TO_IDENTIFY, "phone", "digit 1", "digit 3")
 
-    bench.presenter.on_printer(PrinterHealth(PrinterTrouble.COVER_OPEN))
-    bench.presenter.on_printer(PrinterHealth())
+    bench.beat(is_open=False)
+    bench.beat()
 
     assert isinstance(bench.screen, screens.Home)
+
+
+def test_a_printer_in_trouble_interrupts_nobody() -> None:
+    bench = Bench()
+    bench.tap(*TO_IDENTIFY)
+
+    bench.presenter.on_printer(PrinterHealth(PrinterTrouble.COVER_OPEN))
+
+    assert isinstance(bench.screen, screens.Identify)
 
 
 def test_a_ticket_that_is_being_made_is_not_interrupted() -> None:
@@ -178,15 +188,12 @@ def test_a_ticket_that_is_being_made_is_not_interrupted() -> None:
     assert isinstance(bench.screen, screens.Printing)
 
     bench.presenter.on_paper(TICKET, Paper.NOT_PRINTED, "paper out")
-    assert isinstance(bench.screen, screens.Sorry)
-
-    bench.tap("done")
-    assert isinstance(bench.screen, screens.OutOfOrder)
+    assert isinstance(bench.screen, screens.ShowNumber)
 
 
 def test_the_language_can_be_changed_on_every_screen() -> None:
     bench = Bench()
-    bench.presenter.on_printer(PrinterHealth(PrinterTrouble.PAPER_OUT))
+    bench.beat(is_open=False)
 
     bench.tap("language en")
 

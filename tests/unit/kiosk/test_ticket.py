@@ -8,7 +8,7 @@ from contract.ids import TicketId
 from contract.messages.answers import Done
 from contract.messages.commands import CancelTicket, IssueTicket, ReportPaper, VisitorCard
 from kiosk.core import screens
-from kiosk.core.equipment import Paper
+from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from messaging import LinkState
 from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, Bench, id_card
 
@@ -37,20 +37,63 @@ def test_printed_paper_is_reported() -> None:
     assert (report.ticket_id, report.outcome) == (TICKET, "printed")
 
 
-def test_a_ticket_without_paper_is_reported_and_cancelled() -> None:
+def test_a_ticket_without_paper_is_shown_and_reported_and_stays_valid() -> None:
     bench = Bench()
     bench.tap(*TO_ASKING)
     bench.answer_done()
 
     bench.presenter.on_paper(TICKET, Paper.NOT_PRINTED, "cover open")
 
-    report, cancel = bench.sent[1:]
+    [report] = bench.sent[1:]
     assert isinstance(report, ReportPaper)
-    assert (report.outcome, report.cause) == ("not_printed", "cover open")
-    assert isinstance(cancel, CancelTicket)
-    assert (cancel.ticket_id, cancel.reason) == (TICKET, "not_printed")
-    assert isinstance(bench.screen, screens.Sorry)
-    assert (bench.screen.reason, bench.screen.number) == ("sorry.not_printed", None)
+    assert (report.outcome, report.cause) == ("on_screen", "cover open")
+    assert isinstance(bench.screen, screens.ShowNumber)
+    assert (bench.screen.reason, bench.screen.number) == ("show_number.no_paper", "A012")
+    assert bench.screen.picture.startswith("data:image/png")
+
+
+def test_without_paper_nothing_is_sent_to_the_printer_and_the_number_is_shown_at_once() -> None:
+    bench = Bench()
+    bench.presenter.on_printer(PrinterHealth(PrinterTrouble.DOWN))
+    bench.tap(*TO_ASKING)
+    assert bench.screen_kind == "printing"
+
+    bench.answer_done()
+
+    bench.printer.print.assert_not_called()
+    [report] = bench.sent[1:]
+    assert isinstance(report, ReportPaper)
+    assert (report.outcome, report.cause) == ("on_screen", "printer.down")
+    assert bench.screen_kind == "show_number"
+    bench.tap("done")
+    assert bench.screen_kind == "home"
+
+
+def test_a_number_on_the_screen_stays_long_enough_for_a_photo_and_not_for_ever() -> None:
+    bench = Bench()
+    bench.presenter.on_printer(PrinterHealth(PrinterTrouble.PAPER_OUT))
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+
+    bench.wait(60)
+    assert isinstance(bench.screen, screens.ShowNumber)
+
+    bench.wait(31)
+    assert isinstance(bench.screen, screens.Home)
+
+
+def test_nobody_knows_of_a_paper_and_help_is_called_until_one_comes_out() -> None:
+    bench = Bench()
+    bench.tap(*TO_ASKING)
+    bench.answer_done()
+    bench.presenter.on_paper(TICKET, Paper.UNCERTAIN, "no reply")
+    assert bench.fault_codes == {"printer.unsure"}
+
+    bench.tap("done", *TO_ASKING)
+    bench.answer_done(bench.sent[-1])  # type: ignore[arg-type]
+    bench.presenter.on_paper(TICKET, Paper.PRINTED, "")
+
+    assert bench.fault_codes == set()
 
 
 def test_an_uncertain_paper_keeps_the_ticket_and_shows_its_number() -> None:
@@ -61,8 +104,8 @@ def test_an_uncertain_paper_keeps_the_ticket_and_shows_its_number() -> None:
     bench.presenter.on_paper(TICKET, Paper.UNCERTAIN, "no reply")
 
     assert [type(command) for command in bench.sent[1:]] == [ReportPaper]
-    assert isinstance(bench.screen, screens.Sorry)
-    assert (bench.screen.reason, bench.screen.number) == ("sorry.uncertain", "A012")
+    assert isinstance(bench.screen, screens.ShowNumber)
+    assert (bench.screen.reason, bench.screen.number) == ("show_number.uncertain", "A012")
 
 
 def test_a_printer_that_says_nothing_leaves_nobody_standing() -> None:
@@ -73,7 +116,7 @@ def test_a_printer_that_says_nothing_leaves_nobody_standing() -> None:
     bench.wait(31)
     bench.presenter.on_paper(TICKET, Paper.PRINTED, "at last")
 
-    assert isinstance(bench.screen, screens.Sorry)
+    assert isinstance(bench.screen, screens.ShowNumber)
     [report] = [command for command in bench.sent if isinstance(command, ReportPaper)]
     assert report.outcome == "uncertain"
 
