@@ -1,5 +1,6 @@
 """What a panel is told at its start."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contract.hall import HallFile
@@ -19,3 +20,15 @@ class CallerConfig:
     width: int = 420
     height: int = 640
     language: str = "zh"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeypadsConfig:
+    """What a gateway for windows without a PC is told at its start."""
+
+    hall: HallFile
+    callers: Mapping[DeviceId, Credentials | None]
+    """The callers of the hall file whose keypads hang here, each with its account."""
+    broker: BrokerAddress
+    keypad_url: str | None = None
+    """Instead of the hall file's, for all of them."""

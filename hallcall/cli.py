@@ -19,6 +19,7 @@ from hallcall import (
     demo,
     devices,
     doctor,
+    keypads,
     led,
     pin,
     privacy,
@@ -49,6 +50,7 @@ app.command("kiosk")(screens.kiosk)
 app.command("caller")(screens.caller)
 app.command("display")(screens.display)
 app.command("led")(led.led)
+app.command("keypads")(keypads.keypads)
 app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
 app.command("check")(check.check)

@@ -7,7 +7,7 @@ only when the first is done. What cannot be done now is answered by a beep, and 
 from caller.core.actions import Situation, situation
 from caller.core.desk import Desk
 from caller.core.ports import Keypads
-from contract.ids import TicketNumber
+from contract.ids import ClerkId, TicketNumber
 
 
 class KeypadClerk:
@@ -15,25 +15,32 @@ class KeypadClerk:
 
     Args:
         reason: what a hold or a pause from the keypad is put down to; it has no keys for words.
+        clerk_id: who works here, at a window that has no panel to sign in at.
     """
 
-    def __init__(self, desk: Desk, keypads: Keypads, *, reason: str) -> None:
+    def __init__(
+        self, desk: Desk, keypads: Keypads, *, reason: str, clerk_id: ClerkId | None = None
+    ) -> None:
         self._desk = desk
         self._keypads = keypads
         self._reason = reason
+        self._clerk_id = clerk_id
         self._waits_for_answer = False
-        self._call_after_finish = False
+        self._then_call = False
         self._shown: tuple[int | None, TicketNumber | None] | None = None
         desk.watch(self)
 
     # Keys
 
     def on_call_next(self) -> None:
-        """Call; when serving, finish first. A ticket that is called but not served stays: beep."""
+        """Call; when serving, finish first; the first time of a day, where there is no panel, sign
+        in first. A ticket that is called but not served stays: beep."""
         if not self._desk.ready:
             self._keypads.beep()
         elif self._situation() is Situation.SERVING:
-            self._call_after_finish = self._did(self._desk.finish())
+            self._then_call = self._did(self._desk.finish())
+        elif self._situation() is Situation.CLOSED and self._clerk_id is not None:
+            self._then_call = self._did(self._desk.sign_in(self._clerk_id))
         else:
             self._did(self._desk.call_next())
 
@@ -71,6 +78,11 @@ class KeypadClerk:
         else:
             self._did(self._desk.ready and self._desk.pause(self._reason))
 
+    def on_cancel(self) -> None:
+        """In a pause, where there is no panel: the shift ends. Else it means nothing."""
+        leaves = self._clerk_id is not None and self._situation() is Situation.PAUSED
+        self._did(leaves and self._desk.ready and self._desk.sign_out())
+
     def on_other_key(self) -> None:
         """A key that means nothing here, as transfer: the keypad cannot say where to."""
         self._keypads.beep()
@@ -93,7 +105,7 @@ class KeypadClerk:
         """Take the second step of a key, or tell the clerk that the first was refused."""
         if not self._waits_for_answer:
             return
-        call_next, self._call_after_finish = self._call_after_finish and done, False
+        call_next, self._then_call = self._then_call and done, False
         self._waits_for_answer = False
         if not done:
             self._keypads.beep()

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 
 from contract.hall.entry import Entry, Id, Seconds, whole
-from contract.ids import DeviceId, GroupId, WindowId, ZoneId
+from contract.ids import ClerkId, DeviceId, GroupId, WindowId, ZoneId
 from contract.text import Text
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
@@ -98,6 +98,10 @@ class CallerPanel(Entry):
     keypad: Keypad | None = None
     screen_rating: bool = False
     """Citizens rate on the panel's own screen, turned to them; for a window without the keypad."""
+    panel: bool = True
+    """Whether there is a PC with a panel; if not, `hallcall keypads` works the window's keypads."""
+    clerk: ClerkId | None = None
+    """Who works at a window without a panel: signed in by the first call of the day."""
 
 
 class Display(Entry):

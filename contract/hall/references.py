@@ -25,6 +25,7 @@ REFERENCES: Final = (
     ("kiosk", "zone", "zone"),
     ("kiosk", "groups", "group"),
     ("caller", "window", "window"),
+    ("caller", "clerk", "clerk"),
     ("display", "zone", "zone"),
     ("display", "window", "window"),
     ("bar", "zone", "zone"),
@@ -56,6 +57,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _misplaced_weights(tables)
     yield from _impossible_keypads(tables)
     yield from _two_ways_to_rate(tables)
+    yield from _windows_without_a_panel(tables)
     yield from _reserved_device_ids(tables)
     yield from unread_parameters(data.get("policy"))
     yield from _unknown_rates(data.get("policy"), tables)
@@ -196,6 +198,26 @@ def _two_ways_to_rate(tables: Tables) -> Iterator[Problem]:
         if row.get("screen_rating") is True and has_keypad:
             problem = "the window has a rating keypad; leave screen_rating out"
             yield ("caller", index, "screen_rating"), problem
+
+
+def _windows_without_a_panel(tables: Tables) -> Iterator[Problem]:
+    with_pin = {row.get("id") for row in tables.get("clerk", ()) if row.get("pin") is True}
+    for index, row in enumerate(tables.get("caller", ())):
+        clerk, keypad = row.get("clerk"), row.get("keypad")
+        if row.get("panel") is not False:
+            if clerk is not None:
+                problem = "clerks sign in at the panel themselves; clerk needs panel = false"
+                yield ("caller", index, "clerk"), problem
+            continue
+        if not isinstance(keypad, Mapping) or keypad.get("call_address") is None:
+            problem = "without a panel it needs a keypad with a call_address, or nobody can call"
+            yield ("caller", index, "panel"), problem
+        if row.get("screen_rating") is True:
+            problem = "without a panel there is no screen to rate on"
+            yield ("caller", index, "screen_rating"), problem
+        if clerk in with_pin:
+            problem = f'"{clerk}" signs in with a PIN, which a keypad cannot take'
+            yield ("caller", index, "clerk"), problem
 
 
 def _reserved_device_ids(tables: Tables) -> Iterator[Problem]:

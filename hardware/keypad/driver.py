@@ -10,9 +10,9 @@ from typing import Final
 import structlog
 
 from hardware.errors import DeviceError
-from hardware.keypad.codec import Frame, beep, show_numbers, show_stars, start_rating
-from hardware.keypad.conversation import Conversation, Heard
+from hardware.keypad.conversation import Conversation
 from hardware.keypad.events import BusDown, BusUp, KeypadEvent, Oddity
+from hardware.keypad.protocol import Heard, KeypadProtocol, Message
 from hardware.keypad.settings import KeypadSettings
 from hardware.transport import Transport, open_transport
 
@@ -49,15 +49,17 @@ class KeypadBus:
         addresses: Collection[int],
         on_event: Callable[[KeypadEvent], None],
         settings: KeypadSettings | None = None,
+        *,
+        protocol: KeypadProtocol | None = None,
     ) -> None:
         self._url = url
         self._addresses = frozenset(addresses)
         self._on_event = on_event
         self._settings = settings or KeypadSettings()
-        self._conversation = Conversation(addresses, self._settings)
+        self._conversation: KeypadProtocol = protocol or Conversation(addresses, self._settings)
         self._lock = threading.Lock()
-        self._outbox: dict[tuple[int, _Purpose], Frame] = {}
-        self._shown: dict[tuple[int, _Purpose], Frame] = {}
+        self._outbox: dict[tuple[int, _Purpose], Message] = {}
+        self._shown: dict[tuple[int, _Purpose], Message] = {}
         self._up = False
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keypad bus", daemon=True)
@@ -79,26 +81,28 @@ class KeypadBus:
 
         Said again when the bus comes back; so is `show_stars`. The rest is not: it would be late.
         """
-        self._post(_Purpose.NUMBERS, show_numbers(address, waiting, ticket_number))
+        self._post(
+            _Purpose.NUMBERS, self._conversation.show_numbers(address, waiting, ticket_number)
+        )
 
     def show_stars(self, address: int, stars: int) -> None:
-        self._post(_Purpose.STARS, show_stars(address, stars))
+        self._post(_Purpose.STARS, self._conversation.show_stars(address, stars))
 
     def start_rating(self, address: int) -> None:
         """Let the visitor rate; `Rated` follows, or nothing within the rating window."""
-        self._post(_Purpose.RATING, start_rating(address))
+        self._post(_Purpose.RATING, self._conversation.start_rating(address))
 
     def beep(self, address: int) -> None:
-        self._post(_Purpose.BEEP, beep(address))
+        self._post(_Purpose.BEEP, self._conversation.beep(address))
 
-    def _post(self, purpose: _Purpose, frame: Frame) -> None:
-        if frame.address not in self._addresses:
-            raise ValueError(f"no keypad has the address {frame.address} on {self._url}")
+    def _post(self, purpose: _Purpose, message: Message) -> None:
+        if message.address not in self._addresses:
+            raise ValueError(f"no keypad has the address {message.address} on {self._url}")
         with self._lock:
             if purpose in _LASTING:
-                self._shown[frame.address, purpose] = frame
+                self._shown[message.address, purpose] = message
             if self._up:
-                self._outbox[frame.address, purpose] = frame
+                self._outbox[message.address, purpose] = message
 
     def _run(self) -> None:
         attempts = 0
@@ -155,14 +159,14 @@ class KeypadBus:
             if not self._outbox:
                 return
             purpose = next(iter(self._outbox))
-            frame = self._outbox.pop(purpose)
-        self._say(line, frame)
+            message = self._outbox.pop(purpose)
+        self._say(line, message)
         if purpose[1] is _Purpose.RATING:
-            self._conversation.expect_rating(frame.address, now_s=monotonic())
+            self._conversation.expect_rating(message.address, now_s=monotonic())
 
-    def _say(self, line: Transport, frame: Frame) -> None:
-        line.write(frame.encode())
-        self._conversation.said(frame, now_s=monotonic())
+    def _say(self, line: Transport, message: Message) -> None:
+        line.write(message.encode())
+        self._conversation.said(message, now_s=monotonic())
 
     def _tell(self, event: KeypadEvent) -> None:
         log.info("keypad.event", told=repr(event))

@@ -35,6 +35,7 @@ BUILT_IN: Final[Mapping[tuple[Kind, str], str]] = {
     (Kind.SCANNER, "serial-scanner"): "hardware.profiles.serial_scanner:PROFILE",
     (Kind.SCANNER, "wedge"): "hardware.profiles.wedge:PROFILE",
     (Kind.KEYPAD, "rs485-21key"): "hardware.profiles.rs485_keypads:PROFILE",
+    (Kind.KEYPAD, "ascii-lines"): "hardware.profiles.ascii_keypads:PROFILE",
     (Kind.BAR, "onbon-6k"): "hardware.profiles.onbon:PROFILE_6K",
     (Kind.BAR, "onbon-5k"): "hardware.profiles.onbon:PROFILE_5K",
     (Kind.BAR, "template"): "hardware.profiles.template_bar:PROFILE",

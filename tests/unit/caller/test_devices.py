@@ -3,10 +3,14 @@
 from typing import Any
 from unittest.mock import create_autospec
 
+import pytest
+
 from caller.core.keypad_clerk import KeypadClerk
 from caller.core.ports import Keypads
 from caller.core.ratings import Ratings
-from caller.devices import PRESSES, KeypadEvents
+from caller.devices import PRESSES, KeypadEvents, KeypadsDisagree, KeypadWire
+from contract.hall import Keypad
+from contract.ids import DeviceId
 from hardware.keypad import BusDown, BusUp, Key, KeyPressed, KeyStuck, Rated
 from tests.helpers.desk import bench, called
 
@@ -56,3 +60,32 @@ def test_a_stuck_key_is_a_fault_until_a_key_is_pressed_as_usual() -> None:
     listener.events.take(KeyPressed(1, Key.RECALL))
 
     assert listener.faults == [{"keypad.stuck"}, set()]
+
+
+KP1, KP2 = DeviceId("kp-1"), DeviceId("kp-2")
+
+
+def wire(first: Keypad, second: Keypad) -> KeypadWire:
+    keypads = {KP1: first, KP2: second}
+    return KeypadWire(keypads, url="/dev/bus", rating_s=30, on_event=lambda *_: None)
+
+
+def keypad(call: int, rating: int, **more: Any) -> Keypad:
+    return Keypad(url="/dev/bus", call_address=call, rating_address=rating, **more)
+
+
+def test_two_windows_on_one_bus_have_addresses_of_their_own() -> None:
+    assert set(wire(keypad(1, 2), keypad(3, 4)).at) == {KP1, KP2}
+    with pytest.raises(KeypadsDisagree, match="kp-1 and kp-2 both have the address 2 on /dev/bus"):
+        wire(keypad(1, 2), keypad(3, 2))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"profile": "ascii-lines"}, {"baud": 19_200}, {"rating_levels": (1, 2)}],
+    ids=lambda other: next(iter(other)),
+)
+def test_two_windows_on_one_bus_have_keypads_of_one_make(other: dict[str, Any]) -> None:
+    [key] = other
+    with pytest.raises(KeypadsDisagree, match=f"one bus, /dev/bus, with different {key}"):
+        wire(keypad(1, 2), keypad(3, 4, **other))

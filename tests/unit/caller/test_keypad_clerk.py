@@ -7,7 +7,8 @@ import pytest
 
 from caller.core.keypad_clerk import KeypadClerk
 from caller.core.ports import Keypads
-from contract.messages.commands import HoldTicket, ResumeTicket
+from contract.ids import ClerkId
+from contract.messages.commands import HoldTicket, ResumeTicket, SignIn
 from contract.messages.state import PanelState
 from tests.helpers.desk import (
     GENERAL,
@@ -26,11 +27,12 @@ from tests.helpers.desk import (
 REASON = "请稍候 One moment"
 
 
-def seated(panel: PanelState) -> tuple[Bench, KeypadClerk, Any]:
+def seated(panel: PanelState, *, without_panel: bool = False) -> tuple[Bench, KeypadClerk, Any]:
     """Return a window, the clerk at its keypad, and the keypad."""
     made = bench()
     keypads = create_autospec(Keypads, instance=True)
-    clerk = KeypadClerk(made.desk, keypads, reason=REASON)
+    clerk_id = ClerkId("c05") if without_panel else None
+    clerk = KeypadClerk(made.desk, keypads, reason=REASON, clerk_id=clerk_id)
     made.show(panel)
     return made, clerk, keypads
 
@@ -73,6 +75,7 @@ def test_a_key_does_what_its_button_does(panel: PanelState, key: Any, command: s
         (free(), KeypadClerk.on_call_back),
         (serving(), KeypadClerk.on_pause),
         (serving(), KeypadClerk.on_other_key),
+        (paused(), KeypadClerk.on_cancel),
     ],
 )
 def test_a_key_that_cannot_be_obeyed_beeps(panel: PanelState, key: Any) -> None:
@@ -188,3 +191,40 @@ def test_what_the_panel_calls_is_on_the_keypad_too() -> None:
     made.show(called("A013"))
 
     keypads.show.assert_called_with(3, "A013")
+
+
+def test_without_a_panel_the_first_call_of_the_day_signs_in() -> None:
+    made, clerk, keypads = seated(closed(), without_panel=True)
+
+    clerk.on_call_next()
+    [signed_in] = made.wire.sent
+    assert isinstance(signed_in, SignIn)
+    assert signed_in.clerk_id == "c05"
+    assert not signed_in.take_over, "nobody is thrown out by a key"
+    made.done()
+    made.show(free())
+
+    assert made.sent == ["SignIn", "CallNext"]
+    keypads.beep.assert_not_called()
+
+
+def test_nobody_is_called_where_the_clerk_could_not_sign_in() -> None:
+    made, clerk, keypads = seated(closed(), without_panel=True)
+
+    clerk.on_call_next()
+    made.refuse("clerk_elsewhere")
+
+    assert made.sent == ["SignIn"]
+    keypads.beep.assert_called_once_with()
+
+
+def test_without_a_panel_cancel_in_a_pause_ends_the_shift_and_nothing_else_does() -> None:
+    made, clerk, keypads = seated(paused(), without_panel=True)
+    clerk.on_cancel()
+    assert made.sent == ["SignOut"]
+
+    for panel in (closed(), free(), called(), serving()):
+        made, clerk, keypads = seated(panel, without_panel=True)
+        clerk.on_cancel()
+        assert made.sent == []
+        keypads.beep.assert_called_once_with()

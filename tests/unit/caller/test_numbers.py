@@ -19,7 +19,7 @@ def test_a_number_is_cancelled_after_a_question() -> None:
     clerk.keys("Enter")
 
     assert clerk.sent == ["CancelNumber"]
-    assert clerk.last("person_hash") == {
+    assert clerk.last("person_hash", "token") == {
         "number": "A012",
         "reason": "由工作人员取消 Cancelled by a clerk",
     }

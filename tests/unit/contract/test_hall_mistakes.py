@@ -118,6 +118,20 @@ VALUES = [
      "1 is already the call_address; every keypad of a bus has its own"),
     ("rating_address = 2 }", "rating_address = 2 }\nscreen_rating = true",
      "caller panel-1 . screen_rating", "the window has a rating keypad; leave screen_rating out"),
+    ("rating_address = 2 }", 'rating_address = 2 }\nclerk = "c01"',
+     "caller panel-1 . clerk", "clerks sign in at the panel themselves; clerk needs panel = false"),
+    ("call_address = 1, rating_address = 2 }", "rating_address = 2 }\npanel = false",
+     "caller panel-1 . panel", "without a panel it needs a keypad with a call_address"),
+    (", rating_address = 2 }", " }\npanel = false\nscreen_rating = true",
+     "caller panel-1 . screen_rating", "without a panel there is no screen to rate on"),
+    ("rating_address = 2 }", """rating_address = 2 }
+panel = false
+clerk = "c01"
+[[clerk]]
+id = "c01"
+name = { zh = "王", en = "W" }
+pin = true""",
+     "caller panel-1 . clerk", '"c01" signs in with a PIN, which a keypad cannot take'),
     ('level = "community"',
      'level = "community"\n[alarms]\nline_length = { raise_at = 5, clear_below = 6 }',
      "alarms . line_length", "clear_below, 6, is above raise_at, 5: the alarm would end while"),

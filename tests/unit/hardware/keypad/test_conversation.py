@@ -4,7 +4,8 @@ import pytest
 
 from hardware.keypad import Key, KeypadSettings, KeyPressed, KeyStuck, Oddity, Rated
 from hardware.keypad.codec import Command, Frame, acknowledge, show_numbers, start_rating
-from hardware.keypad.conversation import Conversation, Heard
+from hardware.keypad.conversation import Conversation
+from hardware.keypad.protocol import Heard
 
 WINDOW, OTHER_WINDOW, STRANGER = 5, 6, 99
 CALL_NEXT = Frame(WINDOW, Command.KEY, Key.CALL_NEXT.value)
@@ -54,7 +55,7 @@ def test_our_own_frames_given_back_are_no_keys(talk: Conversation) -> None:
     answer = hear(talk, CALL_NEXT, 0.0).answers[0]
     for frame in (answer, show_numbers(WINDOW, 3, "A012"), start_rating(WINDOW)):
         talk.said(frame, now_s=0.0)
-        assert hear(talk, frame, 0.05) == Heard()
+        assert talk.hear(frame.encode(), now_s=0.05) == Heard()
     assert talk.oddities == {Oddity.ECHO: 3}
 
 

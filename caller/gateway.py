@@ -1,0 +1,104 @@
+"""Windows without a PC: their clerks call by keypads, which all hang on one small computer.
+
+Each window has a line of its own to the hall, as a panel has, so nobody can tell from outside
+whether a clerk pressed a key or a button. Everything is decided on one thread.
+"""
+
+import queue
+from collections.abc import Mapping
+from threading import Event
+from time import monotonic
+from typing import Final, TypeAlias
+
+import structlog
+
+from caller.config import KeypadsConfig
+from caller.devices import KeypadWire
+from caller.work import LOCALE, WindowWork
+from contract.hall import Keypad
+from contract.ids import DeviceId
+from hardware.keypad import KeypadEvent
+from messaging import LineEvent
+from qtkit.texts import Texts
+
+log = structlog.get_logger("keypads")
+
+TICK_S: Final = 0.25
+
+News: TypeAlias = tuple[DeviceId, LineEvent | KeypadEvent]
+
+
+class KeypadGateway:
+    """The keypads of some windows, on one or more wires.
+
+    Raises:
+        ProfileError, KeypadsDisagree: what the hall file says of a wire cannot be.
+    """
+
+    def __init__(self, config: KeypadsConfig) -> None:
+        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self._wires = [
+            KeypadWire(
+                keypads,
+                url=url,
+                rating_s=config.hall.policy.rating_s,
+                on_event=lambda caller, event: self._news.put((caller, event)),
+            )
+            for url, keypads in _by_wire(config).items()
+        ]
+        self._works = {
+            caller: self._work(config, caller, wire) for wire in self._wires for caller in wire.at
+        }
+
+    def run(self, stopping: Event) -> None:
+        """Work until `stopping` is set; then take leave."""
+        for work in self._works.values():
+            work.start()
+        for wire in self._wires:
+            wire.start()
+        try:
+            next_tick_s = monotonic()
+            while not stopping.is_set():
+                if (left_s := next_tick_s - monotonic()) > 0:
+                    self._take_news(left_s)
+                    continue
+                for work in self._works.values():
+                    work.desk.on_tick()
+                next_tick_s = monotonic() + TICK_S
+        finally:
+            for wire in self._wires:
+                wire.close()
+            for work in self._works.values():
+                work.close()
+
+    def _take_news(self, timeout_s: float) -> None:
+        try:
+            caller, event = self._news.get(timeout=timeout_s)
+        except queue.Empty:
+            return
+        try:
+            self._works[caller].receive(event)
+        except Exception:  # one window's trouble is not the others'
+            log.exception("keypads.news_not_taken", caller=caller)
+
+    def _work(self, config: KeypadsConfig, caller: DeviceId, wire: KeypadWire) -> WindowWork:
+        return WindowWork(
+            config.hall,
+            caller,
+            program="keypads",
+            broker=config.broker,
+            credentials=config.callers[caller],
+            keypads=wire.at[caller],
+            texts=Texts(LOCALE),
+            deliver=lambda event: self._news.put((caller, event)),
+        )
+
+
+def _by_wire(config: KeypadsConfig) -> Mapping[str, Mapping[DeviceId, Keypad]]:
+    """Return the windows that share each wire, by its url."""
+    found: dict[str, dict[DeviceId, Keypad]] = {}
+    for caller in config.callers:
+        entry = config.hall.callers[caller].keypad
+        assert entry is not None, caller
+        found.setdefault(config.keypad_url or entry.url, {})[caller] = entry
+    return found
