@@ -29,6 +29,7 @@ class Workload:
         self._open: dict[GroupId, Mapping[WindowId, None]] = {}
         self._lines: dict[GroupId, float] = {}
         self._own: dict[WindowId, float] = {}
+        self._all: dict[tuple[WindowId, ...], float] = {}
 
     def slack_ms(self, group_id: GroupId, now_ms: EpochMs) -> int | None:
         """Return how much could still be added before a newcomer of this group is served too late.
@@ -52,6 +53,12 @@ class Workload:
 
     def _before(self, windows: Mapping[WindowId, None]) -> float:
         """Return all the work that these open windows have before them."""
+        known = tuple(windows)
+        if known not in self._all:
+            self._all[known] = self._worked_out(windows)
+        return self._all[known]
+
+    def _worked_out(self, windows: Mapping[WindowId, None]) -> float:
         lines = {group: None for window in windows for group in self._hall.services[window]}
         waiting = sum(self._part_of_line(group, windows) for group in lines)
         return waiting + sum(self._own_of(window) for window in windows)
