@@ -33,16 +33,19 @@ def check(
 
 
 def check_profiles(hall: HallFile, path: Path) -> None:
-    """Check what each device says of its maker. Raises `HallFileInvalid`."""
+    """Check what each device says of its maker and its port. Raises `HallFileInvalid`."""
     found = [problem for wire in wires(hall) for problem in _profile_problems(wire)]
+    found += _shared_ports(hall)
     if found:
         text = path.read_text(encoding="utf-8")
         raise HallFileInvalid(locate(found, text, file=str(path)))
 
 
 def _profile_problems(wire: Wire) -> Iterator[Problem]:
+    from hardware.errors import InvalidAddress
     from hardware.profiles import Kind, ProfileError
     from hardware.profiles.catalog import find_any
+    from hardware.transport import check_url
 
     try:
         profile = find_any(Kind(wire.key), wire.entry.profile)
@@ -51,3 +54,18 @@ def _profile_problems(wire: Wire) -> Iterator[Problem]:
         return
     for path, problem in profile.problems(wire.entry.options):
         yield (*wire.path, "options", *path), problem
+    if profile.needs_port:
+        try:
+            check_url(wire.entry.url)
+        except InvalidAddress as error:
+            yield (*wire.path, "url"), str(error)
+
+
+def _shared_ports(hall: HallFile) -> Iterator[Problem]:
+    """Find ports that two devices of one program are to open. Other machines have other ports."""
+    taken: dict[tuple[str, str], str] = {}
+    for wire in wires(hall):
+        place = (wire.device_id, wire.entry.url)
+        if place in taken:
+            yield (*wire.path, "url"), f"{wire.entry.url} is the port of its {taken[place]} already"
+        taken.setdefault(place, wire.key.replace("_", " "))

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from contract.hall import wires
+from contract.hall import Wire, wires
 from hallcall.diagnosis import Finding, Health, examine_device, examine_machine
 from hallcall.errors import EXIT_FAILED
 from hallcall.options import AsJson, load_hall
@@ -37,4 +37,18 @@ def doctor(
 
 
 def _devices_of(path: Path) -> list[Finding]:
-    return [examine_device(wire.words, wire.entry.url) for wire in wires(load_hall(path).file)]
+    return [
+        examine_device(wire.words, wire.entry.url)
+        for wire in wires(load_hall(path).file)
+        if _needs_port(wire)
+    ]
+
+
+def _needs_port(wire: Wire) -> bool:
+    from hardware.profiles import Kind, ProfileError
+    from hardware.profiles.catalog import find_any
+
+    try:
+        return find_any(Kind(wire.key), wire.entry.profile).needs_port
+    except ProfileError:
+        return True  # whatever it is; `hallcall check` says what is wrong with it

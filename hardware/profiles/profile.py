@@ -60,6 +60,7 @@ class Profile(ABC, Generic[O_]):
         what: what it is, in words for a technician; a few of the models it is known to fit.
         options: what the hall file may set.
         baud: the speed if the hall file gives none.
+        needs_port: False for what has no port of its own, as a scanner that types.
         usb_ids: by which it is recognised before anything is asked.
         probe: how to recognise it; None if there is nothing harmless to ask.
         simulator: its far end as "module:attribute", a `SimulatorFactory`; None if there is none.
@@ -71,6 +72,7 @@ class Profile(ABC, Generic[O_]):
     what: str
     options: type[O_]
     baud: int = DEFAULT_BAUD
+    needs_port: bool = True
     usb_ids: frozenset[UsbId] = frozenset()
     probe: Probe | None = None
     simulator: str | None = None

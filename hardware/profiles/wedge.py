@@ -31,6 +31,7 @@ PROFILE: Final = ScannerProfile(
     name="wedge",
     what="scanner or document reader that types like a keyboard, with Enter or Tab at the end",
     options=WedgeOptions,
+    needs_port=False,
     open=open_wedge,
     probe=None,
 )

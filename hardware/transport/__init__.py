@@ -1,6 +1,6 @@
 """Byte transports: serial ports, TCP sockets and USB printer files behind one small interface."""
 
 from hardware.transport.base import Transport
-from hardware.transport.open import Flow, open_transport
+from hardware.transport.open import Flow, check_url, open_transport
 
-__all__ = ["Flow", "Transport", "open_transport"]
+__all__ = ["Flow", "Transport", "check_url", "open_transport"]

@@ -5,13 +5,19 @@ from typing import Literal, TypeAlias
 
 from hardware.transport.base import Transport
 from hardware.transport.serial_port import SerialTransport
-from hardware.transport.tcp import TcpTransport
+from hardware.transport.tcp import TcpTransport, parse_address
 from hardware.transport.usb_printer import UsbPrinterTransport
 
 Flow: TypeAlias = Literal["none", "xonxoff", "rtscts"]
 
 USB_PRINTER_PREFIX = "/dev/usb/lp"
 SOCKET_PREFIX = "socket://"
+
+
+def check_url(url: str) -> None:
+    """Raise `InvalidAddress` for what can be no port, wherever it is opened."""
+    if url.startswith(SOCKET_PREFIX):
+        parse_address(url)
 
 
 def open_transport(

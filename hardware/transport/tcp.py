@@ -16,7 +16,7 @@ class TcpTransport:
     def __init__(self, url: str, *, connect_timeout_s: float, write_timeout_s: float) -> None:
         self._url = url
         self._write_timeout_s = write_timeout_s
-        address = _parse_address(url)
+        address = parse_address(url)
         with self._errors_named(f"cannot reach {url}: check the device's power, network, address"):
             self._socket = socket.create_connection(address, timeout=connect_timeout_s)
         # A status request is one small packet: waiting to fill it would cost 40 ms each.
@@ -62,7 +62,8 @@ class TcpTransport:
             raise Disconnected(f"{message} ({error})") from error
 
 
-def _parse_address(url: str) -> tuple[str, int]:
+def parse_address(url: str) -> tuple[str, int]:
+    """Return host and port. Raises `InvalidAddress`."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -1,11 +1,14 @@
 """`hallcall check` names a wrong profile or option with its line."""
 
+import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from contract.hall import HallFileInvalid, parse_hall
 from hallcall.check import check_profiles
+from hallcall.cli import app
 from tests.helpers.halls import HALLS, SMALL_HALL
 
 PRINTER = "printer = { url"
@@ -35,6 +38,50 @@ def test_each_wrong_option_is_named_with_its_place(tmp_path: Path) -> None:
 
     assert "printer . options . reply_timeout_s: -1 is not allowed" in mistakes[0]
     assert 'unknown option "speed"; allowed: reply_timeout_s, write_timeout_s' in mistakes[1]
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("socket://10.0.0.7", "is not of the form socket://HOST:PORT"),
+        ("socket://10.0.0.7:99999", "is not of the form socket://HOST:PORT"),
+    ],
+)
+def test_an_address_that_is_none_is_named(tmp_path: Path, url: str, said: str) -> None:
+    text = SMALL_HALL.replace('"/dev/printer"', f'"{url}"')
+    path = tmp_path / "hall.toml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(HallFileInvalid, match=said):
+        check_profiles(parse_hall(text), path)
+
+
+def test_two_devices_of_one_kiosk_share_no_port(tmp_path: Path) -> None:
+    reader = 'card_reader = { url = "/dev/printer" }'
+    text = SMALL_HALL.replace('printer = { url = "/dev/printer" }', f"{PRINTER}\n{reader}")
+    text = text.replace(PRINTER, 'printer = { url = "/dev/printer" }')
+    path = tmp_path / "hall.toml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(HallFileInvalid) as raised:
+        check_profiles(parse_hall(text), path)
+
+    [error] = raised.value.errors
+    assert error.problem == "/dev/printer is the port of its printer already"
+    assert error.line == text.splitlines().index(reader) + 1
+
+
+def test_a_scanner_that_types_has_no_port(tmp_path: Path) -> None:
+    scanner = 'scanner = { url = "keyboard", profile = "wedge" }'
+    text = SMALL_HALL.replace("[[kiosk]]", f"[[kiosk]]\n{scanner}")
+    hall, path = parse_hall(text), tmp_path / "hall.toml"
+    path.write_text(text, encoding="utf-8")
+
+    check_profiles(hall, path)
+    done = CliRunner().invoke(app, ["doctor", "--hall", str(path), "--json"])
+
+    examined = [row["what"] for row in json.loads(done.stdout)]
+    assert [what for what in examined if " of k" in what] == ["printer of k1"]
 
 
 def test_the_shipped_halls_name_profiles_that_there_are() -> None:
