@@ -38,7 +38,12 @@ async def run_demo(options: DemoOptions, say: Callable[[str], None]) -> DemoResu
         finally:
             transcript.close()
         numbers = issued_numbers(hall.database, options.hall.hall.id)
-    broken = check_promises(transcript.lines, visitors=len(plans), numbers_in_database=numbers)
+    broken = check_promises(
+        transcript.lines,
+        visitors=len(plans),
+        numbers_in_database=numbers,
+        bar_window=hall.devices.bar.window_id,
+    )
     return DemoResult(transcript.lines, len(plans), broken)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from contract.ids import GroupId
 from simulation.citizens import KioskVisits, Pace, WaitingRoom
 from simulation.clerks import Clerk, Workplace
+from simulation.demo_bar import BarWatcher
 from simulation.observers import BoardWatcher, Listener, PanelWatcher
 from simulation.patience import happens
 from simulation.plan import VisitorPlan, clerks_without_pin, plan_visitors
@@ -40,6 +41,7 @@ class HallDay:
         self._board = BoardWatcher(windows, transcript, zone=zone, on_call=self._room.on_call)
         hall.board.on_seen(self._board)
         self._listener = Listener(hall.announcements, windows, transcript, zone=zone)
+        self._bar_watcher = BarWatcher(hall.devices.bar, transcript)
         self._clerks = self._hire()
         self._kiosk = KioskVisits(
             hall.kiosk,
@@ -79,6 +81,7 @@ class HallDay:
         async with asyncio.TaskGroup() as group:
             background = [group.create_task(clerk.work()) for clerk in self._clerks]
             background.append(group.create_task(self._listener.listen()))
+            background.append(group.create_task(self._bar_watcher.watch()))
             background.append(group.create_task(self._hall.stage.watch()))
             background.append(group.create_task(self._picture_a_call()))
             yield group
@@ -137,6 +140,7 @@ class HallDay:
         await self._hall.board.grab(screens / f"main-board{moment}.png")
         for hand in self._hall.window_displays:
             await hand.grab(screens / f"window-display-{hand.name}{moment}.png")
+        self._hall.devices.bar.draw(screens / f"led-bar{moment}.png")
 
     def _hire(self) -> list[Clerk]:
         hall, cast = self._options.hall, self._hall.cast

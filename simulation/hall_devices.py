@@ -8,11 +8,13 @@ from typing import Final, Self
 
 from contract.hall import CallerPanel
 from contract.ids import DeviceId
+from simulation.demo_bar import BAR, DemoBar
 from simulation.devices.card_reader import SimCardReader
 from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
+from simulation.devices.led_card import SimLedCard
 from simulation.devices.printer import PrinterModel, SimPrinter
 from simulation.devices.printer_paper import Slip
-from simulation.devices.wire import PtyWire
+from simulation.devices.wire import Device, PtyWire
 from simulation.plan import Cast
 
 PRINT_DOTS_PER_S: Final = 8 * 150.0  # 150 mm/s, as ticket printers do
@@ -30,7 +32,7 @@ class WindowKeypads:
 
 
 class HallDevices:
-    """A printer and a card reader at the kiosk, keypads at the windows that have them.
+    """A printer and a card reader at the kiosk, keypads at the windows that have them, a bar.
 
     Their cables end in `directory`, under the names of the devices.
     """
@@ -46,6 +48,8 @@ class HallDevices:
         self.card_reader_url: str | None = None
         if self.card_reader is not None:
             self.card_reader_url = self._plug(self.card_reader, "card-reader")
+        self.bar = DemoBar(SimLedCard(program="欢迎光临"), cast.callers[-1].window)
+        self._plug(self.bar.card, BAR)
         self.keypads: dict[DeviceId, WindowKeypads] = {
             caller.id: self._keypads(caller) for caller in cast.callers if caller.keypad is not None
         }
@@ -56,7 +60,7 @@ class HallDevices:
     def __exit__(self, *_: object) -> None:
         self._plugged.close()
 
-    def _plug(self, device: SimPrinter | SimCardReader | SimKeypadBus, name: str) -> str:
+    def _plug(self, device: Device, name: str) -> str:
         return self._plugged.enter_context(PtyWire(device, link=self._directory / name)).url
 
     def _keypads(self, caller: CallerPanel) -> WindowKeypads:

@@ -8,6 +8,7 @@ from typing import Final
 from broker_config import Broker, free_port
 from contract.ids import COORDINATOR_DEVICE, DeviceId
 from journal import KeyFile
+from simulation.demo_bar import BAR
 from simulation.hall_devices import HallDevices
 from simulation.hand import Hand
 from simulation.plan import Cast
@@ -71,6 +72,15 @@ class Programs:
                 options += ["--keypad", devices.keypads[caller.id].url]
             hands[caller.id] = await self._start_window("caller", caller.id, *options)
         return hands
+
+    async def start_bars(self) -> None:
+        """Start the program that draws the LED bars."""
+        command = [
+            *HALLCALL, "--log-json", "led", "--hall", str(self._hall_file),
+            "--broker", self._broker.url, "--secrets", str(self._broker.files.secrets),
+            "--bar", BAR,
+        ]  # fmt: skip
+        await self._stage.start("led", command, environment=self._environment)
 
     async def _start_window(self, command: str, device_id: DeviceId, *options: str) -> Hand:
         port = free_port()

@@ -13,6 +13,8 @@ Line: TypeAlias = Mapping[str, Any]
 
 CALLS: Final = ("ticket_called", "ticket_recalled")
 ENDS: Final = ("service_finished", "no_show", "transferred")
+BAR_LATE_MS: Final = 5_000
+"""A new call flashes, and a card takes one update a second: shorter stays may be missed."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ class Broken:
 
 
 def check_promises(
-    lines: Sequence[Line], *, visitors: int, numbers_in_database: Iterable[str]
+    lines: Sequence[Line],
+    *,
+    visitors: int,
+    numbers_in_database: Iterable[str],
+    bar_window: str | None = None,
 ) -> list[Broken]:
     """Return every broken promise of a hall whose first `visitors` visitors came."""
     return [
@@ -38,6 +44,7 @@ def check_promises(
         *_told_once(lines, "spoken"),
         *_one_window_at_a_time(lines),
         *_one_rating_each(lines),
+        *_on_the_bar(lines, bar_window),
     ]
 
 
@@ -116,4 +123,24 @@ def _one_rating_each(lines: Sequence[Line]) -> Iterator[Broken]:
         rated[number] += 1
         if rated[number] > finished[number]:
             why = f"{number} has {rated[number]} ratings for {finished[number]} finished services"
+            yield Broken(promise, why, place)
+
+
+def _on_the_bar(lines: Sequence[Line], window: str | None) -> Iterator[Broken]:
+    promise = "a bar shows the numbers that its window called"
+    called = {_call_key(line) for _, line in _numbered(lines, *CALLS)}
+    shown = {_call_key(line) for _, line in _numbered(lines, "on_bar")}
+    for place, line in _numbered(lines, "on_bar"):
+        if _call_key(line) not in called:
+            why = f"{line['number']} is on the bar of {line['window']}, and was never called there"
+            yield Broken(promise, why, place)
+    since_ms: dict[tuple[Any, ...], int] = {}
+    for place, line in _numbered(lines, "ticket_called", *ENDS):
+        key = _call_key(line)
+        if line["what"] not in ENDS:
+            since_ms[key] = line["at_ms"]
+            continue
+        stayed_ms = line["at_ms"] - since_ms.pop(key, line["at_ms"])
+        if line["window"] == window and stayed_ms >= BAR_LATE_MS and key not in shown:
+            why = f"{line['number']} was at {window} for {stayed_ms} ms, and never on its bar"
             yield Broken(promise, why, place)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broker_config import Broker, start_broker
-from contract.hall import HallFile
+from contract.hall import HallFile, parse_hall
 from contract.ids import DeviceId
 from simulation.citizens import Tray
+from simulation.demo_bar import BAR, hall_with_a_bar
 from simulation.hall_devices import HallDevices
 from simulation.hand import Hand
 from simulation.plan import Cast, choose_cast
@@ -72,8 +73,11 @@ async def running_hall(
     out = options.out.resolve()
     _clear(out)
     cast = choose_cast(options.hall)
+    hall_file = out / "hall.toml"
+    hall_file.write_text(_with_a_bar(options, cast, out), encoding="utf-8")
     say("starting the broker")
-    broker = await asyncio.to_thread(start_broker, options.hall, out / "broker")
+    with_bar = parse_hall(hall_file.read_text(encoding="utf-8"))
+    broker = await asyncio.to_thread(start_broker, with_bar, out / "broker")
     stage = Stage(out / "logs")
     tray = Tray(out / "tickets")
     try:
@@ -81,13 +85,14 @@ async def running_hall(
             programs = Programs(
                 stage,
                 broker,
-                options.hall_file.resolve(),
+                hall_file,
                 windows_seen=options.windows_seen,
                 quiet=not options.windows_seen,
             )
             say("starting the coordinator")
             await programs.start_coordinator(out / "hall.db")
-            say("starting kiosk, boards, window displays and panels")
+            say("starting kiosk, boards, window displays, an LED bar and panels")
+            await programs.start_bars()
             hall = RunningHall(
                 cast=cast,
                 broker=broker,
@@ -108,6 +113,12 @@ async def running_hall(
     finally:
         await stage.end()
         await asyncio.to_thread(broker.stop)
+
+
+def _with_a_bar(options: DemoOptions, cast: Cast, out: Path) -> str:
+    text = options.hall_file.read_text(encoding="utf-8")
+    cable = out / "devices" / BAR
+    return hall_with_a_bar(text, cast.callers[-1], zone=cast.board.zone, cable=cable)
 
 
 def _clear(out: Path) -> None:

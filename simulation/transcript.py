@@ -16,6 +16,7 @@ What: TypeAlias = Literal[
     "rated",
     "shown",
     "spoken",
+    "on_bar",
 ]
 WHATS: Final = frozenset(get_args(What))
 Line: TypeAlias = dict[str, Any]

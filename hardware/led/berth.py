@@ -126,8 +126,7 @@ class Berth:
 
     def _check(self, line: Transport, now_s: float) -> None:
         self._check_at_s = now_s + self._settings.check_s
-        lit = [n for n, row in self._stands.items() if row is not None]
-        if self.bar.shows(line, lit):
+        if self.bar.shows(line, list(self._stands)):
             self._over({TroubleKind.OFF})
         else:
             self.bar.on_oddity(Oddity.FORGOT)

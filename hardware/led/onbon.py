@@ -40,6 +40,9 @@ from hardware.led.text import Charset, cells, fit
 from hardware.transport import Transport
 
 RESEND_S: Final = 30.0
+DARK: Final = Row(" ")
+"""Without an area there, the card's stored program would shine through."""
+
 _READ_BYTES: Final = 1024
 _WIDTH_OF_CELL: Final = 0.5  # of its height
 COLOURS: Final = {"red": 1, "green": 2, "yellow": 3}
@@ -138,20 +141,18 @@ class OnbonBar:
             self._order(line, switch_screen(on=True))
             if self.options.brightness is not None:
                 self._order(line, set_brightness(self.options.brightness))
-        looks = {n: self._look(row) for n, row in rows.items() if row is not None}
-        gone = [] if anew else [n for n, row in rows.items() if row is None]
+        looks = {n: self._look(row or DARK) for n, row in rows.items()}
         chosen: list[int] = []
         for n in looks:
             lengths = [len(looks[each].text) for each in [*chosen, n]]
-            if bytes_of_update(lengths, len(gone)) > self.options.family.data_bytes_max:
+            if bytes_of_update(lengths) > self.options.family.data_bytes_max:
                 break
             chosen.append(n)
         areas = [self._area(n, looks[n]) for n in chosen]
-        self._order(line, update_areas(areas, delete=gone, delete_all=anew))
+        self._order(line, update_areas(areas, delete_all=anew))
         for _ in "".join(looks[n].replaced for n in chosen):
             self.on_oddity(Oddity.REPLACED)
-        dark = {n for n, row in rows.items() if row is None}
-        return frozenset(chosen) | dark
+        return frozenset(chosen)
 
     def shows(self, line: Transport, rows: Sequence[int]) -> bool:
         if not self._tells_status:

@@ -92,8 +92,9 @@ class SimLedCard(Device):
         if not self.on:
             return ()
         areas = sorted(self.areas.values(), key=lambda area: (area.box.y, area.box.x))
-        lit = tuple(area.plain for area in areas if area.plain)
-        return lit or ((self.program,) if self.program else ())
+        if not areas:
+            return (self.program,) if self.program else ()
+        return tuple(area.plain for area in areas if area.plain.strip())
 
     def wait_for(self, condition: Callable[[], bool], *, timeout_s: float = 5.0) -> bool:
         """Wait until what has come makes `condition` true; return whether it is."""

@@ -11,14 +11,19 @@ GOOD: list[dict[str, Any]] = [
     {"what": "ticket_called", "number": "A001", "window": "w1", "call_count": 1},
     {"what": "shown", "number": "A001", "window": "w1", "call_count": 1},
     {"what": "spoken", "number": "A001", "window": "w1", "call_count": 1},
+    {"what": "on_bar", "number": "A001", "window": "w1"},
     {"what": "service_started", "number": "A001", "window": "w1"},
     {"what": "service_finished", "number": "A001", "window": "w1"},
     {"what": "rated", "number": "A001", "window": "w1", "level": 5},
 ]
 
 
+def timed(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"at_ms": 10_000 * place} | line for place, line in enumerate(lines)]
+
+
 def broken(lines: list[dict[str, Any]]) -> list[tuple[str, int | None]]:
-    found = check_promises(lines, visitors=1, numbers_in_database=["A001"])
+    found = check_promises(timed(lines), visitors=1, numbers_in_database=["A001"])
     return [(item.promise, item.line) for item in found]
 
 
@@ -47,6 +52,7 @@ def test_a_good_transcript_breaks_nothing() -> None:
             "every call was shown",
         ),
         ({"what": "rated", "number": "A001", "window": "w1", "level": 1}, "every finished service"),
+        ({"what": "on_bar", "number": "A001", "window": "w2"}, "a bar shows the numbers"),
     ],
 )
 def test_one_line_too_many_is_found(extra: dict[str, Any], promise: str) -> None:
@@ -81,6 +87,19 @@ def test_a_transferred_ticket_may_be_called_at_another_window() -> None:
 
 
 def test_a_number_that_is_not_in_the_database_is_found() -> None:
-    found = check_promises(GOOD, visitors=1, numbers_in_database=[])
+    found = check_promises(timed(GOOD), visitors=1, numbers_in_database=[])
 
     assert [item.line for item in found] == [1]
+
+
+@pytest.mark.parametrize(("stayed_ms", "found"), [(4_999, []), (5_000, [6])])
+def test_a_number_that_stays_and_is_not_on_the_bar_is_found(
+    stayed_ms: int, found: list[int]
+) -> None:
+    lines = [{"at_ms": 1_000} | line for line in GOOD if line["what"] != "on_bar"]
+    lines[-2]["at_ms"] += stayed_ms
+    assert lines[-2]["what"] == "service_finished"
+
+    broken = check_promises(lines, visitors=1, numbers_in_database=["A001"], bar_window="w1")
+
+    assert [item.line for item in broken] == found

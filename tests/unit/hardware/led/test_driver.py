@@ -404,6 +404,18 @@ def test_a_replaced_character_is_counted(windows: Callable[..., Window]) -> None
     wait_until(lambda: window.counted(Oddity.REPLACED) == 1, "one replaced")
 
 
+def test_a_dark_row_does_not_let_the_cards_program_shine_through(
+    windows: Callable[..., Window],
+) -> None:
+    window = windows(card=SimLedCard(refresh_s=0, program="欢迎光临"), rows=2)
+    assert window.next_event() == BarUp("b1")
+    assert window.sees("欢迎光临")
+    window.show(None, IDLE)
+    assert window.sees(IDLE.text)
+    window.show(None, None)
+    assert window.sees()
+
+
 def test_many_long_rows_are_said_in_several_frames() -> None:
     card = SimLedCard(refresh_s=0, family=BX_5K, height=128)
     texts = [str(n) * 150 for n in range(8)]
