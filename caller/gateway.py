@@ -19,6 +19,7 @@ from contract.hall import Keypad
 from contract.ids import DeviceId
 from hardware.keypad import KeypadEvent
 from messaging import LineEvent
+from messaging.shared_loop import SharedLoop
 from qtkit.texts import Texts
 
 log = structlog.get_logger("keypads")
@@ -37,6 +38,7 @@ class KeypadGateway:
 
     def __init__(self, config: KeypadsConfig) -> None:
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self._loop = SharedLoop("keypad lines")
         self._wires = [
             KeypadWire(
                 keypads,
@@ -52,6 +54,7 @@ class KeypadGateway:
 
     def run(self, stopping: Event) -> None:
         """Work until `stopping` is set; then take leave."""
+        self._loop.start()
         for work in self._works.values():
             work.start()
         for wire in self._wires:
@@ -70,6 +73,7 @@ class KeypadGateway:
                 wire.close()
             for work in self._works.values():
                 work.close()
+            self._loop.close()
 
     def _take_news(self, timeout_s: float) -> None:
         try:
@@ -91,6 +95,7 @@ class KeypadGateway:
             keypads=wire.at[caller],
             texts=Texts(LOCALE),
             deliver=lambda event: self._news.put((caller, event)),
+            loop=self._loop.loop,
         )
 
 

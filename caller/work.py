@@ -1,5 +1,6 @@
 """The work at one window, whatever it is done with: its line, its desk, its keypads."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -42,6 +43,7 @@ class WindowWork:
         caller_id: which caller of the hall file.
         program: who we say that we are, to whoever looks at the devices.
         deliver: takes what the line has to tell, on the line's thread, and brings it to `receive`.
+        loop: of a `SharedLoop`, where many windows' lines have one thread.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class WindowWork:
         keypads: Keypads,
         texts: Texts,
         deliver: Callable[[LineEvent], None],
+        loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         entry = hall.callers[caller_id]
         self._line = Line(
@@ -65,6 +68,7 @@ class WindowWork:
             program=program,
             subscriptions=_subscriptions(hall, caller_id),
             deliver=deliver,
+            loop=loop,
         )
         self._counters = Counters(None, self._line.report_counters)
         self._keypad_faults: Mapping[str, Fault] = {}
