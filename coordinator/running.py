@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any, Final
@@ -45,6 +46,7 @@ GATHER_MAX: Final = 32
 CATCH_UP_S: Final = 0.2
 """Other people's lines on panels and boards may be so old."""
 LOOK_S: Final = 0.05
+LEARN_S: Final = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +104,11 @@ class Coordinator:
         self._worker: Beside | None = None
         if journal.is_on_server:
             self._worker = Beside(hall_id, later=later, broken=self._break)
+        self._store = JournalStore(journal, config.keys)
         self._loop = HallLoop(
             Hall(config.hall, always_open=config.always_open),
             digest=config.hall_file_digest,
-            store=JournalStore(journal, config.keys),
+            store=self._store,
             clock=clock,
             publisher=publisher,
             alarms=self._alarms,
@@ -162,6 +165,7 @@ class Coordinator:
             self._work(),
             self._catch_up(),
             self._keep_time(),
+            self._learn(),
             self._beat(),
             self._until_superseded(),
             stop.wait(),
@@ -210,6 +214,17 @@ class Coordinator:
         while True:
             await asyncio.sleep(TICK_S)
             self._loop.tick()
+
+    async def _learn(self) -> None:
+        """Learn what was answered before the start: until then each command is looked up.
+
+        On a server another thread has the store, and learns with each batch.
+        """
+        while True:
+            await asyncio.sleep(LEARN_S)
+            if self._worker is None:
+                with suppress(StoreUnavailable):  # the next batch will find out, too
+                    self._store.learn()
 
     async def _catch_up(self) -> None:
         while True:

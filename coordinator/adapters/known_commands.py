@@ -16,7 +16,7 @@ FILTER_BITS: Final = 1 << 25
 """Four megabytes; with all that it may hold, one new command in eighty is asked for in vain."""
 KNOWN_MAX: Final = 2_000_000
 """With more it would know everything; it begins again with those that are not forgotten yet."""
-CHUNK: Final = 1000
+CHUNK: Final = 2000
 """So many of those from before the start are learned at a time: nobody is to wait for it."""
 REST_S: Final = 0.1
 """And no sooner than so long after the last: a day has half a million, a moment few commands."""
@@ -39,10 +39,14 @@ class KnownCommands:
 
     def perhaps(self, keys: Iterable[CommandKey]) -> list[CommandKey]:
         """Return those of the commands that may have had an answer; all others have had none."""
+        self.learn()
+        return [key for key in keys if not self._is_learned(key) or self._has(key)]
+
+    def learn(self) -> None:
+        """Learn some more of those from before the start, if it is time to."""
         if not self._complete and self._seconds() >= self._rests_until_s:
             self._learn_some()
             self._rests_until_s = self._seconds() + REST_S
-        return [key for key in keys if not self._complete or self._has(key)]
 
     def note(self, keys: Iterable[tuple[str, str]]) -> None:
         """Remember that these have an answer now."""
@@ -60,15 +64,21 @@ class KnownCommands:
         self._filter = bytearray(FILTER_BITS // 8)
         self._count = 0
         self._complete = False
+        self._learned_devices: set[str] = set()
         self._learned_to = "", ""
         self._rests_until_s = 0.0
 
     def _learn_some(self) -> None:
         keys = self._journal.answered(after=self._learned_to, limit=CHUNK)
         if keys:
+            self._learned_devices |= {self._learned_to[0], *(device for device, _ in keys)}
             self._learned_to = keys[-1]
+            self._learned_devices.discard(keys[-1][0])  # more of it may come
         self._complete = len(keys) < CHUNK
         self.note(keys)
+
+    def _is_learned(self, key: CommandKey) -> bool:
+        return self._complete or key.device_id in self._learned_devices
 
     def _has(self, key: CommandKey) -> bool:
         mixed = hash(key)

@@ -96,6 +96,11 @@ class JournalStore:
             for (device, command), answer in found.items()
         }
 
+    def learn(self) -> None:
+        """Learn some more of what was answered before the start, while there is time."""
+        with _translated():
+            self._known.learn()
+
     def visitors(self, since_day: str) -> Mapping[VisitorKey, VisitorCard]:
         """Return the visitors of a business day and of later ones who are not yet erased."""
         with _translated():

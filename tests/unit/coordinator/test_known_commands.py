@@ -72,6 +72,21 @@ def test_it_learns_no_more_at_a_time_than_nobody_has_to_wait_for(
     journal.close()
 
 
+def test_a_device_whose_commands_are_all_learned_need_not_wait_for_the_others(
+    journal: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known_commands, "CHUNK", 7)
+    first, other = keys(5), keys(20, "panel-1")
+    answer_in(journal, first + other)
+    known = KnownCommands(journal, seconds=lambda: 0.0)
+    new = CommandKey(DeviceId("k1"), CommandId("new"))
+
+    known.learn()
+
+    assert known.perhaps([*first, new, *other]) == first + other
+    journal.close()
+
+
 def test_nearly_all_that_is_new_is_told_to_be(journal: Asked) -> None:
     known = KnownCommands(journal)
     known.note(keys(5000))
