@@ -9,16 +9,20 @@ from typing import Final, TypeAlias
 
 from simulation.citizens import Tray
 from simulation.devices.cards import draw_card
+from simulation.devices.passports import draw_passport
 from simulation.hall_devices import HallDevices
 
 CARD_LIES_S: Final = 4.0
 RATE_WORDS: Final = 3
+SCAN_WORDS: Final = 2
 
 Say: TypeAlias = Callable[[str], None]
 
 HELP: Final = """\
 touch the kiosk and the panels with the mouse; here you work the devices:
   card            lay an ID card on the kiosk's reader, for a few seconds
+  scan A012       hold a code before the kiosk's scanner, if the hall file has one
+  passport        lay a passport on it (its owner does not exist)
   paper out       take the roll out of the kiosk's printer       paper in   put one in
   cover open      open the printer's cover                       cover close
   rate 1 5        press the rating keypad of the first window: 5 is the best
@@ -59,6 +63,10 @@ async def _obey(words: list[str], devices: HallDevices, say: Say) -> None:
         devices.card_reader.insert(draw_card(Random(), date.today()))  # noqa: DTZ011
         await asyncio.sleep(CARD_LIES_S)
         devices.card_reader.remove()
+    elif words == ["passport"] and devices.scanner is not None:
+        devices.scanner.hold_document(draw_passport(Random(), date.today()))  # noqa: DTZ011
+    elif words[0] == "scan" and len(words) == SCAN_WORDS and devices.scanner is not None:
+        devices.scanner.hold(words[1])
     elif words[0] == "rate" and len(words) == RATE_WORDS and all(w.isdigit() for w in words[1:]):
         await _rate(int(words[1]), int(words[2]), devices, say)
     else:

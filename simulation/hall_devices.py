@@ -14,6 +14,7 @@ from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
 from simulation.devices.led_card import SimLedCard
 from simulation.devices.printer import PrinterModel, SimPrinter
 from simulation.devices.printer_paper import Slip
+from simulation.devices.scanner import SimScanner
 from simulation.devices.wire import Device, PtyWire
 from simulation.plan import Cast
 
@@ -32,7 +33,7 @@ class WindowKeypads:
 
 
 class HallDevices:
-    """A printer and a card reader at the kiosk, keypads at the windows that have them, a bar.
+    """A printer, a card reader and a scanner at the kiosk, keypads at the windows, a bar.
 
     Their cables end in `directory`, under the names of the devices.
     """
@@ -50,6 +51,10 @@ class HallDevices:
             self.card_reader_url = self._plug(self.card_reader, "card-reader")
         self.bar = DemoBar(SimLedCard(program="欢迎光临"), cast.callers[-1].window)
         self._plug(self.bar.card, BAR)
+        self.scanner = SimScanner() if cast.kiosk.scanner is not None else None
+        self.scanner_url: str | None = None
+        if self.scanner is not None:
+            self.scanner_url = self._plug(self.scanner, "scanner")
         self.keypads: dict[DeviceId, WindowKeypads] = {
             caller.id: self._keypads(caller) for caller in cast.callers if caller.keypad is not None
         }

@@ -47,6 +47,8 @@ class Programs:
         options += ["--outbox", str(outbox)]
         if devices.card_reader_url is not None:
             options += ["--card-reader", devices.card_reader_url]
+        if devices.scanner_url is not None:
+            options += ["--scanner", devices.scanner_url]
         size = () if self._quiet else ("--width", "540", "--height", "960")
         return await self._start_window("kiosk", cast.kiosk.id, *options, *size)
 

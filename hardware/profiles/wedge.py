@@ -1,6 +1,11 @@
-"""Scanners that type like a keyboard. `url` says nothing then; write "keyboard"."""
+"""Scanners that type like a keyboard.
+
+`url` is the file by which it is seen whether one is plugged in, as
+"/dev/input/by-id/usb-…-event-kbd"; or "keyboard", where that is not to be watched.
+"""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -21,10 +26,11 @@ class WedgeOptions(ScanOptions):
 
 
 def open_wedge(
-    _wiring: Wiring, options: WedgeOptions, on_event: Callable[[ScannerEvent], None]
+    wiring: Wiring, options: WedgeOptions, on_event: Callable[[ScannerEvent], None]
 ) -> WedgeScanner:
     settings = WedgeSettings(gap_ms=options.gap_ms, scan=scan_settings(options, "tab"))
-    return WedgeScanner(on_event, settings)
+    device = Path(wiring.url) if wiring.url.startswith("/") else None
+    return WedgeScanner(on_event, settings, device=device)
 
 
 PROFILE: Final = ScannerProfile(

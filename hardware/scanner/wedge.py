@@ -8,13 +8,15 @@ A key that may begin a code is held back for `gap_ms`. If the next comes sooner,
 code, and no field ever sees them; if not, it was a person's, and is given back.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from pathlib import Path
 from typing import Final
 
 from hardware.scanner.codec import tidy
-from hardware.scanner.events import ScannerEvent, ScannerUp, ScanRefused
+from hardware.scanner.events import ScannerDown, ScannerEvent, ScannerUp, ScanRefused
 from hardware.scanner.readings import Readings
 from hardware.scanner.settings import ScannerSettings
 from hardware.scanner.worker import tell
@@ -28,6 +30,8 @@ class WedgeSettings:
     """Between two keys of a scanner there is never more."""
     broken_ms: int = 1000
     """So long after a code without an end, its rest may still come; it is no code either."""
+    watch_s: float = 2.0
+    """So often it is looked whether the scanner is still plugged in."""
     scan: ScannerSettings = field(default_factory=ScannerSettings)
 
 
@@ -100,21 +104,44 @@ class Speed:
 
 
 class WedgeScanner:
-    """A scanner that types. There is no port to watch: whether it works, nobody can tell."""
+    """A scanner that types. There is no port to open: only whether it is plugged in can be seen."""
 
     def __init__(
-        self, on_event: Callable[[ScannerEvent], None], settings: WedgeSettings | None = None
+        self,
+        on_event: Callable[[ScannerEvent], None],
+        settings: WedgeSettings | None = None,
+        *,
+        device: Path | None = None,
     ) -> None:
+        """Without the `device`, a file that is there while it is plugged in, it is taken for up."""
         self.settings = settings or WedgeSettings()
         self._on_event = on_event
+        self._device = device
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="scanner", daemon=True)
         self._speed = Speed(self.settings)
         self._readings = Readings(self.settings.scan)
 
     def start(self) -> None:
-        self._on_event(ScannerUp())
+        if self._device is None:
+            self._tell(ScannerUp())
+        else:
+            self._thread.start()
 
     def stop(self) -> None:
-        """Nothing to stop."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _watch(self) -> None:
+        assert self._device is not None
+        there: bool | None = None
+        while not self._stopping.is_set():
+            before, there = there, self._device.exists()
+            if there is not before:
+                down = ScannerDown(f"{self._device} is not there: plug it in, or correct its url")
+                self._tell(ScannerUp() if there else down)
+            self._stopping.wait(self.settings.watch_s)
 
     def press(self, sign: str, at_ms: int) -> Verdict:
         """As `Speed.press`; tells what was scanned."""

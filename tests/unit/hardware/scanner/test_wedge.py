@@ -1,9 +1,22 @@
 """A scanner's keys and a person's, by nothing but their times."""
 
+from pathlib import Path
+from queue import Queue
+
 import pytest
 
-from hardware.scanner import Scanned, ScannerEvent, ScanRefused, Verdict, WedgeScanner, ZoneScanned
+from hardware.scanner import (
+    Scanned,
+    ScannerDown,
+    ScannerEvent,
+    ScannerUp,
+    ScanRefused,
+    Verdict,
+    WedgeScanner,
+    ZoneScanned,
+)
 from hardware.scanner.wedge import WedgeSettings
+from tests.helpers.patience import PATIENCE_S
 from tests.helpers.zones import PASSPORT
 
 OWN, HOLD, SWALLOW = Verdict.OWN, Verdict.HOLD, Verdict.SWALLOW
@@ -96,3 +109,25 @@ def test_a_clock_that_goes_back_is_no_scanner() -> None:
     keys.press("ABCD", every_ms=-5)
     assert keys.press("\r", every_ms=-5) == [OWN]
     assert keys.told == []
+
+
+def test_a_scanner_that_is_unplugged_is_missed_and_found_again(tmp_path: Path) -> None:
+    device = tmp_path / "usb-Acme-event-kbd"
+    told: Queue[ScannerEvent] = Queue()
+    scanner = WedgeScanner(told.put, WedgeSettings(watch_s=0.01), device=device)
+    scanner.start()
+    down = told.get(timeout=PATIENCE_S)
+    assert isinstance(down, ScannerDown)
+    assert str(device) in down.cause
+    device.touch()
+    assert told.get(timeout=PATIENCE_S) == ScannerUp()
+    device.unlink()
+    assert isinstance(told.get(timeout=PATIENCE_S), ScannerDown)
+    scanner.stop()
+
+
+def test_without_a_file_to_watch_it_is_taken_for_up() -> None:
+    keys = Keyboard()
+    keys.scanner.start()
+    assert keys.told == [ScannerUp()]
+    keys.scanner.stop()
