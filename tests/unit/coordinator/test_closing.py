@@ -8,7 +8,7 @@ from contract.hall import HallFile
 from contract.ids import EpochMs, GroupId, PersonHash
 from coordinator.domain import commands as do
 from coordinator.domain import errors
-from coordinator.domain.admission.capacity import slack_ms
+from coordinator.domain.admission.capacity import Workload, slack_ms
 from coordinator.domain.admission.closing import by_capacity, closed, closing_soon
 from coordinator.domain.days import begin_day
 from coordinator.domain.events import GroupClosed, GroupOpened
@@ -159,6 +159,23 @@ def test_slack_is_the_work_the_open_windows_can_still_take() -> None:
 
     scene.call(W2)  # moved from the line to the window: half of it is still to come
     assert slack_ms(scene.hall, GENERAL, scene.now_ms) == 11.25 * MINUTE_MS
+
+
+def test_asked_for_all_groups_at_once_each_has_the_slack_it_has_alone() -> None:
+    scene = Scene(now_ms=at("17:00"))
+    scene.staffed(W1, LI)  # serves both
+    scene.staffed(W2, WANG)
+    for group_id in (GENERAL, CASHIER, CASHIER, GENERAL):
+        scene.issue(group_id)
+    scene.call(W2)
+
+    work, asked = Workload(scene.hall), (CASHIER, GENERAL, CASHIER)
+    together = [work.slack_ms(group_id, scene.now_ms) for group_id in asked]
+
+    assert together == [slack_ms(scene.hall, group_id, scene.now_ms) for group_id in asked]
+    assert len(set(together)) == 2
+    scene.issue(CASHIER)
+    assert slack_ms(scene.hall, CASHIER, scene.now_ms) != together[0]
 
 
 def test_slack_is_reckoned_with_services_as_long_as_they_were_today() -> None:
