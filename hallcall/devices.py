@@ -120,7 +120,8 @@ class Look:
         """The line for the hall file; None if nothing is known to hang here."""
         if self.profile is None:
             return None
-        values: dict[str, Any] = {"url": self.port.url, "profile": self.profile.name}
+        url = self.port.url if self.profile.needs_port else "keyboard"
+        values: dict[str, Any] = {"url": url, "profile": self.profile.name}
         if self.answer.baud not in (None, self.profile.baud):
             values["baud"] = self.answer.baud
         # A text or number of JSON is the same in TOML.

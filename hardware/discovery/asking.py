@@ -8,6 +8,7 @@ alone.
 
 import errno
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -30,6 +31,8 @@ BUSY: Final = frozenset({errno.EAGAIN, errno.EBUSY})
 FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM})
 ASKABLE: Final = frozenset({PortKind.SERIAL, PortKind.USB_PRINTER, PortKind.NETWORK})
 HEARD_BYTES_MAX: Final = 4096
+SCANNER: Final = re.compile(r"scan|bar ?code|2d|qr", re.IGNORECASE)
+"""Told from keyboards by its name, which is all there is."""
 
 
 class State(Enum):
@@ -76,7 +79,7 @@ def examine(
     places: Places = THIS_MACHINE,
 ) -> Answer:
     """Find out what hangs on `port`. Takes seconds; raises nothing."""
-    likely = next((one for one in profiles if port.usb_id in one.usb_ids), None)
+    likely = next((one for one in profiles if _looks_like(port, one)), None)
     if not ask or port.kind not in ASKABLE:
         return Answer(State.NOT_ASKED, profile=likely)
     network = port.kind is PortKind.NETWORK
@@ -87,6 +90,13 @@ def examine(
         return _heard(port, profiles, listen_s) or _asked(port, profiles) or _silent(likely)
     except DeviceError as error:
         return _refused(port, error, likely)
+
+
+def _looks_like(port: Port, profile: AnyProfile) -> bool:
+    """Tell what is not asked by its USB id; what types, by the name that it gives itself."""
+    if port.kind is PortKind.KEYBOARD:
+        return not profile.needs_port and SCANNER.search(port.what) is not None
+    return port.usb_id in profile.usb_ids
 
 
 def candidates(port: Port, profiles: Iterable[AnyProfile]) -> list[Candidate]:

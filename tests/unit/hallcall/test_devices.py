@@ -9,6 +9,9 @@ from typer.testing import CliRunner
 
 from contract.hall import CardReader, Printer
 from hallcall.cli import app
+from hallcall.devices import Look
+from hardware.discovery import Answer, Port, PortKind, State
+from hardware.profiles import ScannerProfile, find
 from hardware.profiles.catalog import BUILT_IN
 from hardware.transport import open_transport
 from simulation.devices.card_reader import SimCardReader
@@ -43,6 +46,13 @@ def test_the_table_names_each_port_and_what_hangs_there(tmp_path: Path) -> None:
     assert "in use" in in_use.output
     assert "printer escpos" in free.output
     assert f'printer = {{ url = "{printer.url}", profile = "escpos" }}' in free.output
+
+
+def test_a_scanner_that_types_needs_no_port_in_the_hall_file() -> None:
+    port = Port(kind=PortKind.KEYBOARD, device="/dev/input/event3", by_id="/dev/input/by-id/x")
+    look = Look(port, Answer(State.NOT_ASKED, profile=find(ScannerProfile, "wedge")))
+
+    assert look.hall_file == 'scanner = { url = "keyboard", profile = "wedge" }'
 
 
 def test_a_port_that_is_not_there_is_no_traceback(tmp_path: Path) -> None:

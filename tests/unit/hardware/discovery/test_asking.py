@@ -181,6 +181,19 @@ def test_a_scanner_is_recognised_by_a_code_that_is_not_shown() -> None:
     assert serial_scanner.recognise(b"\xff\x68\x03\x03\x68\x05\x01\x0d\x13\x16") is None  # a key
 
 
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [("Acme Barcode Scanner", "wedge"), ("NETUM 2D BarCode", "wedge"), ("Dell Keyboard", None)],
+)
+def test_a_scanner_that_types_is_told_from_a_keyboard_by_its_name(
+    name: str, profile: str | None
+) -> None:
+    answer = examine(Port(kind=PortKind.KEYBOARD, device="/dev/input/event3", what=name), PROFILES)
+
+    assert answer.state is State.NOT_ASKED
+    assert (answer.profile.name if answer.profile else None) == profile
+
+
 def test_a_port_in_use_is_left_alone(plugged: ExitStack) -> None:
     sim = SimPrinter()
     port = on_a_wire(plugged, sim)
