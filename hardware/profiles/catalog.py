@@ -12,8 +12,10 @@ import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, distributions, entry_points
 from typing import Any, Final, TypeVar
+
+import structlog
 
 from hardware.profiles.profile import (
     AnyProfile,
@@ -26,6 +28,8 @@ from hardware.profiles.profile import (
     ProfileError,
     ScannerProfile,
 )
+
+log = structlog.get_logger("profiles")
 
 ENTRY_POINTS: Final = "hallcall.devices"
 
@@ -122,7 +126,7 @@ def _brought(kind: Kind, name: str) -> EntryPoint:
 def _load(kind: Kind, name: str, point: EntryPoint) -> AnyProfile:
     try:
         profile = _resolve(point)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # others may do anything in their module
         raise ProfileError(
             f'the {kind.words} "{name}" of {_origin(point)} cannot be loaded from {point.value}: '
             f"{type(error).__name__}: {error}"
@@ -156,8 +160,24 @@ def _unknown(kind: Kind, name: str) -> str:
     )
 
 
-def _points() -> Iterator[EntryPoint]:
-    return iter(entry_points(group=ENTRY_POINTS))
+def _points() -> list[EntryPoint]:
+    try:
+        return list(entry_points(group=ENTRY_POINTS))
+    except Exception as error:  # noqa: BLE001 - one broken list would hide those of all others
+        log.warning("packages.unreadable", error=repr(error))
+        return list(_points_one_by_one())
+
+
+def _points_one_by_one() -> Iterator[EntryPoint]:
+    seen = set()
+    for package in distributions():
+        try:
+            points = package.entry_points.select(group=ENTRY_POINTS)
+            if points and package.name not in seen:  # the first on the path is the one in use
+                seen.add(package.name)
+                yield from points
+        except Exception as error:  # noqa: BLE001
+            log.warning("package.unreadable", where=str(package.locate_file("")), error=repr(error))
 
 
 def _origin(point: EntryPoint) -> str:

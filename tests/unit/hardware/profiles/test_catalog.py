@@ -79,6 +79,7 @@ def test_an_unknown_name_is_answered_with_the_names_there_are(site: Path) -> Non
     ("code", "point", "said"),
     [
         ("raise RuntimeError('no licence')", "hallcall_bad:PROFILE", "RuntimeError: no licence"),
+        ("raise SystemExit('no licence')", "hallcall_bad:PROFILE", "SystemExit: no licence"),
         ("", "hallcall_bad:PROFILE", "AttributeError"),
         ("", "hallcall_gone:PROFILE", "ModuleNotFoundError"),
         ("PROFILE = 3", "hallcall_bad:PROFILE", "is no PrinterProfile but int"),
@@ -104,6 +105,16 @@ def test_a_broken_package_harms_nobody_who_does_not_use_it(site: Path) -> None:
     [bad] = [entry for entry in entries() if entry.name == "bad"]
     assert bad.profile is None
     assert "SystemError" in bad.problem
+
+
+def test_a_package_whose_list_cannot_be_read_hides_no_other(site: Path) -> None:
+    lay_package(site, "hallcall-acme", ACME, {"printer.acme": "hallcall_acme:PROFILE"})
+    lay_package(site, "hallcall-bad", "", {})
+    (site / "hallcall_bad-1.0.dist-info" / "entry_points.txt").write_text("[hallcall.devices]\nx\n")
+
+    assert find(PrinterProfile, "acme")
+    with pytest.raises(ProfileError, match="there are: acme, escpos"):
+        find(PrinterProfile, "zebra")
 
 
 def test_two_packages_with_one_name_are_both_named(site: Path) -> None:
