@@ -98,6 +98,7 @@ def _show(campaign: "Campaign", options: str, *, as_json: bool) -> None:
         "events": campaign.events,
         "papers": campaign.papers,
         "spoken": campaign.spoken,
+        "booked": campaign.booked,
         "simulated_s": round(campaign.simulated_s),
         "cpu_s": round(campaign.cpu_s, 1),
         "wall_s": round(campaign.wall_s, 1),

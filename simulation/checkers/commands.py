@@ -35,6 +35,7 @@ class Asked:
     expires_at_ms: int
     group_id: str | None
     ticket_id: str | None
+    slot_at_ms: int | None = None
 
 
 class Commands:
@@ -61,9 +62,10 @@ class Commands:
                 command.expires_at_ms,
                 getattr(command, "group_id", None),
                 getattr(command, "ticket_id", None),
+                getattr(command, "slot_at_ms", None),
             )
 
-    def of(self, row: EventRow) -> Asked | None:
+    def of(self, row: EventRow | AnswerRow) -> Asked | None:
         """Return the command that brought about a row; None if time alone did."""
         return self._asked.get((row.device_id, row.command_id))
 

@@ -12,6 +12,7 @@ from contract.messages.commands import AnyCommand
 from display.core.utterance import Announcement
 from journal import AnswerRow, EventRow
 from kiosk.core.slip import Slip
+from simulation.checkers.bookings import Bookings
 from simulation.checkers.commands import Commands
 from simulation.checkers.ledger import Ledger
 from simulation.checkers.numbers import Numbers
@@ -54,6 +55,7 @@ class Referee:
         self._numbers = Numbers(file, self.ledger, accuse)
         self._order = CallOrder(file, self.ledger, accuse)
         self._ratings = Ratings(accuse)
+        self.bookings: Final = Bookings(file, self.ledger, accuse)
         self._privacy = Privacy(accuse)
         self._hall_now_ms = hall_now_ms
         self.position = 0
@@ -76,6 +78,7 @@ class Referee:
         self._privacy.committed(events)
         for row in events:
             self._take(row)
+        self.bookings.committed((row, self.commands.of(row)) for row in answers)
 
     def _take(self, row: EventRow) -> None:
         if row.position != self.position + 1:
@@ -91,6 +94,7 @@ class Referee:
         self._ratings.take(happening)
         self.speech.take(happening)
         self.papers.take(happening)
+        self.bookings.take(happening)
 
     def said(self, device_id: DeviceId, message: Message) -> None:
         """A program published something."""
@@ -100,6 +104,7 @@ class Referee:
         if message.topic.startswith(self._answers):
             device = message.topic[len(self._answers) :]
             done = self.commands.answered(device, message.payload)
+            self.bookings.told(message.payload)
             if done is not None and done.kind == "report_paper":
                 self.papers.report_taken(done.ticket_id or "")
         elif message.topic.startswith(self._events):

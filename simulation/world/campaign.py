@@ -41,6 +41,7 @@ class Campaign:
     events: int = 0
     papers: int = 0
     spoken: int = 0
+    booked: int = 0
     simulated_s: float = 0
     cpu_s: float = 0
     wall_s: float = 0
@@ -56,6 +57,7 @@ class Campaign:
         self.events += result.events
         self.papers += result.papers
         self.spoken += result.spoken
+        self.booked += result.booked
         self.simulated_s += result.simulated_s
         self.faults.update(result.faults)
         self.violations += [(result.seed, each) for each in result.violations]
@@ -93,6 +95,7 @@ def plan_of(
         tells_waits=random.random() < 1 / 8,
         policy=_policy(file, random),
         coordinators=coordinators or random.choice(COORDINATORS),
+        books=random.random() < 1 / 2,
     )
 
 

@@ -19,6 +19,8 @@ COMES_AGAIN_MS: Final = (60_000, 240_000)
 TRIES_MAX: Final = 3
 STEPS_MAX: Final = 80
 """Whoever has not got a ticket after so many looks at the screen goes home."""
+CODE_STEPS: Final = 20
+"""Typing a code takes eight; who is refused may try once more."""
 
 _OBSTACLES: Final = (screens.Closed, screens.NoConnection, screens.OutOfOrder, screens.TakenOver)
 
@@ -39,7 +41,7 @@ class Manners:
 class Citizen:
     """Somebody with something to do here."""
 
-    group: ServiceGroup
+    group: ServiceGroup | None
     card: IdCard | None
     phones: bool
     more: int = 0
@@ -49,6 +51,8 @@ class Citizen:
     typed: int = 0
     number: TicketNumber | None = None
     """Of the paper in hand, or read from the screen."""
+    code: str = ""
+    """Of an appointment."""
 
 
 @dataclass
@@ -113,11 +117,17 @@ class Citizens:
         more = sum(self._site.chance(self.manners.wants_more) for _ in range(2))
         self._queue_up(Citizen(group, card, phones=0.5 <= fate < 0.6, more=more))  # noqa: PLR2004
 
+    def come_booked(self, code: str) -> None:
+        """Somebody comes in who has booked, and checks in at a kiosk."""
+        self._queue_up(Citizen(None, None, phones=False, code=code))
+
     def _queue_up(self, citizen: Citizen) -> None:
         offering = [
             queue
             for queue in self._queues
-            if not queue.kiosk.kiosk.groups or citizen.group.id in queue.kiosk.kiosk.groups
+            if not queue.kiosk.kiosk.groups
+            or citizen.group is None
+            or citizen.group.id in queue.kiosk.kiosk.groups
         ]
         if not offering:
             return
@@ -157,11 +167,20 @@ class Citizens:
                 site.agenda.after(site.random.uniform(0, 400), partial(kiosk.touch, *asked))
         self._think(queue, citizen)
 
-    def _answer_to(  # noqa: C901, PLR0911 - a table, one case a line
+    def _answer_to(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
         self, screen: screens.Screen | None, citizen: Citizen
     ) -> tuple[str, str] | None:
         """Return what to touch; ("", "") is to wait, None is to go."""
         match screen:
+            case screens.Home() if citizen.code:
+                done = citizen.number is not None or citizen.steps >= CODE_STEPS
+                return None if done else ("appointment", "")
+            case screens.CheckIn(complete=True, code=typed) if typed == citizen.code:
+                return "confirm", ""
+            case screens.CheckIn(code=typed) if citizen.code[: len(typed)] == typed != citizen.code:
+                return "key", citizen.code[len(typed)]
+            case screens.CheckIn(code=typed) if citizen.code:
+                return "erase", ""
             case screens.Home() if citizen.number is None and citizen.steps < STEPS_MAX // 2:
                 return "begin", ""
             case screens.Groups(groups=tiles, chosen=(_, *_)):
@@ -192,7 +211,7 @@ class Citizens:
         self, tiles: tuple[screens.GroupTile, ...], paging: screens.Paging, citizen: Citizen
     ) -> tuple[str, str] | None:
         for tile in tiles:
-            if tile.group_id == citizen.group.id:
+            if citizen.group is not None and tile.group_id == citizen.group.id:
                 return None if tile.closed_reason else ("group", tile.group_id)
         return ("next_page", "") if paging.page < paging.pages else None
 

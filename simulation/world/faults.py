@@ -13,6 +13,7 @@ from simulation.world.coordinators import Coordinators
 from simulation.world.display import DisplayMachine
 from simulation.world.journal import Fate
 from simulation.world.kiosk import KioskMachine
+from simulation.world.office import Office
 from simulation.world.panel import PanelMachine
 from simulation.world.sharing_faults import SharingFaults
 from simulation.world.site import Site
@@ -50,6 +51,7 @@ class Machines:
     kiosks: list[KioskMachine]
     panels: list[PanelMachine]
     displays: list[DisplayMachine]
+    offices: list[Office]
 
     @property
     def screens(self) -> list[PanelMachine | DisplayMachine]:
@@ -63,6 +65,7 @@ class Machines:
             **self.coordinators.clocks,
             **{each.kiosk.id: each.clock for each in self.kiosks},
             **{each.entry.id: each.clock for each in self.screens},
+            **{each.device_id: each.clock for each in self.offices},
         }
 
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from contract.hall import HallFile, Policy
-from contract.ids import DeviceId, EpochMs, GroupId
+from contract.ids import OFFICE_DEVICE, WEB_DEVICE, DeviceId, EpochMs, GroupId
 from coordinator.domain.schedule import is_open
 from coordinator.service import snapshots
 from simulation.checkers.ledger import ENDED
@@ -26,6 +26,7 @@ from simulation.world.journal import Disk, ModelJournal, Rows
 from simulation.world.kiosk import KioskMachine
 from simulation.world.network import Network
 from simulation.world.observer import ObserverMachine
+from simulation.world.office import Office
 from simulation.world.panel import PanelMachine
 from simulation.world.site import Site
 from simulation.world.strangers import Stranger
@@ -57,6 +58,8 @@ class Plan:
     faults: Level = "many"
     tells_waits: bool = False
     coordinators: int = 1
+    books: bool = False
+    """Places are booked."""
     policy: Policy | None = None
     """Instead of that of the hall file."""
 
@@ -70,6 +73,7 @@ class Result:
     events: int
     papers: int
     spoken: int
+    booked: int
     simulated_s: float
     violations: tuple[Violation, ...]
     faults: Mapping[str, int] = field(default_factory=dict)
@@ -169,7 +173,14 @@ class World:
                 if small or file.windows[entry.window].kind == "window"
             ],
             [DisplayMachine(site, entry, self._seen) for entry in file.display],
+            self._offices(),
         )
+
+    def _offices(self) -> list[Office]:
+        """Return who books: an office of the hall, and the gateway for whoever books at home."""
+        bookers = (OFFICE_DEVICE, WEB_DEVICE) if self._plan.books else ()
+        random = Random(f"{self.seed} bookings")
+        return [Office(self._site, each, random, self._comes) for each in bookers]
 
     def _clerks(self) -> list[Clerk]:
         windows = [self._file.windows[panel.entry.window] for panel in self.machines.panels]
@@ -194,6 +205,8 @@ class World:
         self.observer.start()
         for clerk in self.clerks:
             clerk.begin()
+        for office in machines.offices:
+            office.begin(self._began_ms + STARTING_MS + self._plan.minutes * MINUTE_MS)
         self._plan_citizens()
         self.agenda.after(STARTING_MS, self.faults.begin)
 
@@ -239,6 +252,9 @@ class World:
     def _seen(self, number: str, window: str) -> None:
         self.citizens.seen(number, window)
 
+    def _comes(self, code: str) -> None:
+        self.citizens.come_booked(code)
+
     # Judging
 
     def _compare_screens(self) -> None:
@@ -271,6 +287,7 @@ class World:
             and not self.citizens.at_kiosks
             and all(kiosk.settled for kiosk in machines.kiosks)
             and all(panel.settled for panel in machines.panels)
+            and all(office.settled for office in machines.offices)
         )
 
     def _accuse_unsettled(self) -> None:
@@ -286,6 +303,7 @@ class World:
             events=referee.position,
             papers=referee.papers.count,
             spoken=referee.speech.count,
+            booked=referee.bookings.count,
             simulated_s=(self.agenda.now_ms - self._began_ms) / SECOND_MS,
             violations=tuple(referee.verdict.violations),
             faults=dict(sorted(self.faults.count.items())),

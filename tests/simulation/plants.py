@@ -16,8 +16,9 @@ from coordinator.adapters import roster
 from coordinator.adapters.lease import Lease
 from coordinator.adapters.publisher import MqttPublisher
 from coordinator.domain import decide, evolve, rating
+from coordinator.domain.appointments import booking
 from coordinator.domain.commands import ReportPaper
-from coordinator.domain.events import TicketCalled
+from coordinator.domain.events import AppointmentCancelled, TicketCalled
 from coordinator.domain.hall import Hall
 from coordinator.domain.policy.base import Choice, Moment
 from coordinator.domain.policy.orders import Accumulating, Alternating, Strict
@@ -47,6 +48,8 @@ class Plant(NamedTuple):
     """Under which it shows."""
     coordinators: int = 1
     """With so many of them."""
+    books: bool = False
+    """While places are booked."""
 
 
 def _answers_before_commit() -> AbstractContextManager[Any]:
@@ -289,6 +292,23 @@ def _waits_for_a_dead_owner() -> AbstractContextManager[Any]:
     return patch.object(roster, "_tenure", lambda row: Tenure(row.owner or None if row else None))
 
 
+def _overbooks() -> AbstractContextManager[Any]:
+    """Each slot has a place more than there are."""
+    free = booking.free_places
+    return patch.object(booking, "free_places", lambda *where: free(*where) + 1)
+
+
+def _keeps_places_given_up() -> AbstractContextManager[Any]:
+    """What is cancelled stands in the book still."""
+
+    def stubborn(hall: Hall, event: AppointmentCancelled) -> None:
+        found = hall.appointments.find(event.appointment_id)
+        if found is not None:
+            hall.appointments.put(msgspec.structs.replace(found, status="missed"))
+
+    return patch.dict(evolve._APPLY, {AppointmentCancelled: stubborn})
+
+
 PLANTS: Final[Mapping[str, Plant]] = {
     "answers before the commit": Plant(
         frozenset({"answered means journaled"}), _answers_before_commit
@@ -361,6 +381,12 @@ PLANTS: Final[Mapping[str, Plant]] = {
     ),
     "keeps a hall whose broker it does not reach": Plant(
         frozenset({"a hall has an owner within 5 s"}), _keeps_a_hall_out_of_reach, coordinators=2
+    ),
+    "books more than there are places": Plant(
+        frozenset({"no slot has more bookings than places"}), _overbooks, books=True
+    ),
+    "keeps the places that are given up": Plant(
+        frozenset({"what is given up can be booked again"}), _keeps_places_given_up, books=True
     ),
     "waits for a dead owner to let go": Plant(
         frozenset({"a hall has an owner within 5 s"}), _waits_for_a_dead_owner, coordinators=2

@@ -17,7 +17,7 @@ PLAN: Final = Plan(minutes=15, visitors=40, faults="many")
 @pytest.mark.parametrize("bug", PLANTS)
 def test_a_planted_bug_is_found(bug: str) -> None:
     plant = PLANTS[bug]
-    plan = replace(PLAN, policy=plant.policy, coordinators=plant.coordinators)
+    plan = replace(PLAN, policy=plant.policy, coordinators=plant.coordinators, books=plant.books)
 
     with plant.plant():
         for result in run_seeds(shipped_hall("street"), range(1, SEEDS_MAX + 1), lambda _: plan):
