@@ -125,7 +125,12 @@ class Look:
         if self.answer.baud not in (None, self.profile.baud):
             values["baud"] = self.answer.baud
         # A text or number of JSON is the same in TOML.
-        inner = ", ".join(f"{key} = {json.dumps(value)}" for key, value in values.items())
+        entries = [f"{key} = {json.dumps(value)}" for key, value in values.items()]
+        if self.profile.kind == "bar":
+            return "\n".join(
+                ["[[bar]]  # its id, zone, window and size are yours to say", *entries]
+            )
+        inner = ", ".join(entries)
         return f"{self.profile.kind} = {{ {inner} }}"
 
     @property
@@ -168,7 +173,8 @@ def _show(found: Sequence[Look]) -> None:
         return
     rows = [look.row() for look in found]
     show_table("ports of this machine", ("port", "what", "device", "state"), rows, as_json=False)
-    lines = [look.hall_file for look in found if look.hall_file is not None]
+    known = [look.hall_file for look in found if look.hall_file is not None]
+    lines = [line for entry in known for line in entry.splitlines()]
     if lines:
         typer.echo("for the hall file:\n" + "\n".join(f"  {line}" for line in lines))
     rules = [look.udev_rule for look in found if look.udev_rule is not None and look.profile]

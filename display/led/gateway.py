@@ -67,8 +67,8 @@ class LedGateway:
         """Make it. Raises `ProfileError` for a bar that cannot be as the hall file says."""
         self._config = config
         self._inbox: SimpleQueue[News] = SimpleQueue()
+        self._cables = self._make_cables()  # first: what it refuses leaves nothing open
         self._loop = SharedLoop("led lines")
-        self._cables = self._make_cables()
         self._posts = {bar.id: self._make_post(bar) for bar in config.bars}
 
     def run(self, stopping: threading.Event) -> None:

@@ -104,6 +104,11 @@ class LedLine:
                     attempt += speeds
                 self._all_lost(str(error))
                 self._pause(attempt // speeds)
+            except Exception as error:
+                # A bar of another package may have mistakes; its line goes on all the same.
+                log.exception("led.driver_failed", url=self._url)
+                self._all_lost(f"its driver failed: {type(error).__name__}: {error}")
+                self._pause(len(self._settings.backoff_s))
 
     def _one_connection(self, baud: int) -> None:
         line = open_transport(self._url, baud=baud, write_timeout_s=self._settings.reply_s)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from contract.hall import CardReader, Printer
+from contract.hall import Bar, CardReader, Printer
 from hallcall.cli import app
 from hallcall.devices import Look
 from hardware.discovery import Answer, Port, PortKind, State
@@ -15,6 +15,7 @@ from hardware.profiles import ScannerProfile, find
 from hardware.profiles.catalog import BUILT_IN
 from hardware.transport import open_transport
 from simulation.devices.card_reader import SimCardReader
+from simulation.devices.led_card import SimLedCard
 from simulation.devices.printer import SimPrinter
 from simulation.devices.wire import PtyWire
 from tests.helpers.packages import lay_package
@@ -34,6 +35,17 @@ def test_what_is_found_is_printed_as_it_stands_in_a_hall_file(tmp_path: Path) ->
     entries = tomllib.loads("\n".join(record["hall_file"] for record in records))
     assert Printer(**entries["printer"]).url == printer.url
     assert CardReader(**entries["card_reader"]).profile == "sam-v"
+
+
+def test_a_bar_is_a_table_of_its_own(tmp_path: Path) -> None:
+    with PtyWire(SimLedCard(), link=tmp_path / "bar") as bar:
+        done = CliRunner().invoke(app, ["devices", "--json", "--port", bar.url])
+
+    (record,) = json.loads(done.output)
+    (entry,) = tomllib.loads(record["hall_file"])["bar"]
+    own = {"id": "bar-1", "zone": "room", "window": "w1"}
+    assert Bar(**entry, **own).profile == "onbon-6k"
+    assert record["detail"] == "LED card 1, screen of 128 × 32 dots"
 
 
 def test_the_table_names_each_port_and_what_hangs_there(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from hardware.led import (
     TroubleKind,
     driver,
 )
+from hardware.led.bar import Rows
 from hardware.led.codec import Frame
 from hardware.led.commands import CardError, ask_status
 from hardware.transport import Transport, open_transport
@@ -505,6 +506,30 @@ def test_an_address_that_leads_nowhere_is_told_and_show_never_waits() -> None:
     line.show("b1", [IDLE])
     line.stop()
     assert events.empty()
+
+
+def test_a_driver_with_a_mistake_is_told_and_the_line_goes_on() -> None:
+    class Careless(DigitBar):
+        mistakes = 1
+
+        def write(self, line: Transport, rows: Rows, *, anew: bool) -> frozenset[int]:
+            if self.mistakes:
+                self.mistakes -= 1
+                raise KeyError("a mistake")
+            return super().write(line, rows, anew=anew)
+
+    sim, events = SimDigitBar(1), Queue[LedEvent]()
+    with TcpWire(sim) as wire:
+        line = LedLine(wire.url, {"b1": Careless(1)}, events.put, PATIENT)
+        line.show("b1", [CALL])
+        line.start()
+        assert events.get(timeout=PATIENCE_S) == BarUp("b1")
+        down = events.get(timeout=PATIENCE_S)
+        assert isinstance(down, BarDown)
+        assert "KeyError" in down.cause
+        assert events.get(timeout=PATIENCE_S) == BarUp("b1")
+        assert sim.wait_for(lambda: sim.text == "012", timeout_s=PATIENCE_S)
+        line.stop()
 
 
 def test_the_line_outlives_a_listener() -> None:
