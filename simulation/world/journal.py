@@ -4,6 +4,7 @@
 and brings the faults.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import takewhile
@@ -60,6 +61,8 @@ class ModelJournal:
         self._events: list[EventRow] = []
         self._last_of_kind: dict[str, int] = {}
         self._answers: dict[tuple[str, str], AnswerRow] = {}
+        self._answered: list[tuple[str, str]] = []
+        """Their keys, sorted, as an index has them: each start reads all of them."""
         self._visitors: dict[str, VisitorRow] = {}
         self._pieces: list[bytes] = []
         self._snapshot: tuple[str, SnapshotRows | None] = ("", None)
@@ -91,6 +94,8 @@ class ModelJournal:
         self._events += events
         self._last_of_kind |= {row.kind: row.position for row in events}
         self._answers |= {(row.device_id, row.command_id): row for row in answers}
+        for key in keys:
+            insort(self._answered, key)
         self._visitors |= {row.about_id: row for row in visitors}
 
     def snapshot(self, form: str) -> SnapshotRows | None:
@@ -119,7 +124,8 @@ class ModelJournal:
 
     def answered(self, *, after: tuple[str, str], limit: int) -> list[tuple[str, str]]:
         """Return the next commands that have an answer, in order of their names."""
-        return sorted(key for key in self._answers if key > after)[:limit]
+        first = bisect_right(self._answered, after)
+        return self._answered[first : first + limit]
 
     def visitors(self, *, since_day: str = "") -> list[VisitorRow]:
         """Return what is known of visitors of a day and of later ones, and not yet erased."""
@@ -132,6 +138,8 @@ class ModelJournal:
         old = [key for key, _ in too_old]
         for key in old:
             del self._answers[key]
+        if old:
+            self._answered = sorted(self._answers)
         due = [k for k, row in self._visitors.items() if row.erase_after_ms <= visitors_due_ms]
         for about_id in due:
             del self._visitors[about_id]
