@@ -126,5 +126,5 @@ PROFILE: Final = KeypadProfile(
     baud=9_600,
     open=open_bus,
     probe=None,  # it speaks only when a key is pressed
-    simulator=None,
+    simulator="simulation.by_hand.line_keypads:make",
 )

@@ -1,17 +1,18 @@
 """The simulated card reader, worked by hand."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Final
 
 from hardware.idcard.codec import Status
-from hardware.idcard.records import CardKind
+from hardware.idcard.records import LONG_TERM, CardKind
 from simulation.by_hand.instrument import Surroundings
 from simulation.by_hand.order import Order
 from simulation.devices import card_reader as faults
 from simulation.devices.card_reader import SimCardReader
-from simulation.devices.cards import draw_card_of
+from simulation.devices.cards import SyntheticCard, draw_card_of
 
 SPOILED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     "silence": faults.silence,
@@ -21,6 +22,18 @@ SPOILED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
     "garbage-before": faults.garbage_before,
     "twice": faults.twice,
 }
+
+
+UNKNOWN_FLAG: Final = "Q"
+LONG_ADDRESS: Final = "演示市样例区测试路" + "长" * 21 + "一百二十号"
+SPECIAL: Final[Mapping[str, Mapping[str, str]]] = {
+    "unknown-kind": {},
+    "new-address": {},
+    "long-term": {"valid_until": LONG_TERM},
+    "long-address": {"address": LONG_ADDRESS},
+    "rare-name": {"name": "李𠮷"},
+}
+"""What such a card has instead of the usual."""
 
 
 class CardReaderOnTheBench:
@@ -37,6 +50,8 @@ class CardReaderOnTheBench:
         return (
             Order("insert", "lay a card down", self._insert),
             Order("insert-unreadable", "lay one down that must be laid again", self._unreadable),
+            Order("insert-special", f"lay one down that is seldom: {', '.join(SPECIAL)}",
+                  self._special),
             Order("remove", "take it away", self._remove),
             Order("lift-in-read", "take the next card away while it is read", self._lift_in_read),
             Order("finds-again", "find a card that was read again and again", self._finds_again),
@@ -60,9 +75,23 @@ class CardReaderOnTheBench:
     def _unreadable(self, kind: CardKind = CardKind.RESIDENT) -> str:
         return self._lay(kind, readable=False)
 
+    def _special(self, which: str) -> str:
+        if which not in SPECIAL:
+            raise ValueError(f'there is no "{which}"')
+        card = _drawn(CardKind.RESIDENT)
+        changed = replace(card, fields={**card.fields, **SPECIAL[which]})
+        if which == "unknown-kind":
+            changed = replace(changed, flag=UNKNOWN_FLAG)
+        elif which == "new-address":
+            changed = replace(changed, new_address=LONG_ADDRESS)
+        return self._put(changed, which, readable=True)
+
     def _lay(self, kind: CardKind, *, readable: bool) -> str:
-        card = draw_card_of(kind, Random(), date.today())  # noqa: DTZ011 - the citizen's calendar
-        self._lies = kind.name.lower().replace("_", " ") + ("" if readable else ", not readable")
+        name = kind.name.lower().replace("_", " ") + ("" if readable else ", not readable")
+        return self._put(_drawn(kind), name, readable=readable)
+
+    def _put(self, card: SyntheticCard, name: str, *, readable: bool) -> str:
+        self._lies = name
         self.device.insert(card, readable=readable)
         return f"on the reader: {self._lies}"
 
@@ -93,6 +122,10 @@ class CardReaderOnTheBench:
 
     def _drip(self, seconds: float) -> None:
         self.device.drip_s = max(0.0, seconds)
+
+
+def _drawn(kind: CardKind) -> SyntheticCard:
+    return draw_card_of(kind, Random(), date.today())  # noqa: DTZ011 - the citizen's calendar
 
 
 def make(around: Surroundings) -> CardReaderOnTheBench:

@@ -16,10 +16,11 @@ from escpos.printer import Network
 from hardware.escpos.codec import CUT, Paper
 from hardware.escpos.driver import EscposPrinter
 from hardware.escpos.outcome import Printed
-from hardware.idcard import CardEvent, CardRead, CardReaderWorker, CardRemoved
+from hardware.idcard import CardEvent, CardRead, CardReaderWorker, CardRefused, CardRemoved
 from hardware.keypad import BusUp, Key, KeypadBus, KeypadEvent, KeyPressed, Rated
+from hardware.profiles import KeypadProfile, Keypads, find
 from hardware.profiles.catalog import BUILT_IN, find_any
-from simulation.by_hand import Factory, bench, card_reader, keypads, printer
+from simulation.by_hand import Factory, bench, card_reader, keypads, line_keypads, printer
 from simulation.by_hand.bench import Bench
 from simulation.by_hand.page import Page
 from tests.helpers.patience import PATIENCE_S, wait_until
@@ -45,9 +46,9 @@ def heard(events: "queue.Queue[Any]", wanted: Callable[[object], bool]) -> objec
 def test_every_simulator_of_ours_can_be_made_and_has_a_face() -> None:
     for kind, name in BUILT_IN:
         path = find_any(kind, name).simulator
-        if name == "wedge":  # it types: there is no wire, and whoever has a keyboard is its far end
+        if path is None:  # whoever has a keyboard, or a card, is the far end of what needs no port
+            assert not find_any(kind, name).needs_port
             continue
-        assert path is not None, name
         module, _, attribute = path.partition(":")
         make = getattr(__import__(module, fromlist=[attribute]), attribute)
         with on_the_bench(make) as made:
@@ -125,6 +126,20 @@ def test_a_card_is_laid_down_and_taken_away() -> None:
         assert "on the reader: nothing" in made.face()
 
 
+@pytest.mark.parametrize("which", card_reader.SPECIAL)
+def test_seldom_cards_can_be_laid_down(which: str) -> None:
+    events: queue.Queue[CardEvent] = queue.Queue()
+    with on_the_bench(card_reader.make) as made:
+        worker = CardReaderWorker(made.urls[0], events.put)
+        worker.start()
+        worker.enable()
+        made.obey(f"insert-special {which}")
+        event = heard(events, lambda event: isinstance(event, CardRead | CardRefused))
+        worker.stop()
+
+    assert isinstance(event, CardRefused) is (which == "unknown-kind")
+
+
 def test_keys_are_pressed_and_digits_seen() -> None:
     events: queue.Queue[KeypadEvent] = queue.Queue()
     with on_the_bench(keypads.make) as made:
@@ -143,6 +158,22 @@ def test_keys_are_pressed_and_digits_seen() -> None:
         wait_until(lambda: "please rate" in made.face())
         made.obey("rate 0")
         heard(events, lambda event: event == Rated(6, 5))
+        bus.stop()
+
+
+def test_keypads_of_lines_say_and_hear_lines() -> None:
+    events: queue.Queue[KeypadEvent] = queue.Queue()
+    profile = find(KeypadProfile, "ascii-lines")
+    options = profile.read({"keys": {"call_next": "K(?P<address>[0-9]+),N"}, "acknowledge": "OK"})
+    pads = Keypads(addresses={5}, rating_levels={}, rating_window_s=30.0)
+    with on_the_bench(line_keypads.make) as made:
+        bus = profile.open(profile.wiring(made.urls[0], None), options, pads, events.put)
+        bus.start()
+        heard(events, lambda event: event == BusUp())
+        made.obey("end cr")
+        made.obey("say K5,N")
+        heard(events, lambda event: event == KeyPressed(5, Key.CALL_NEXT))
+        wait_until(lambda: "heard: OK" in made.face())
         bus.stop()
 
 
