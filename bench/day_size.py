@@ -9,7 +9,7 @@ from typing import Final
 from bench.centre import Centre, Extent, working_centre
 from bench.day import desks_of, write_past_day
 from bench.hall_file import write_hall_file
-from bench.stand import stand
+from bench.stand import COORDINATOR, READY_TIMEOUT_S, stand
 
 SMALL: Final = 1_000
 CENTRE: Final = 10_000
@@ -74,8 +74,19 @@ async def _after(out: Path, tickets: int, extent: Extent) -> AsyncIterator[Centr
     async with stand(out, write_hall_file(out / "hall.toml"), echo_clients=0) as here:
         desks = desks_of(here.file)[: extent.windows]
         waiting = extent.waiting_a_window * extent.windows
-        write_past_day(here.database_url, here.file, desks, finished=tickets, waiting=waiting)
+        write_past_day(
+            here.database_url,
+            here.file,
+            desks,
+            finished=tickets,
+            waiting=waiting,
+            file_digest=here.file_digest,
+        )
         async with working_centre(here, extent) as centre:
+            # The middle of the day is measured, not the half minute after a start.
+            await here.stage.wait_for_log(
+                COORDINATOR, "commands.learned", timeout_s=READY_TIMEOUT_S
+            )
             yield centre
 
 

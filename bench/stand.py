@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from simulation.stage import HALLCALL, Stage
 READY_TIMEOUT_S: Final = 600.0
 COORDINATOR: Final = "coordinator"
 ECHO: Final = "echo"
+DIGEST_DIGITS: Final = 12
 _PROCESS_CLOCK: Final = 2
 
 
@@ -30,6 +32,11 @@ class Stand:
     database_url: str
     broker: Broker
     stage: Stage
+
+    @property
+    def file_digest(self) -> str:
+        """The hall file's digest, as the coordinator knows it: snapshots hold under that alone."""
+        return sha256(self.hall_path.read_bytes()).hexdigest()[:DIGEST_DIGITS]
 
     async def start_coordinator(self) -> None:
         """Start the coordinator as in a hall, and wait until it decides."""

@@ -9,8 +9,12 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
+import structlog
+
 from coordinator.service.ports import CommandKey
 from journal import Journal
+
+log = structlog.get_logger("coordinator")
 
 FILTER_BITS: Final = 1 << 25
 """Four megabytes; with all that it may hold, one new command in eighty is asked for in vain."""
@@ -76,6 +80,8 @@ class KnownCommands:
             self._learned_devices.discard(keys[-1][0])  # more of it may come
         self._complete = len(keys) < CHUNK
         self.note(keys)
+        if self._complete:
+            log.info("commands.learned", count=self._count)
 
     def _is_learned(self, key: CommandKey) -> bool:
         return self._complete or key.device_id in self._learned_devices
