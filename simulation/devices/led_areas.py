@@ -77,7 +77,7 @@ def read_update(data: bytes, *, now_s: float) -> Update:
         areas: list[SimArea] = []
         for _ in range(left):
             (length,) = struct.unpack_from("<H", data, at)
-            areas.append(_read_area(data[at + 2 : at + 2 + length], length, now_s))
+            areas.append(read_area(data[at + 2 : at + 2 + length], length, now_s))
             at += 2 + length
     except (IndexError, struct.error):
         raise Unreadable from None
@@ -86,7 +86,8 @@ def read_update(data: bytes, *, now_s: float) -> Update:
     return Update(count == _ALL, delete, tuple(areas))
 
 
-def _read_area(area: bytes, length: int, now_s: float) -> SimArea:
+def read_area(area: bytes, length: int, now_s: float) -> SimArea:
+    """Read one area, of an update or of a program. Raises `Unreadable` or `struct.error`."""
     if len(area) != length:
         raise Unreadable
     _, x, y, width, height, number, _, run_mode, timeout_s = _HEAD.unpack_from(area)

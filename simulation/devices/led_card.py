@@ -1,5 +1,6 @@
 """A simulated LED bar with an Onbon BX-5K or BX-6K card, for a pseudo terminal or TCP."""
 
+import struct
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,9 +10,17 @@ from time import monotonic
 from typing import Final
 
 from hardware.led.areas import BX_6K, Box, Family
-from hardware.led.codec import ANSWERING_BROADCAST, SILENT_BROADCAST, Damage, Frame, FrameDecoder
+from hardware.led.codec import (
+    ADDRESS_MAX,
+    ANSWERING_BROADCAST,
+    SILENT_BROADCAST,
+    Damage,
+    Frame,
+    FrameDecoder,
+)
 from hardware.led.commands import CardError
 from simulation.devices.led_areas import SimArea, Unreadable, Update, read_update
+from simulation.devices.led_programs import DONE, Flash, refusal
 from simulation.devices.wire import IDLE_S, Device
 
 DEVICE_TYPE: Final = 0x61
@@ -62,6 +71,7 @@ class SimLedCard(Device):
         super().__init__()
         self.family, self.width, self.height = family, width, height
         self.address, self.fonts, self.program = address, fonts, program
+        self.flash = Flash(self._keep_program)
         self.refresh_s = refresh_s
         self.mute = False
         self.answer_after_s = 0.0
@@ -145,7 +155,7 @@ class SimLedCard(Device):
     def _hear(self, found: Frame | Damage) -> None:
         if isinstance(found, Damage):
             if found is Damage.CHECKSUM and not self.silent_when_spoiled:
-                self._answer(_refusal(CardError.CHECKSUM), ANSWERING_BROADCAST)
+                self._answer(refusal(CardError.CHECKSUM), ANSWERING_BROADCAST)
             return
         if not self._is_meant(found):
             return
@@ -164,17 +174,23 @@ class SimLedCard(Device):
         """Carry a command out; return the data of the answer."""
         data = frame.data
         if len(data) > self.family.data_bytes_max:
-            return _refusal(CardError.OUT_OF_MEMORY)
+            return refusal(CardError.OUT_OF_MEMORY)
         obey = self._commands.get(data[:2]) if len(data) >= _HEAD_BYTES else None
         if obey is None or (data[:2] in _TELL and not self.knows_status):
             known = data[:1] in _GROUPS
-            return _refusal(CardError.NO_SUCH_COMMAND if known else CardError.NO_SUCH_GROUP)
-        return obey(frame)
+            return refusal(CardError.NO_SUCH_COMMAND if known else CardError.NO_SUCH_GROUP)
+        try:
+            return obey(frame)
+        except (IndexError, struct.error):  # too short for what it asks
+            return refusal(CardError.OUT_OF_MEMORY)
 
     @property
     def _commands(self) -> Mapping[bytes, Callable[[Frame], bytes]]:
-        return {
-            b"\xa2\x00": lambda _: _done(),
+        kept = {name: _of_data(obey) for name, obey in self.flash.commands.items()}
+        return kept | {
+            b"\xa2\x00": lambda _: DONE,
+            b"\xa2\x06": self._take_address,
+            b"\xa2\x07": lambda _: b"\xa2\x07\0\0\0" + self.address.to_bytes(2, "little"),
             b"\xa1\x02": lambda _: self._status(),
             b"\xa2\x0a": lambda _: self._facts(),
             b"\xa3\x00": self._switch,
@@ -183,41 +199,48 @@ class SimLedCard(Device):
             b"\xa3\x10": lambda _: self._clear(),
         }
 
+    def _keep_program(self, words: str) -> None:
+        self.program = words
+
+    def _take_address(self, frame: Frame) -> bytes:
+        self.address = int.from_bytes(frame.data[_HEAD_BYTES:][:2], "little") & ADDRESS_MAX
+        return DONE
+
     def _switch(self, frame: Frame) -> bytes:
         self.on = frame.data[_HEAD_BYTES:] == bytes([_ON])
-        return _done()
+        return DONE
 
     def _dim(self, frame: Frame) -> bytes:
         self.brightness = min(frame.data[-1], BRIGHTEST)
-        return _done()
+        return DONE
 
     def _clear(self) -> bytes:
         self.areas.clear()
-        return _done()
+        return DONE
 
     def _update(self, frame: Frame) -> bytes:
         now_s = self._clock()
         if self.refuse_with is not None:
-            return _refusal(self.refuse_with)
+            return refusal(self.refuse_with)
         if self.busy_updates:
             self.busy_updates -= 1
-            return _refusal(CardError.BUSY)
+            return refusal(CardError.BUSY)
         if self.updated_at_s and now_s - self.updated_at_s[-1] < self.refresh_s:
-            return _refusal(CardError.BUSY)
+            return refusal(CardError.BUSY)
         try:
             update = read_update(frame.data, now_s=now_s)
         except Unreadable:
-            return _refusal(CardError.OUT_OF_MEMORY)
+            return refusal(CardError.OUT_OF_MEMORY)
         after = {} if update.delete_all else dict(self.areas)
         after = {n: area for n, area in after.items() if n not in update.delete}
         after |= {area.id: area for area in update.areas}
         error = self._problem(update, after, over_programs=frame.over_programs)
         if error is not None:
-            return _refusal(error)
+            return refusal(error)
         self.areas = after
         self.updated_at_s.append(now_s)
         self.shown.append(self.texts)
-        return _done()
+        return DONE
 
     def _problem(
         self, update: Update, after: dict[int, SimArea], *, over_programs: bool
@@ -265,9 +288,5 @@ class SimLedCard(Device):
         ]
 
 
-def _done() -> bytes:
-    return b"\xa0\0\0\0\0"
-
-
-def _refusal(error: CardError) -> bytes:
-    return bytes([0xA0, 1, error, 0, 0])
+def _of_data(obey: Callable[[bytes], bytes]) -> Callable[[Frame], bytes]:
+    return lambda frame: obey(frame.data)

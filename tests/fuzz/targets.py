@@ -23,6 +23,7 @@ from hardware.mrz import read_document
 from hardware.scanner import ScannerSettings
 from hardware.scanner.codec import ScanDecoder
 from simulation.devices.led_areas import Unreadable, read_update
+from simulation.devices.led_card import SimLedCard
 from simulation.devices.printer_commands import RealTimeScanner, Tokenizer
 from tests.fuzz.harness import Target, reader, stream
 from tests.helpers.cards import FOREIGNER, FOREIGNER_2017, PERMIT, RESIDENT
@@ -30,6 +31,29 @@ from tests.helpers.zones import PASSPORT
 
 _CARDS = tuple(card.text for card in (RESIDENT, PERMIT, FOREIGNER, FOREIGNER_2017))
 _PRESS = Frame(5, Command.KEY, Key.CALL_NEXT.value).encode()
+
+
+class _Card:
+    """A simulated card: a stream of bytes in, what stands on its screen out."""
+
+    def __init__(self) -> None:
+        self._card = SimLedCard(refresh_s=0)
+
+    def feed(self, data: bytes) -> list[tuple[str, ...]]:
+        shown = len(self._card.shown)
+        self._card.receive(data)
+        self._card.tick(0.0)
+        return self._card.shown[shown:]
+
+
+def _command(data: bytes) -> None:
+    """Have a simulated card obey what a good frame carries."""
+    card = SimLedCard(refresh_s=0)
+    card.receive(LedFrame(data).encode())
+    card.receive(LedFrame(ping()).encode())
+    card.tick(0.0)
+
+
 _AREA = update_areas([Area(id=0, box=Box(0, 0, 128, 32), text=b"Z012\xa5\x5a")], delete=[1])
 
 
@@ -49,6 +73,8 @@ TARGETS = (
     Target("keypad-frames", stream(KeypadDecoder), (_PRESS, _PRESS + _PRESS)),
     Target("led-frames", stream(LedDecoder), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
     Target("led-replies", reader(read_reply), (ask_status() + bytes(46), b"\xa0\1\3\0\0")),
+    Target("led-card", stream(_Card), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
+    Target("led-commands", _command, (_AREA, ask_status(), b"\xa1\5\1\0\0\1P000\x47\0\0\0")),
     Target("led-areas", reader(lambda data: read_update(data, now_s=0.0), Unreadable), (_AREA,)),
     Target("printer-commands", stream(Tokenizer), (b"\x1b@\x1dv0\0\1\0\1\0\xff\x1dVB\0",)),
     Target("printer-real-time", stream(RealTimeScanner), (b"\x10\x04\x01\x10\x05\x02",)),

@@ -415,6 +415,7 @@ def test_a_dark_row_does_not_let_the_cards_program_shine_through(
     assert window.sees(IDLE.text)
     window.show(None, None)
     assert window.sees()
+    assert window.card.flash.writes == 0
 
 
 def test_many_long_rows_are_said_in_several_frames() -> None:
