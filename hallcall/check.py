@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,6 +12,8 @@ from contract.hall.summary import summary
 from hallcall.errors import EXIT_FAILED
 from hallcall.options import AsJson, load_hall
 from hallcall.tables import show_table
+
+HEAD_DOTS_MAX: Final = 576
 
 
 def check(
@@ -23,6 +25,7 @@ def check(
     try:
         loaded = load_hall(hall)
         check_profiles(loaded.file, hall)
+        check_logos(loaded.file, hall)
     except HallFileInvalid as invalid:
         if not as_json:
             raise
@@ -39,6 +42,27 @@ def check_profiles(hall: HallFile, path: Path) -> None:
     if found:
         text = path.read_text(encoding="utf-8")
         raise HallFileInvalid(locate(found, text, file=str(path)))
+
+
+def check_logos(hall: HallFile, path: Path) -> None:
+    """Check the pictures that tickets name. Raises `HallFileInvalid`."""
+    found = list(_logo_problems(hall, path.parent))
+    if found:
+        text = path.read_text(encoding="utf-8")
+        raise HallFileInvalid(locate(found, text, file=str(path)))
+
+
+def _logo_problems(hall: HallFile, directory: Path) -> Iterator[Problem]:
+    from hardware.escpos.logo import LogoUnusable, load_logo
+
+    for index, ticket in enumerate(hall.ticket):
+        for number, line in enumerate(ticket.line):
+            if line.file is None:
+                continue
+            try:
+                load_logo(directory / line.file, width_mm=line.width_mm, dots=HEAD_DOTS_MAX)
+            except LogoUnusable as error:
+                yield ("ticket", index, "line", number, "file"), f'"{line.file}" {error}'
 
 
 def _profile_problems(wire: Wire) -> Iterator[Problem]:

@@ -88,6 +88,7 @@ def kiosk(
         scanner_url=scanner,
         outbox=kept,
         counters=counters_beside(kept),
+        logos=hall.parent,
         fullscreen=fullscreen,
         width=width,
         height=height,

@@ -36,8 +36,8 @@ from kiosk.core.slip import Slip
 from kiosk.devices.card_reader import ListeningCardReader, NoCardReader
 from kiosk.devices.counting import DeviceCounts
 from kiosk.devices.outbox_file import OutboxFile
-from kiosk.devices.paper import ticket_lines
 from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone
+from kiosk.devices.templates import Templates
 from kiosk.qt.window import KioskWindow
 from messaging import (
     Answered,
@@ -215,9 +215,10 @@ def _printer(
     profile = find(PrinterProfile, entry.profile)
     paper = PaperFormat(dots=entry.dots, cjk=entry.cjk, qr=entry.qr)
     encoder = profile.encoder(paper, FontBook.find())
+    templates = Templates(config.hall, config.kiosk_id, texts, config.logos)
 
     def draw(slip: Slip) -> bytes:
-        return encoder.encode(ticket_lines(slip, texts))
+        return encoder.encode(templates.lines(slip))
 
     wiring = profile.wiring(config.printer_url or entry.url, entry.baud)
     driver = profile.open(wiring, profile.read(entry.options))

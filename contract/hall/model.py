@@ -20,6 +20,7 @@ from contract.hall.openings import Openings
 from contract.hall.policy import Policy
 from contract.hall.privacy import Privacy
 from contract.hall.ratings import Ratings
+from contract.hall.tickets import Ticket
 from contract.hall.visits import Note, Outcome, StepKind
 from contract.ids import (
     ClerkId,
@@ -213,6 +214,7 @@ class HallFile(Entry):
     clerk: tuple[Clerk, ...] = ()
     outcome: tuple[Outcome, ...] = ()
     note: tuple[Note, ...] = ()
+    ticket: tuple[Ticket, ...] = ()
     kiosk: tuple[Kiosk, ...] = ()
     caller: tuple[CallerPanel, ...] = ()
     display: tuple[Display, ...] = ()

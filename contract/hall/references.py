@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from contract.hall import bars, blocks, steps
+from contract.hall import bars, blocks, steps, tickets
 from contract.hall.lines import Path, Problem, Tables
 from contract.hall.policy import PARAMETERS
 from contract.ids import RESERVED_DEVICES
@@ -22,6 +22,8 @@ REFERENCES: Final = (
     ("window", "serves", "group"),
     ("outcome", "groups", "group"),
     ("note", "groups", "group"),
+    ("ticket", "groups", "group"),
+    ("ticket", "kiosks", "kiosk"),
     ("kiosk", "zone", "zone"),
     ("kiosk", "groups", "group"),
     ("caller", "window", "window"),
@@ -52,6 +54,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _unserved_groups(tables)
     yield from steps.problems(tables)
     yield from blocks.problems(tables)
+    yield from tickets.problems(tables)
     yield from _misplaced_displays(tables)
     yield from bars.problems(tables)
     yield from _misplaced_weights(tables)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Final, Literal, TypeAlias
 
+from PIL import Image
+
 from hardware.escpos.codec import CUT
 from hardware.escpos.fonts import FontBook
 from hardware.escpos.raster import (
@@ -17,6 +19,7 @@ from hardware.escpos.raster import (
     draw_text,
     encode_raster,
     fitting_module_dots,
+    placed,
 )
 from hardware.escpos.wrap import wrap
 
@@ -62,6 +65,15 @@ class Qr:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture in mode "1", ink is 1, as `load_logo` makes it; what is too wide is cut off."""
+
+    image: Image.Image
+    _: KW_ONLY
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
 class Rule:
     """A dashed line across the paper."""
 
@@ -73,7 +85,7 @@ class Feed:
     lines: int = 1
 
 
-Line: TypeAlias = Text | Qr | Rule | Feed
+Line: TypeAlias = Text | Qr | Picture | Rule | Feed
 
 
 class DocumentEncoder:
@@ -94,6 +106,8 @@ class DocumentEncoder:
                 return self._text(line)
             case Qr():
                 return self._qr(line)
+            case Picture(image=image, align=align):
+                return _styled() + encode_raster(placed(image, self._paper.dots, align))
             case Rule():
                 return _styled() + b"-" * self._columns + b"\n"
             case Feed(lines=count):

@@ -18,7 +18,13 @@ NOTO_SANS_SC: Final = 2  # the faces of NotoSansCJK-Regular.ttc: JP, KR, SC, TC,
 SAMPLE: Final = "请号"  # no font without these is of use
 ABSENT: Final = "\U0010ffff"  # no font has it, so its picture is the font's "missing" sign
 PROBE_PX: Final = 32
-FONT_CLAIMS: Final = (":lang=zh-cn", ":charset=20bb7")  # the second: 𠮷, beyond the usual area
+FONT_CLAIMS: Final = (
+    ":lang=zh-cn",
+    ":charset=20bb7",  # 𠮷, beyond the usual area
+    ":lang=ug",  # and other scripts written from right to left
+    ":lang=ar",
+    ":lang=he",
+)
 FONT_LIST_TIMEOUT_S: Final = 10
 
 
@@ -91,7 +97,7 @@ def _picture(file: FontFile, char: str) -> tuple[tuple[int, int], bytes]:
 
 
 def _listed_by_fontconfig() -> list[FontFile]:
-    """Return the fonts that claim Chinese, then those with rare characters; none on Windows."""
+    """Return the fonts that claim Chinese, then those with rare ones; none on Windows."""
     if shutil.which("fc-list") is None:
         return []
     lines = [line for claim in FONT_CLAIMS for line in _fonts_that_claim(claim)]

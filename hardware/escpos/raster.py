@@ -1,10 +1,11 @@
 """Pictures for the printer: text it has no type for, and QR codes it cannot make."""
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 import segno
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from hardware.escpos.fonts import FontBook
 from hardware.escpos.wrap import wrap
@@ -58,11 +59,20 @@ def draw_text(
     draw = ImageDraw.Draw(image)
     for row, line in enumerate(lines):
         x = aligned(fonts.width_px(line, px), dots, align)
-        for run, font in fonts.runs(line, px):
+        for run, font in _in_order(line, fonts, px):
             at = (x, row * pitch + px * BASELINE)
             draw.text(at, run, fill=255, font=font, anchor="ls", stroke_width=int(bold))
             x += font.getlength(run)
     return image.point(lambda level: 255 * (level >= INK_LEVEL)).convert("1")
+
+
+def _in_order(line: str, fonts: FontBook, px: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
+    """Yield the runs of a line from left to right; a line that begins in a script written from
+    right to left is one as a whole. Within a run, Pillow orders and joins the letters."""
+    runs = list(fonts.runs(line, px))
+    strong = (unicodedata.bidirectional(char) for char in line)
+    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
+    return iter(runs if first == "L" else runs[::-1])
 
 
 def draw_qr(payload: str, *, dots: int, module_dots: int) -> Image.Image:
@@ -71,8 +81,13 @@ def draw_qr(payload: str, *, dots: int, module_dots: int) -> Image.Image:
     side = len(rows) * module_dots
     image = Image.frombytes("L", (len(rows), len(rows)), b"".join(rows))
     ink = image.point(lambda module: 255 * module).resize((side, side), Image.Resampling.NEAREST)
-    canvas = Image.new("1", (dots, side))
-    canvas.paste(ink.convert("1"), ((dots - side) // 2, 0))
+    return placed(ink.convert("1"), dots, "center")
+
+
+def placed(image: Image.Image, dots: int, align: Align) -> Image.Image:
+    """Return `image` on a strip `dots` wide."""
+    canvas = Image.new("1", (dots, image.height))
+    canvas.paste(image, (int(aligned(image.width, dots, align)), 0))
     return canvas
 
 

@@ -7,7 +7,8 @@ from typing import Final
 OPENING: Final = "（《〈「『【“‘"
 CLOSING: Final = "，。、；：！？）》〉」』】”’…"
 # One unit is never torn: brackets and stops stay with what they belong to.
-UNIT: Final = re.compile(rf"[{OPENING}]*(?:[!-~]+|.)[{CLOSING}]*\s*")
+RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+UNIT: Final = re.compile(rf"[{OPENING}]*(?:[!-~]+|[{RIGHT_TO_LEFT}]+|.)[{CLOSING}]*\s*")
 
 
 def wrap(text: str, fits: Callable[[str], bool]) -> list[str]:

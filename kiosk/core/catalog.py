@@ -41,6 +41,10 @@ class Catalog:
         """Return the item's name, or the group's where no item was chosen."""
         return self.hall.groups[group_id].name if item_id is None else self.hall.items[item_id].name
 
+    def papers(self, item_id: ItemId | None) -> tuple[Text, ...]:
+        """Return what to bring for an item."""
+        return () if item_id is None else self.hall.items[item_id].papers
+
     @cached_property
     def letters(self) -> tuple[str, ...]:
         """The letters that numbers of this hall begin with."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from contract.ids import EpochMs, TicketId, TicketNumber
+from contract.ids import EpochMs, GroupId, TicketId, TicketNumber
 from contract.messages.answers import TicketSlip
 from contract.text import Text
 from contract.waits import minutes
@@ -17,7 +17,10 @@ class Slip:
     ticket_id: TicketId
     number: TicketNumber
     hall: Text
+    group_id: GroupId
+    group: Text
     service: Text
+    """The item, or the group where no item was chosen."""
     ahead: int | None
     """None if nobody knew when it was printed."""
     wait_minutes: str | None
@@ -27,6 +30,8 @@ class Slip:
     footer: Text | None
     more: tuple[Text, ...] = ()
     """The services that follow, under the same number."""
+    papers: tuple[Text, ...] = ()
+    """What to bring for the first service."""
     appointed: datetime | None = None
     """When the booked slot begins, in the hall's own time."""
     alone: bool = False
@@ -40,6 +45,8 @@ def slip_of(ticket: TicketSlip, catalog: Catalog, *, alone: bool = False) -> Sli
         ticket_id=ticket.ticket_id,
         number=ticket.number,
         hall=site.name,
+        group_id=ticket.group_id,
+        group=catalog.service(ticket.group_id, None),
         service=catalog.service(ticket.group_id, ticket.item_id),
         ahead=None if alone else ticket.ahead,
         wait_minutes=minutes(ticket.wait_ms, ticket.wait_bound_ms),
@@ -48,6 +55,7 @@ def slip_of(ticket: TicketSlip, catalog: Catalog, *, alone: bool = False) -> Sli
         code=code_of(ticket, catalog),
         footer=site.ticket_footer,
         more=tuple(catalog.service(wish.group_id, wish.item_id) for wish in ticket.more),
+        papers=catalog.papers(ticket.item_id),
         appointed=None if appointed_at_ms is None else hall_time(appointed_at_ms, catalog),
         alone=alone,
     )

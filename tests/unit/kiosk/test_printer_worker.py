@@ -8,7 +8,7 @@ from unittest.mock import create_autospec
 
 import pytest
 
-from contract.ids import TicketId, TicketNumber
+from contract.ids import GroupId, TicketId, TicketNumber
 from contract.text import Text
 from hardware.errors import NoReply
 from hardware.escpos.codec import Fault, PrinterStatus
@@ -28,6 +28,8 @@ def slip(number: str = "A012") -> Slip:
         ticket_id=TicketId(f"2025-11-24.{number}"),
         number=TicketNumber(number),
         hall=Text(zh="小厅", en="Small hall"),
+        group_id=GroupId("general"),
+        group=Text(zh="综合", en="General"),
         service=Text(zh="综合", en="General"),
         ahead=3,
         wait_minutes="10–15",
