@@ -29,6 +29,7 @@ from hallcall import (
     simulate,
     simulate_device,
     storage,
+    ticket_preview,
     waits,
 )
 from hallcall.errors import EXIT_FAILED, CannotRun
@@ -57,6 +58,7 @@ app.command("check")(check.check)
 app.command("care")(care.care)
 app.command("doctor")(doctor.doctor)
 app.command("devices")(devices.devices)
+app.command("ticket-preview")(ticket_preview.ticket_preview)
 app.command("replay")(replay.replay)
 app.command("simulate")(simulate.simulate)
 app.command("simulate-device")(simulate_device.simulate_device)

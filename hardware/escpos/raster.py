@@ -1,5 +1,6 @@
 """Pictures for the printer: text it has no type for, and QR codes it cannot make."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
@@ -8,7 +9,7 @@ import segno
 from PIL import Image, ImageDraw, ImageFont
 
 from hardware.escpos.fonts import FontBook
-from hardware.escpos.wrap import wrap
+from hardware.escpos.wrap import RIGHT_TO_LEFT, wrap
 
 Align: TypeAlias = Literal["left", "center", "right"]
 
@@ -18,6 +19,8 @@ BASELINE: Final = 1.0  # below the line's top, in ems
 INK_LEVEL: Final = 112  # of 255; thermal dots are round and print thinner than the screen shows
 MODULE_DOTS_MAX: Final = 8  # some printers go to 16
 STRIP_ROWS: Final = 64
+RIGHT_TO_LEFT_WORDS: Final = re.compile(rf"([{RIGHT_TO_LEFT}]+(?:\s+[{RIGHT_TO_LEFT}]+)*)")
+SPANS: Final = re.compile(r"\s+$|^\s+|\S(?:.*\S)?")
 PICTURE: Final = b"\x1dv0\x00"
 REAL_TIME_SECOND: Final = (b"\x04", b"\x05", b"\x14")  # DLE EOT, DLE ENQ, DLE DC4
 
@@ -67,12 +70,16 @@ def draw_text(
 
 
 def _in_order(line: str, fonts: FontBook, px: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont]]:
-    """Yield the runs of a line from left to right; a line that begins in a script written from
-    right to left is one as a whole. Within a run, Pillow orders and joins the letters."""
-    runs = list(fonts.runs(line, px))
+    """Yield the runs of a line from left to right. Words of a script written from right to left
+    stand in that order, and so does the whole of a line that begins with one. Within a run, Pillow
+    orders and joins the letters."""
+    parts = RIGHT_TO_LEFT_WORDS.split(line)  # every second one is such words
     strong = (unicodedata.bidirectional(char) for char in line)
-    first = next((kind for kind in strong if kind in ("L", "R", "AL")), "L")
-    return iter(runs if first == "L" else runs[::-1])
+    turned = next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
+    spans = [(span, place % 2) for place, part in enumerate(parts) for span in SPANS.findall(part)]
+    for span, right_to_left in spans[::-1] if turned else spans:
+        runs = list(fonts.runs(span, px))
+        yield from runs[::-1] if right_to_left else runs
 
 
 def draw_qr(payload: str, *, dots: int, module_dots: int) -> Image.Image:

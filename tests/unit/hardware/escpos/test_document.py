@@ -21,6 +21,7 @@ from hardware.escpos.document import (
 from hardware.escpos.fonts import FontBook
 from hardware.escpos.raster import draw_text, encode_raster
 from simulation.devices.printer import PrinterModel, SimPrinter
+from simulation.devices.printer_commands import RealTimeScanner
 from simulation.devices.printer_paper import Slip, TextLine
 from tests.helpers import vectors
 
@@ -182,3 +183,58 @@ def test_pictures_are_sent_in_strips_without_the_white_on_the_right() -> None:
 def test_a_machine_without_chinese_says_what_to_install() -> None:
     with pytest.raises(NoChineseFont, match="fonts-noto-cjk"):
         FontBook([])
+
+
+def test_no_picture_is_taken_for_a_real_time_command() -> None:
+    image = Image.frombytes("1", (48, 2), b"\x10\x04\x01\x10\x05\x02" + b"\x10\x14\x01\x00\x00\x00")
+
+    data = encode_raster(image)
+
+    assert RealTimeScanner().feed(data) == []
+    assert len(data) == 8 + 2 * 6
+
+
+def test_utf8_is_sent_to_those_who_take_it_and_rare_characters_are_drawn(fonts: FontBook) -> None:
+    encoder = DocumentEncoder(PaperFormat(cjk="utf8"), fonts)
+
+    typed = encoder.encode([Text("请到3号窗口", scale=2)])
+    assert "请到3号窗口\n".encode() in typed
+    assert b"\x1c&" not in typed
+
+    assert b"\x1dv0" in encoder.encode([Text("张𠮷")])
+
+
+def test_words_from_right_to_left_stand_in_that_order(fonts: FontBook) -> None:
+    def ink(text: str) -> Image.Image:
+        picture = draw_text(text, fonts, dots=576, px=48, bold=False, align="left")
+        return picture.crop(picture.getbbox() or (0, 0, 1, 1))
+
+    first, second = "مرحبا", "مركز"
+    whole = ink(f"{first} {second}")
+
+    assert whole.crop((whole.width - ink(first).width, 0, whole.width, whole.height)).getbbox()
+    assert _same_ink(whole, ink(first), at_right=True)
+    assert _same_ink(whole, ink(second), at_right=False)
+    assert _same_ink(ink(f"{first} A12"), ink("A12"), at_right=False)
+    assert _same_ink(ink(f"号 {first}"), ink("号"), at_right=False)
+
+
+def _same_ink(whole: Image.Image, part: Image.Image, *, at_right: bool) -> bool:
+    """Tell whether a word stands at an end of a line; a dot may be rounded another way."""
+    at = whole.width - part.width if at_right else 0
+    columns = [
+        bool(whole.crop((at + x, 0, at + x + 1, whole.height)).getbbox()) for x in range(part.width)
+    ]
+    own = [bool(part.crop((x, 0, x + 1, part.height)).getbbox()) for x in range(part.width)]
+    return sum(a != b for a, b in zip(columns, own, strict=True)) <= part.width // 12
+
+
+def test_a_long_line_from_right_to_left_wraps_between_words(fonts: FontBook) -> None:
+    picture = draw_text(
+        "مرحبا بكم في مركز الخدمة " * 6, fonts, dots=384, px=24, bold=False, align="right"
+    )
+    box = picture.getbbox()
+
+    assert box
+    assert 0 <= box[0] < box[2] <= 384
+    assert picture.height > 3 * 24

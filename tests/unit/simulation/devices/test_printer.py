@@ -180,3 +180,65 @@ def test_a_slip_can_be_looked_at(bench: Bench) -> None:
     assert abs((left + right) / 2 - image.width / 2) < 24  # in the middle
     assert right - left > 250
     assert image.getpixel((image.width // 2, MARGIN_DOTS + 192 + 4)) == 0
+
+
+def test_the_drawer_is_kicked_in_order_or_at_once_and_its_pin_is_told(bench: Bench) -> None:
+    bench.feed(b"\x1bp\x00\x19\xfa")
+    bench.printer.open_cover()
+    bench.feed(b"\x10\x14\x01\x00\x01")
+    assert bench.printer.drawer_pulses == 2
+    bench.printer.close_cover()
+
+    bench.feed(STATUS_BACK_ON)
+    bench.replies.clear()
+    bench.printer.open_drawer()
+    assert bench.replies == [b"\x14\x00\x00\x00"]
+    assert bench.feed(b"\x10\x04\x01") == [b"\x16"]
+
+
+def test_all_that_waits_is_forgotten_by_a_command_that_is_obeyed_at_once(bench: Bench) -> None:
+    bench.printer.open_cover()
+    bench.feed(b"lost\n" + CUT)
+
+    assert bench.feed(bytes.fromhex("10 14 08 01 03 14 01 06 02 08")) == [b"\x37\x25\x00"]
+    bench.printer.close_cover()
+    bench.feed(b"A012\n" + CUT)
+    assert bench.lines() == [["A012"]]
+
+
+def test_a_clone_prints_what_it_does_not_know_and_answers_nothing_to_it() -> None:
+    bench = Bench(PrinterModel(knows_marks=False, knows_identity=False, knows_real_time=False))
+
+    assert bench.feed(b"\x1d(H\x06\x0000A012\x1dIB\x10\x04\x01\n" + CUT) == []
+    assert bench.lines() == [["H00A012B"]]
+
+
+def test_a_silent_printer_pushes_no_status_while_it_is_offline() -> None:
+    bench = Bench(PrinterModel(silent_when_offline=True))
+    bench.feed(STATUS_BACK_ON)
+    bench.replies.clear()
+
+    bench.printer.open_cover()
+    assert bench.feed(b"\x10\x04\x01") == []
+    bench.printer.close_cover()
+    assert bench.replies == [b"\x10\x00\x00\x00"]
+
+
+def test_answers_come_together_when_so_many_are_there_or_after_a_moment(bench: Bench) -> None:
+    bench.printer.send_replies_together(2)
+    assert bench.feed(b"\x10\x04\x01") == []
+    assert bench.feed(ASK_PRINTED) == [b"\x12\x00"]
+
+    bench.printer.send_replies_together(5)
+    assert bench.feed(b"\x10\x04\x01") == []
+    bench.now_s = float("inf")
+    assert bench.feed(b"") == [b"\x12"]
+
+
+def test_a_tab_a_small_font_and_a_double_picture_take_their_room(bench: Bench) -> None:
+    bench.feed(b"A\tB\n\x1bM\x01" + b"x" * 64 + b"\n\x1dv0\x03\x01\x00\x02\x00\xff\xff" + CUT)
+
+    (slip,) = bench.printer.slips
+    assert slip.lines == ["A       B", "x" * 64]
+    assert [raster.height_dots for raster in slip.rasters] == [4]
+    assert render_png(slip, FontBook.find()).height == 2 * 30 + 4 + 2 * MARGIN_DOTS
