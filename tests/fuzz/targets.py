@@ -1,5 +1,6 @@
 """The decoders. To add one: an import, and a line below with a frame it should understand."""
 
+import re
 from datetime import date
 
 from hardware.errors import MalformedReply
@@ -15,6 +16,8 @@ from hardware.idcard.codec import (
 from hardware.idcard.records import decode_card
 from hardware.keypad.codec import Command, Frame, Key
 from hardware.keypad.codec import FrameDecoder as KeypadDecoder
+from hardware.keypad.lines import LineConversation, LinePatterns
+from hardware.keypad.settings import KeypadSettings
 from hardware.led.areas import Area, Box, update_areas
 from hardware.led.codec import Frame as LedFrame
 from hardware.led.codec import FrameDecoder as LedDecoder
@@ -61,6 +64,17 @@ def _read_zone(data: bytes) -> object:
     return read_document(data.decode("latin-1").split("\n"), date(2026, 11, 28))
 
 
+class _KeypadLines:
+    def __init__(self) -> None:
+        keys = {Key.CALL_NEXT: re.compile(r"N(?P<address>\d+)", re.ASCII)}
+        rating = re.compile(r"V(?P<address>\d+),(?P<key>\d)", re.ASCII)
+        patterns = LinePatterns(keys=keys, rating=rating, acknowledge="{line}")
+        self._talk = LineConversation((1, 2), KeypadSettings(), patterns)
+
+    def feed(self, data: bytes) -> list[object]:
+        return list(self._talk.hear(data, now_s=0.0).events)
+
+
 TARGETS = (
     Target("escpos-replies", stream(StatusDecoder), (b"\x12\x1a", b"\x10\0\0\0", b"\x5fTM-T20\0")),
     Target("sam-v-frames", stream(SamDecoder), (encode_frame(Request.SAM_ID.value),)),
@@ -71,6 +85,7 @@ TARGETS = (
     Target("scanner-texts", stream(lambda: ScanDecoder(ScannerSettings())), (b"A012-7F3\r\n",)),
     Target("zones", reader(_read_zone, MalformedReply), ("\n".join(PASSPORT).encode(),)),
     Target("keypad-frames", stream(KeypadDecoder), (_PRESS, _PRESS + _PRESS)),
+    Target("keypad-lines", stream(_KeypadLines), (b"N2\r\n", b"V1,3\r")),
     Target("led-frames", stream(LedDecoder), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
     Target("led-replies", reader(read_reply), (ask_status() + bytes(46), b"\xa0\1\3\0\0")),
     Target("led-card", stream(_Card), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
