@@ -18,7 +18,7 @@ from time import monotonic, process_time, sleep, time_ns
 from typing import Any, Final
 
 import kiosk
-from contract.ids import TicketId, TicketNumber
+from contract.ids import GroupId, TicketId, TicketNumber
 from contract.text import Text
 from hardware.escpos.document import DocumentEncoder, PaperFormat
 from hardware.escpos.driver import EscposPrinter
@@ -48,6 +48,8 @@ LONG_SLIP: Final = Slip(
     ticket_id=TicketId("2026-11-28.A012"),
     number=TicketNumber("A012"),
     hall=Text(zh="北京市西城区政务服务中心", en="Xicheng District Government Service Centre"),
+    group_id=GroupId("insurance"),
+    group=Text(zh="医保业务", en="Medical insurance"),
     service=Text(zh="城乡居民基本医疗保险参保登记", en="Enrolment in residents' medical insurance"),
     ahead=17,
     wait_minutes="25–40",
