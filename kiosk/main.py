@@ -17,6 +17,7 @@ from hardware.idcard import (
     PleaseReplace,
     ReaderDown,
     ReaderUp,
+    ServiceCardRead,
 )
 from hardware.profiles import CardReaderProfile, PrinterProfile, ScannerProfile, find
 from hardware.roles import Scanner
@@ -167,7 +168,7 @@ class KioskProgram:
 
     def _hear_card_reader(self, event: CardEvent) -> None:
         match event:
-            case CardRead(card=card):
+            case CardRead(card=card) | ServiceCardRead(card=card):
                 self._presenter.on_card(card)
             case PleaseReplace():
                 self._presenter.on_card_hint("replace_card")

@@ -8,6 +8,7 @@ from hardware.idcard.events import (
     PleaseReplace,
     ReaderDown,
     ReaderUp,
+    ServiceCardRead,
 )
 from hardware.idcard.masking import document_tail, masked_name
 from hardware.idcard.numbers import is_citizen_number, tidy_number
@@ -27,6 +28,7 @@ __all__ = [
     "PleaseReplace",
     "ReaderDown",
     "ReaderUp",
+    "ServiceCardRead",
     "Sex",
     "document_tail",
     "is_citizen_number",

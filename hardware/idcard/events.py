@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from hardware.idcard.records import IdCard
+from hardware.idcard.service_card import ServiceCard
 
 
 @dataclass(frozen=True)
@@ -42,4 +43,13 @@ class CardRemoved:
     """The card last read, or refused, is gone."""
 
 
-CardEvent: TypeAlias = ReaderUp | ReaderDown | CardRead | CardRefused | PleaseReplace | CardRemoved
+@dataclass(frozen=True)
+class ServiceCardRead:
+    """A card that tells its number and nothing else; only of readers that the hall wants so."""
+
+    card: ServiceCard
+
+
+CardEvent: TypeAlias = (
+    ReaderUp | ReaderDown | CardRead | ServiceCardRead | CardRefused | PleaseReplace | CardRemoved
+)

@@ -36,6 +36,7 @@ ENTRY_POINTS: Final = "hallcall.devices"
 BUILT_IN: Final[Mapping[tuple[Kind, str], str]] = {
     (Kind.PRINTER, "escpos"): "hardware.profiles.escpos:PROFILE",
     (Kind.CARD_READER, "sam-v"): "hardware.profiles.sam_v:PROFILE",
+    (Kind.CARD_READER, "pcsc-uid"): "hardware.profiles.pcsc_uid:PROFILE",
     (Kind.SCANNER, "serial-scanner"): "hardware.profiles.serial_scanner:PROFILE",
     (Kind.SCANNER, "wedge"): "hardware.profiles.wedge:PROFILE",
     (Kind.KEYPAD, "rs485-21key"): "hardware.profiles.rs485_keypads:PROFILE",

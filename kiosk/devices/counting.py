@@ -3,7 +3,7 @@
 from typing import Final, TypeAlias
 
 from hardware.counters import HIDDEN, Counters
-from hardware.idcard import CardEvent, CardRead
+from hardware.idcard import CardEvent, CardRead, ServiceCardRead
 from hardware.scanner import Scanned, ScannerEvent, ZoneScanned
 from kiosk.core.equipment import Paper, PrinterHealth
 from kiosk.core.roll import Worn, look
@@ -33,7 +33,7 @@ class DeviceCounts:
                 self._counters.add(TICKETS_SINCE_ROLL)
             case PrinterHealth():
                 self._look_at_the_roll(news)
-            case CardRead():
+            case CardRead() | ServiceCardRead():
                 self._counters.add(CARD_READS)
             case Scanned() | ZoneScanned():
                 self._counters.add(SCANS)

@@ -71,7 +71,7 @@ def test_an_unknown_name_is_answered_with_the_names_there_are(site: Path) -> Non
         find(PrinterProfile, "escpo")
     with pytest.raises(ProfileError, match="there are: acme, escpos"):
         find(PrinterProfile, "zebra")
-    with pytest.raises(ProfileError, match="there are: sam-v;"):
+    with pytest.raises(ProfileError, match="there are: pcsc-uid, sam-v;"):
         find(CardReaderProfile, "escpos")
 
 

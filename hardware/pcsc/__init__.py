@@ -1,0 +1,1 @@
+"""Contactless cards through PC/SC: their numbers, where a hall has given out cards of its own."""
