@@ -116,11 +116,19 @@ class Look:
         return self.answer.profile
 
     @property
+    def _portless_url(self) -> str:
+        from hardware.discovery import PortKind
+
+        if self.port.kind is PortKind.SMART_CARD:
+            return f"pcsc:{self.port.device}"
+        return self.port.by_id or "keyboard"
+
+    @property
     def hall_file(self) -> str | None:
         """The line for the hall file; None if nothing is known to hang here."""
         if self.profile is None:
             return None
-        url = self.port.url if self.profile.needs_port else "keyboard"
+        url = self.port.url if self.profile.needs_port else self._portless_url
         values: dict[str, Any] = {"url": url, "profile": self.profile.name}
         if self.answer.baud not in (None, self.profile.baud):
             values["baud"] = self.answer.baud

@@ -95,7 +95,10 @@ def examine(
 def _looks_like(port: Port, profile: AnyProfile) -> bool:
     """Tell what is not asked by its USB id; what types, by the name that it gives itself."""
     if port.kind is PortKind.KEYBOARD:
-        return not profile.needs_port and SCANNER.search(port.what) is not None
+        types = profile.kind is Kind.SCANNER and not profile.needs_port
+        return types and SCANNER.search(port.what) is not None
+    if port.kind is PortKind.SMART_CARD:
+        return profile.kind is Kind.CARD_READER and not profile.needs_port
     return port.usb_id in profile.usb_ids
 
 

@@ -11,7 +11,7 @@ from contract.hall import Bar, CardReader, Printer
 from hallcall.cli import app
 from hallcall.devices import Look
 from hardware.discovery import Answer, Port, PortKind, State
-from hardware.profiles import ScannerProfile, find
+from hardware.profiles import CardReaderProfile, ScannerProfile, find
 from hardware.profiles.catalog import BUILT_IN
 from hardware.transport import open_transport
 from simulation.devices.card_reader import SimCardReader
@@ -60,11 +60,11 @@ def test_the_table_names_each_port_and_what_hangs_there(tmp_path: Path) -> None:
     assert f'printer = {{ url = "{printer.url}", profile = "escpos" }}' in free.output
 
 
-def test_a_scanner_that_types_needs_no_port_in_the_hall_file() -> None:
+def test_a_scanner_that_types_is_named_by_the_file_that_shows_whether_it_is_there() -> None:
     port = Port(kind=PortKind.KEYBOARD, device="/dev/input/event3", by_id="/dev/input/by-id/x")
     look = Look(port, Answer(State.NOT_ASKED, profile=find(ScannerProfile, "wedge")))
 
-    assert look.hall_file == 'scanner = { url = "keyboard", profile = "wedge" }'
+    assert look.hall_file == 'scanner = { url = "/dev/input/by-id/x", profile = "wedge" }'
 
 
 def test_a_port_that_is_not_there_is_no_traceback(tmp_path: Path) -> None:
@@ -93,3 +93,11 @@ def test_all_profiles_are_listed_with_their_options() -> None:
     assert "poll_s = 0.4  while a card is wanted" in found["sam-v"]["options, as they are unset"]
     assert {row["from"] for row in found.values()} == {"hallcall"}
     assert set(found) == {name for _, name in BUILT_IN}
+
+
+def test_a_smart_card_reader_is_named_as_pcscd_names_it() -> None:
+    port = Port(kind=PortKind.SMART_CARD, device="Acme Contactless 00 00")
+    look = Look(port, Answer(State.NOT_ASKED, profile=find(CardReaderProfile, "pcsc-uid")))
+
+    expected = 'card_reader = { url = "pcsc:Acme Contactless 00 00", profile = "pcsc-uid" }'
+    assert look.hall_file == expected

@@ -10,6 +10,7 @@ from contract.ids import GroupId, TicketNumber, WindowId
 from contract.messages.answers import Done, Refused
 from contract.messages.commands import CancelNumber, CheckIn, IssueTicket, ReprintTicket
 from contract.messages.state import TicketState
+from hardware.idcard.service_card import ServiceCard
 from kiosk.core import screens
 from kiosk.core.codes import BookingCode, TicketCode, code_in
 from tests.helpers.halls import HALLS
@@ -323,3 +324,15 @@ def test_a_kiosk_without_a_scanner_speaks_of_none() -> None:
     at.tap("my_ticket")
     assert isinstance(at.screen, screens.MyTicket)
     assert not at.screen.scanner
+
+
+def test_a_service_card_stands_for_a_person_without_name_and_age() -> None:
+    at = bench()
+    at.tap(*TO_IDENTIFY)
+    at.presenter.on_card(ServiceCard("04112233445566"))
+    [command] = at.sent
+    assert isinstance(command, IssueTicket)
+    assert command.visitor is not None
+    assert (command.visitor.masked_name, command.visitor.document_tail) == ("", "5566")
+    assert command.priority_id is None
+    assert len(command.person_hash) == 64
