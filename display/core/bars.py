@@ -15,7 +15,7 @@ from contract.text import Text
 from display.core.presenter import lamp_of
 from display.core.screens import Lamp
 from display.core.staleness import stale
-from messaging import HallWatch
+from messaging import HallWatch, LinkState
 
 PAGE_MS: Final = 4_000
 """So long one language stands before the next."""
@@ -64,8 +64,15 @@ class BarPresenter:
         del now_ms
         self._board = state
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether another program draws this bar: then this one leaves it alone."""
+        return self._watch.link is LinkState.TAKEN_OVER
+
     def face(self, now_ms: EpochMs) -> BarFace | None:
         """Return what is to be seen now; None: whatever is there stays."""
+        if self.withdrawn:
+            return None
         if stale(self._watch, now_ms) is None:
             self._doubted_since_ms = None
             return self._true(now_ms, flashing=True) if self._knows else None

@@ -115,6 +115,9 @@ class LedGateway:
     def _refresh(self, post: _Post) -> None:
         now: EpochMs = now_ms()
         face = post.presenter.face(now)
+        if post.presenter.withdrawn and post.face is not None:
+            post.face = None
+            post.cable.leave(post.bar.id)
         if face is not None and face != post.face:
             post.face = face
             post.counted.see(face)
@@ -170,7 +173,8 @@ class LedGateway:
 
     def _close(self) -> None:
         for post in self._posts.values():
-            self._show(post, post.presenter.closed)
+            if not post.presenter.withdrawn:
+                self._show(post, post.presenter.closed)
         cables = set(self._cables.values())
         until_s = monotonic() + FAREWELL_S
         for cable in cables:

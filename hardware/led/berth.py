@@ -38,6 +38,10 @@ class Berth:
         padded = [*rows, *[None] * self.bar.rows][: self.bar.rows]
         self._wanted = dict(enumerate(padded))  # whole at once: another thread may be reading
 
+    def want_nothing(self) -> None:
+        """Leave it as it is from now on."""
+        self._wanted = {}
+
     @property
     def says_all(self) -> bool:
         """Whether it shows what it should, as far as it can be made to."""

@@ -84,6 +84,10 @@ class LedLine:
         self._berths[bar].want(rows)
         self._nudged.set()
 
+    def leave(self, bar: str) -> None:
+        """Show nothing more on a bar, and leave there what it shows: it is another's now."""
+        self._berths[bar].want_nothing()
+
     def _count(self, bar: str, oddity: Oddity) -> None:
         self._oddities[bar, oddity] += 1
 

@@ -157,6 +157,14 @@ def test_a_window_this_hall_file_does_not_know_is_called_by_its_id() -> None:
     assert lit.at(0) == (BarRow("请A012到w99号窗口", "A012"),)
 
 
+def test_a_bar_that_another_program_draws_is_left_to_it() -> None:
+    lit = Lit()
+    lit.does(window(number="A012", stage="called"))
+    lit.watch.on_link(LinkState.TAKEN_OVER, "", NOON)
+    assert lit.presenter.withdrawn
+    assert lit.alone(600_000) is None
+
+
 def test_a_program_that_ends_leaves_no_number_behind() -> None:
     lit = Lit()
     lit.does(window(number="A012", stage="called"))

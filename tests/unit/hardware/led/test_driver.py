@@ -397,6 +397,20 @@ def test_a_text_wider_than_the_bar_runs(windows: Callable[..., Window]) -> None:
     assert not window.card.areas[0].runs
 
 
+def test_a_bar_that_is_left_is_told_nothing_more(windows: Callable[..., Window]) -> None:
+    window = windows(resend_s=0.05)
+    window.show(CALL)
+    assert window.next_event() == BarUp("b1")
+    assert window.sees(CALL.text)
+    window.line.leave("b1")
+    assert window.is_checked()
+    told = len(window.card.shown)
+    window.card.power_cycle()
+    heard = len(window.card.heard)
+    assert window.card.wait_for(lambda: len(window.card.heard) > heard + 3, timeout_s=PATIENCE_S)
+    assert len(window.card.shown) == told
+
+
 def test_a_replaced_character_is_counted(windows: Callable[..., Window]) -> None:
     window = windows()
     assert window.next_event() == BarUp("b1")
