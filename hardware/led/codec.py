@@ -5,6 +5,7 @@ Lengths and CRC are those of the unescaped bytes. The vendor publishes the proto
 通讯协议用户版本" 1.4); names of fields are its own, in English.
 """
 
+import re
 import struct
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -29,6 +30,7 @@ _END: Final = 0x5A
 _ESCAPES: Final = {0xA5: b"\xa6\x02", 0xA6: b"\xa6\x01", 0x5A: b"\x5b\x02", 0x5B: b"\x5b\x01"}
 _MEANINGS: Final = {(escaped[0], escaped[1]): byte for byte, escaped in _ESCAPES.items()}
 _ESCAPING: Final = frozenset({0xA6, 0x5B})
+_PIECES: Final = re.compile(rb"[\xa5\xa6\x5a\x5b]|[^\xa5\xa6\x5a\x5b]+")
 _HEADER: Final = struct.Struct("<HH3xBBBBBH")
 _BARCODE_AT: Final = 7
 _BARCODE_BYTES: Final = 16
@@ -100,32 +102,38 @@ class FrameDecoder:
 
     def feed(self, data: bytes) -> list[Frame | Damage]:
         """Take bytes as they come; return what they complete, oldest first."""
-        found = (self._take(byte) for byte in data)
-        return [each for each in found if each is not None]
+        found: list[Frame | Damage] = []
+        for piece in _PIECES.finditer(data):
+            result = self._take(piece[0])
+            if result is not None:
+                found.append(result)
+        return found
 
-    def _take(self, byte: int) -> Frame | Damage | None:
-        if byte == _LEAD:
+    def _take(self, piece: bytes) -> Frame | Damage | None:
+        """Take one byte with a meaning, or all up to the next."""
+        if piece[0] == _LEAD:
             cut = bool(self._body) or self._escaping is not None
             self._begin()
             return Damage.CUT if cut else None
         if not self._inside:
             return None
         if self._escaping is not None:
-            return self._unescape(self._escaping, byte)
-        if byte == _END:
+            damage = self._unescape(self._escaping, piece[0])
+            return damage if damage or len(piece) == 1 else self._append(piece[1:])
+        if piece[0] == _END:
             return self._end()
-        if byte in _ESCAPING:
-            self._escaping = byte
+        if piece[0] in _ESCAPING:
+            self._escaping = piece[0]
             return None
-        return self._append(byte)
+        return self._append(piece)
 
     def _unescape(self, first: int, second: int) -> Damage | None:
         self._escaping = None
         meaning = _MEANINGS.get((first, second))
-        return self._broken(Damage.ESCAPE) if meaning is None else self._append(meaning)
+        return self._broken(Damage.ESCAPE) if meaning is None else self._append(bytes([meaning]))
 
-    def _append(self, byte: int) -> Damage | None:
-        self._body.append(byte)
+    def _append(self, plain: bytes) -> Damage | None:
+        self._body += plain
         return self._broken(Damage.ENDLESS) if len(self._body) > _BODY_BYTES_MAX else None
 
     def _end(self) -> Frame | Damage | None:

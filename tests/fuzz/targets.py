@@ -36,19 +36,6 @@ _CARDS = tuple(card.text for card in (RESIDENT, PERMIT, FOREIGNER, FOREIGNER_201
 _PRESS = Frame(5, Command.KEY, Key.CALL_NEXT.value).encode()
 
 
-class _Card:
-    """A simulated card: a stream of bytes in, what stands on its screen out."""
-
-    def __init__(self) -> None:
-        self._card = SimLedCard(refresh_s=0)
-
-    def feed(self, data: bytes) -> list[tuple[str, ...]]:
-        shown = len(self._card.shown)
-        self._card.receive(data)
-        self._card.tick(0.0)
-        return self._card.shown[shown:]
-
-
 def _command(data: bytes) -> None:
     """Have a simulated card obey what a good frame carries."""
     card = SimLedCard(refresh_s=0)
@@ -88,7 +75,6 @@ TARGETS = (
     Target("keypad-lines", stream(_KeypadLines), (b"N2\r\n", b"V1,3\r")),
     Target("led-frames", stream(LedDecoder), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
     Target("led-replies", reader(read_reply), (ask_status() + bytes(46), b"\xa0\1\3\0\0")),
-    Target("led-card", stream(_Card), (LedFrame(ping()).encode(), LedFrame(_AREA).encode())),
     Target("led-commands", _command, (_AREA, ask_status(), b"\xa1\5\1\0\0\1P000\x47\0\0\0")),
     Target("led-areas", reader(lambda data: read_update(data, now_s=0.0), Unreadable), (_AREA,)),
     Target("printer-commands", stream(Tokenizer), (b"\x1b@\x1dv0\0\1\0\1\0\xff\x1dVB\0",)),
