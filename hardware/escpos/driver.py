@@ -119,6 +119,8 @@ class EscposPrinter:
             self.close()
             return Uncertain(cause_of(error), str(error))
         self._unfinished = False
+        if self._settings.confirm == self._settings.status == "none":
+            self.close()  # nothing is heard here, and some begin only when all has come
         return Printed(self._paper)
 
     def close(self) -> None:

@@ -4,11 +4,12 @@ import os
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from time import monotonic
+from time import monotonic, sleep
 
 from hardware.errors import Disconnected, Stalled
 
 FLUSH_BYTES_MAX = 65_536
+EMPTY_ANSWER_S = 0.02  # many printers answer each question of the kernel's with nothing, at once
 
 
 class UsbPrinterTransport:
@@ -36,9 +37,12 @@ class UsbPrinterTransport:
         with self._errors_named(f"lost {self._path} while reading: check the USB cable"):
             if not select.select([self._descriptor()], [], [], timeout_s)[0]:
                 return b""
+            data = b""
             with suppress(BlockingIOError):
-                return os.read(self._descriptor(), max_bytes)
-        return b""
+                data = os.read(self._descriptor(), max_bytes)
+        if not data and timeout_s > 0:
+            sleep(EMPTY_ANSWER_S)
+        return data
 
     def flush_input(self) -> None:
         flushed = 0

@@ -51,6 +51,8 @@ class PrinterOnTheBench:
             Order("mute-offline", "while offline, answer nothing", self._mute_offline),
             Order("lose", "so many answers are lost", sim.lose_replies),
             Order("pieces", "answers come byte by byte from now on", sim.send_replies_in_pieces),
+            Order("together", "so many answers come in one go", sim.send_replies_together),
+            Order("drawer", "open the cash drawer, or close it", self._drawer),
             Order("slow", f"print so slowly; usual: {USUAL_MM_PER_S}", self._speed),
             Order(
                 "model",
@@ -81,6 +83,9 @@ class PrinterOnTheBench:
 
     def _opens_after(self, mm: int) -> None:
         self.device.after_dots(mm * DOTS_PER_MM, self.device.open_cover)
+
+    def _drawer(self, is_open: bool) -> None:  # noqa: FBT001 - a word that is typed
+        self.device.open_drawer(is_open=is_open)
 
     def _mute(self, mute: bool) -> None:  # noqa: FBT001 - a word that is typed
         self.device.set_mute(mute=mute)

@@ -1,6 +1,8 @@
 """The driver against a printer on a real wire: one slip, or the truth about it."""
 
+import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -481,3 +483,22 @@ def test_a_printer_switched_off_and_on_in_mid_slip_on_a_serial_line_leaves_it_un
         assert printer.print(B034) == Printed(Paper.OK)
         assert numbers(sim, 3)[-1] == {"B034"}
         printer.close()
+
+
+def test_what_never_says_anything_gets_the_slip_and_then_the_end_of_the_connection() -> None:
+    """Some spoolers and emulators print when the connection ends, and read nothing before."""
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as other:
+        received = other.submit(_all_of_one_connection, listener)
+        port = listener.getsockname()[1]
+        silent = PrinterSettings(confirm="none", status="none")
+        printer = EscposPrinter(f"socket://127.0.0.1:{port}", silent)
+
+        assert printer.print(A012) == Printed(Paper.OK)
+
+        assert received.result(PATIENCE_S).count(A012) == 1
+
+
+def _all_of_one_connection(listener: socket.socket) -> bytes:
+    connection, _ = listener.accept()
+    with connection, connection.makefile("rb") as stream:
+        return stream.read()
