@@ -130,15 +130,20 @@ class Line:
             self._thread.start()
 
     def close(self) -> None:
-        """Say goodbye and end the thread, or the part in a shared one, within a bound."""
+        """Say goodbye and end the thread, within a bound."""
         if self._living is not None:
-            self._on_loop(lambda: asyncio.ensure_future(self._connection.close()))
-            wait([self._living], CLOSE_TIMEOUT_S)
+            wait([self.begin_close()], CLOSE_TIMEOUT_S)
         elif self._thread.is_alive():
             self._on_loop(lambda: asyncio.ensure_future(self._connection.close()))
             self._thread.join(CLOSE_TIMEOUT_S)
         elif not self._shared and not self._loop.is_closed():  # never started
             self._loop.close()
+
+    def begin_close(self) -> "Future[None]":
+        """Begin to say goodbye on a shared loop; return what is done when the line is closed."""
+        assert self._living is not None, "a line of its own thread is closed by close()"
+        self._on_loop(lambda: asyncio.ensure_future(self._connection.close()))
+        return self._living
 
     def send(self, command: AnyCommand) -> None:
         """Send a command, and again until it is answered or expires."""

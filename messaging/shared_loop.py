@@ -2,7 +2,11 @@
 
 import asyncio
 import threading
+from collections.abc import Iterable
+from concurrent.futures import wait
 from typing import Final
+
+from messaging.line import Line
 
 CLOSE_TIMEOUT_S: Final = 5.0
 
@@ -17,8 +21,9 @@ class SharedLoop:
     def start(self) -> None:
         self._thread.start()
 
-    def close(self) -> None:
-        """End the thread, within a bound."""
+    def close(self, lines: Iterable[Line] = ()) -> None:
+        """Close these lines, all at a time, and end the thread; within a bound."""
+        wait([line.begin_close() for line in lines], CLOSE_TIMEOUT_S)
         if self._thread.is_alive():
             self.loop.call_soon_threadsafe(self.loop.stop)
             self._thread.join(CLOSE_TIMEOUT_S)

@@ -179,9 +179,7 @@ class LedGateway:
         until_s = monotonic() + FAREWELL_S
         for cable in cables:
             cable.wait_until_said(max(0.0, until_s - monotonic()))
-        for post in self._posts.values():
-            post.line.close()
-        self._loop.close()
+        self._loop.close(post.line for post in self._posts.values())
         for cable in cables:
             cable.stop()
 

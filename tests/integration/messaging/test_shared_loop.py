@@ -1,10 +1,12 @@
 """Many lines on one thread, at a real broker: each is a device of its own; they end together."""
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from paho.mqtt.client import Client as MqttClient
 
 from broker_config import Broker, start_broker
 from contract import topics
@@ -59,11 +61,38 @@ def test_each_line_is_a_device_of_its_own_and_all_say_goodbye(broker: Broker) ->
         wait_until(lambda: states(observer)[DEVICES[0]].faults == ("bar.down",), "a fault")
         assert states(observer)[DEVICES[1]].faults == ()
 
-        for each in lines.values():
-            each.close()
+        lines[DEVICES[1]].close()
+        wait_until(lambda: states(observer)[DEVICES[1]].state == "offline", "one goodbye")
+        shared.close(line for name, line in lines.items() if name != DEVICES[1])
         wait_until(lambda: all(states(observer)[d].state == "offline" for d in DEVICES), "goodbyes")
-        shared.close()
     assert shared.loop.is_closed()
+
+
+def test_a_broker_out_of_reach_does_not_make_the_end_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def connect(client: MqttClient, host: str, *_: object, **__: object) -> None:
+        tried.append(host)
+        time.sleep(0.05)  # as a connection to an address that swallows packets, on the whole loop
+        raise TimeoutError
+
+    monkeypatch.setattr(MqttClient, "connect", connect)
+    shared = SharedLoop("lines")
+    lines = [
+        Line(
+            BrokerAddress.parse("mqtt://127.0.0.1:1"), hall_id=HALL_ID, device_id=DeviceId(f"d{n}"),
+            program="test", deliver=lambda _: None, asks=False, loop=shared.loop,
+        )
+        for n in range(40)
+    ]  # fmt: skip
+    shared.start()
+    for line in lines:
+        line.start()
+    wait_until(lambda: len(tried) > 10, "attempts")
+
+    shared.close(lines)
+
+    assert shared.loop.is_closed()  # and so nobody tries any more
 
 
 def test_a_loop_that_never_ran_is_closed_all_the_same() -> None:
