@@ -1,16 +1,17 @@
 """A whole hall at work: real programs in their own processes, simulated devices and people."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 
-from simulation.console import take_part
+from simulation.console import somebody_may_type, take_part, tell_papers
 from simulation.hall_day import HallDay
 from simulation.plan import plan_visitors
 from simulation.promises import Broken, check_promises
 from simulation.records import issued_numbers
-from simulation.running_hall import DemoOptions, running_hall
+from simulation.running_hall import DemoOptions, RunningHall, running_hall
 from simulation.transcript import Line, Transcript
 
 
@@ -23,9 +24,20 @@ class DemoResult:
     broken: Sequence[Broken]
 
 
+@asynccontextmanager
+async def _hands_on(hall: RunningHall, say: Callable[[str], None]) -> AsyncIterator[None]:
+    """Let whoever may type work the devices meanwhile."""
+    hands = asyncio.create_task(take_part(hall.devices, say)) if somebody_may_type() else None
+    try:
+        yield
+    finally:
+        if hands is not None:
+            hands.cancel()
+
+
 async def run_demo(options: DemoOptions, say: Callable[[str], None]) -> DemoResult:
     """Run a hall with `options.visitors` visitors, and check what it promised."""
-    async with running_hall(options, say) as hall:
+    async with running_hall(options, say) as hall, _hands_on(hall, say):
         transcript = Transcript(hall.out / "transcript.jsonl", say_line(say))
         try:
             day = HallDay(hall, options, transcript)
@@ -60,12 +72,12 @@ def say_line(say: Callable[[str], None]) -> Callable[[Line], None]:
 
 async def run_for_ever(options: DemoOptions, say: Callable[[str], None]) -> None:
     """Run a hall until cancelled: with a screen for people to touch, else with simulated ones."""
-    async with running_hall(options, say) as hall:
+    async with running_hall(options, say) as hall, _hands_on(hall, say):
         say(f"the hall is open; broker {hall.broker.url}, results in {hall.out}; Ctrl-C ends it")
         if options.windows_seen:
             async with asyncio.TaskGroup() as group:
                 group.create_task(hall.stage.watch())
-                group.create_task(take_part(hall.devices, hall.tray, say))
+                group.create_task(tell_papers(hall.tray, say))
             return
         transcript = Transcript(hall.out / "transcript.jsonl", say_line(say))
         try:

@@ -42,6 +42,7 @@ class HallDevices:
         directory.mkdir(parents=True, exist_ok=True)
         self._directory = directory
         self._plugged = ExitStack()
+        self.cables: dict[str, PtyWire] = {}
         model = PrinterModel(dots=cast.kiosk.printer.dots, dots_per_s=PRINT_DOTS_PER_S)
         self.printer = SimPrinter(model, on_slip=on_slip)
         self.printer_url = self._plug(self.printer, "printer")
@@ -66,7 +67,10 @@ class HallDevices:
         self._plugged.close()
 
     def _plug(self, device: Device, name: str) -> str:
-        return self._plugged.enter_context(PtyWire(device, link=self._directory / name)).url
+        self.cables[name] = self._plugged.enter_context(
+            PtyWire(device, link=self._directory / name)
+        )
+        return self.cables[name].url
 
     def _keypads(self, caller: CallerPanel) -> WindowKeypads:
         bus, keypad = SimKeypadBus(), caller.keypad

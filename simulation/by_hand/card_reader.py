@@ -39,10 +39,10 @@ SPECIAL: Final[Mapping[str, Mapping[str, str]]] = {
 class CardReaderOnTheBench:
     """A reader; the cards are of people who do not exist."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, reader: SimCardReader | None = None) -> None:
         self._around = around
         self._lies = ""
-        self.device = SimCardReader()
+        self.device = reader or SimCardReader()
 
     @property
     def orders(self) -> Sequence[Order]:

@@ -26,12 +26,12 @@ KNACKS: Final = {
 class PrinterOnTheBench:
     """A printer for 80 mm paper that prints as fast as real ones."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, printer: SimPrinter | None = None) -> None:
         model = PrinterModel(dots_per_s=float(USUAL_MM_PER_S * DOTS_PER_MM))
         self._around = around
         self._slips = 0
         self._fonts: FontBook | None = None
-        self.device = SimPrinter(model, on_slip=self._slip_came)
+        self.device = printer or SimPrinter(model, on_slip=self._slip_came)
 
     @property
     def orders(self) -> Sequence[Order]:
