@@ -39,6 +39,7 @@ def _figures(result: DemoResult, speed: float) -> dict[str, Any]:
     return {
         "visitors": result.visitors,
         "tickets": counts["ticket_printed"],
+        "numbers on the screen, without paper": counts["ticket_on_screen"],
         "calls": counts["ticket_called"],
         "recalls": counts["ticket_recalled"],
         "services finished": counts["service_finished"],
@@ -52,12 +53,12 @@ def _figures(result: DemoResult, speed: float) -> dict[str, Any]:
 
 
 def _waits_ms(lines: Sequence[Line]) -> list[int]:
-    """Return for each ticket the time from its paper to its first call."""
-    printed: dict[str, int] = {}
+    """Return for each ticket the time from its number, on paper or screen, to its first call."""
+    given: dict[str, int] = {}
     waits: list[int] = []
     for line in lines:
-        if line["what"] == "ticket_printed":
-            printed[line["number"]] = line["at_ms"]
-        elif line["what"] == "ticket_called" and line["number"] in printed:
-            waits.append(line["at_ms"] - printed.pop(line["number"]))
+        if line["what"] in ("ticket_printed", "ticket_on_screen"):
+            given.setdefault(line["number"], line["at_ms"])
+        elif line["what"] == "ticket_called" and line["number"] in given:
+            waits.append(line["at_ms"] - given.pop(line["number"]))
     return waits

@@ -126,11 +126,34 @@ class KioskVisits:
             await self._tap("papers.confirm")
             await self._page("identify", plan)
             await self._identify(plan)
-            number, at_ms = await self._tray.take()
-            self._transcript.note("ticket_printed", at_ms, number=number, visitor=plan.name)
-            await self._page("take_ticket", plan)
-            await self._tap("take_ticket.done")
-            return Citizen(plan, number)
+            return Citizen(plan, await self._number(plan))
+
+    async def _number(self, plan: VisitorPlan) -> str:
+        """Take the paper; where none comes, photograph the number that the kiosk shows instead."""
+        seen = await self._hand.until(
+            lambda s: "page.take_ticket" in s or "page.show_number" in s,
+            timeout_s=PAPER_TIMEOUT_S,
+            what="a number, on paper or on the screen",
+        )
+        if "page.show_number" in seen:
+            number = seen["show_number.number"]
+            self._transcript.note("ticket_on_screen", now_ms(), number=number, visitor=plan.name)
+            await self._page("show_number", plan)
+            await self._tap("show_number.done")
+            return number
+        await self._page("take_ticket", plan)
+        number, at_ms = await self._own_paper(seen["take_ticket.number"])
+        self._transcript.note("ticket_printed", at_ms, number=number, visitor=plan.name)
+        await self._tap("take_ticket.done")
+        return number
+
+    async def _own_paper(self, number: str) -> tuple[str, int]:
+        """Take the paper; leave what a printer still had of those before."""
+        while True:
+            found, at_ms = await self._tray.take()
+            if found == number or not self._transcript.has_shown(found):
+                return found, at_ms
+            self._transcript.note("ticket_printed", at_ms, number=found, visitor=None)
 
     async def _choose_service(self, plan: VisitorPlan) -> None:
         await self._page("groups", plan)

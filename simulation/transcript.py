@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 What: TypeAlias = Literal[
     "ticket_printed",
+    "ticket_on_screen",
     "ticket_called",
     "ticket_recalled",
     "service_started",
@@ -42,6 +43,12 @@ class Transcript:
         self._file.flush()
         if self._on_line is not None:
             self._on_line(line)
+
+    def has_shown(self, number: str) -> bool:
+        """Tell whether the kiosk has shown this number because no paper came."""
+        return any(
+            line["what"] == "ticket_on_screen" and line["number"] == number for line in self.lines
+        )
 
     def close(self) -> None:
         """Leave the file in time order."""

@@ -31,6 +31,15 @@ def test_a_good_transcript_breaks_nothing() -> None:
     assert broken(GOOD) == []
 
 
+def test_a_number_on_the_screen_is_as_good_as_paper_and_its_paper_may_come_later() -> None:
+    shown = [{"what": "ticket_on_screen", "visitor": 1, "number": "A001"}, *GOOD[1:]]
+    assert broken(shown) == []
+    late = {"what": "ticket_printed", "visitor": None, "number": "A001"}
+    assert broken([*shown, late]) == []
+    assert broken([*shown, late, late]) != [], "printed twice"
+    assert broken([*GOOD, shown[0]]) != [], "paper and screen"
+
+
 @pytest.mark.parametrize(
     ("extra", "promise"),
     [
