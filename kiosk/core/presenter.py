@@ -9,7 +9,7 @@ from contract.ids import NOBODY, DeviceId, PersonHash, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused, TicketSlip
 from contract.messages.commands import AnyCommand, VisitorCard
 from contract.messages.state import HallState, QueueState
-from hardware.mrz import Doubt, UnreadableZone, read_document
+from hardware.mrz import UnreadableZone, read_document
 from kiosk.core import scanning, screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import draw
@@ -116,7 +116,9 @@ class KioskPresenter:
             case screens.MyTicket():
                 person = self._person_hash(card)
                 self._become(replace(self._visit, person_hash=person, hint="card_read"))
-            case screens.Identify() | screens.CheckIn(card_reader=True):
+            case screens.CheckIn() if self._person_key is None:
+                pass  # without the key a document does not say whose appointment it is
+            case screens.Identify() | screens.CheckIn():
                 self._become(self._visit.conclude(Step.ASKING, code_typed=""))
                 self._ask(self._shown(card))
 
@@ -135,10 +137,7 @@ class KioskPresenter:
         if document.certain:
             self.on_card(document)
         elif isinstance(self._screen, screens.Identify):
-            sure_of_birth = document.birth is not None and Doubt.BIRTH not in document.doubts
-            born = f"{document.birth:%Y}" if document.birth and sure_of_birth else ""
-            shown = self._shown(document)
-            self._become(self._visit.go(Step.CONFIRM_DOCUMENT, shown=shown, born=born))
+            self._become(scanning.doubted(self._visit, document, self._shown(document)))
         else:
             self.on_card_hint("replace_document")
 

@@ -6,9 +6,11 @@ from typing import Final
 from contract.ids import TicketNumber, TicketToken
 from contract.messages.answers import AnyAnswer, Done, Refused
 from contract.messages.state import TicketState
+from hardware.mrz import Doubt, TravelDocument
 from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.codes import BookingCode, TicketCode, code_in
+from kiosk.core.persons import Shown
 from kiosk.core.screens import Screen
 from kiosk.core.visit import Asks, Step, Visit
 
@@ -58,6 +60,13 @@ def no_code(visit: Visit, screen: Screen) -> Visit:
     if isinstance(screen, screens.Home):
         return visit.conclude(Step.SORRY, sorry="sorry.code_unknown")
     return visit
+
+
+def doubted(visit: Visit, document: TravelDocument, shown: Shown) -> Visit:
+    """Return the visit that asks whether a document says what was read of it."""
+    sure = document.birth is not None and Doubt.BIRTH not in document.doubts
+    born = f"{document.birth:%Y}" if document.birth and sure else ""
+    return visit.go(Step.CONFIRM_DOCUMENT, shown=shown, born=born)
 
 
 def sought(visit: Visit, screen: Screen) -> str:

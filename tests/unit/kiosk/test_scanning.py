@@ -336,3 +336,14 @@ def test_a_service_card_stands_for_a_person_without_name_and_age() -> None:
     assert (command.visitor.masked_name, command.visitor.document_tail) == ("", "5566")
     assert command.priority_id is None
     assert len(command.person_hash) == 64
+
+
+@pytest.mark.parametrize("key", [KEY, None])
+def test_a_passport_checks_in_where_there_is_no_card_reader_if_the_kiosk_has_the_key(
+    key: bytes | None,
+) -> None:
+    at = Bench(hall(documents=True), person_key=key)
+    at.presenter.on_card_reader(up=False)
+    at.tap("appointment")
+    at.presenter.on_zone(PASSPORT)
+    assert [type(command) for command in at.sent] == ([CheckIn] if key else [])
