@@ -54,12 +54,14 @@ class ScanDecoder:
     def silence(self) -> list[str | Garbage]:
         """Nothing has come for `silence_s`: return what is a whole text without an end of its own.
 
-        The rest is forgotten: the next code must not be stuck to it.
+        The rest is forgotten, and said to be none: the next code must not be stuck to it.
         """
         if self._settings.suffix == "none" or _is_zone(bytes(self._buffer)):
             return self._finish()
+        cut_off = bool(self._buffer.strip())
         self._forget()
-        return []
+        no_end = "a code without an end: let the scanner send Enter, or set its `suffix`"
+        return [Garbage(no_end)] if cut_off else []
 
     def _add(self, part: bytes) -> list[str | Garbage]:
         started = part.rpartition(_STX)

@@ -149,8 +149,12 @@ class KioskPresenter:
         self._go_on()
 
     def on_no_code(self) -> None:
-        """Something was held before the scanner that is no text."""
-        self._become(scanning.no_code(self._visit, self._screen))
+        """Something came from the scanner that is no text: a code of others, or a noisy line.
+
+        The first page stays as it is, for noise goes on and on.
+        """
+        if isinstance(self._screen, scanning.HINTING):
+            self._become(scanning.no_code(self._visit, self._screen))
 
     def on_scanner(self, *, up: bool, cause: str = "") -> None:
         """The scanner is there, or is not. Without it, all can be typed."""

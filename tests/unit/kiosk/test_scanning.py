@@ -347,3 +347,10 @@ def test_a_passport_checks_in_where_there_is_no_card_reader_if_the_kiosk_has_the
     at.tap("appointment")
     at.presenter.on_zone(PASSPORT)
     assert [type(command) for command in at.sent] == ([CheckIn] if key else [])
+
+
+def test_a_noisy_line_takes_nobodys_first_page_away() -> None:
+    at = bench()
+    for _ in range(5):
+        at.presenter.on_no_code()
+    assert isinstance(at.screen, screens.Home)

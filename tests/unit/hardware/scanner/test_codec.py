@@ -68,6 +68,10 @@ def test_silence_ends_a_code_only_if_nothing_else_does() -> None:
     assert decoder.silence() == ["A012-7F3"]
     decoder = ScanDecoder(LINE)
     decoder.feed(b"A012-7F")
+    [refused] = decoder.silence()
+    assert isinstance(refused, Garbage)
+    assert "A012" not in refused.cause
+    assert "suffix" in refused.cause
     assert decoder.silence() == []
     assert decoder.feed(b"B001-222\r") == ["B001-222"]  # never stuck together
 
