@@ -18,7 +18,14 @@ from hardware.led.areas import (
     update_areas,
 )
 from hardware.led.bar import Row, Rows, Troubled
-from hardware.led.codec import ANSWERING_BROADCAST, ANY_CARD, Damage, Frame, FrameDecoder
+from hardware.led.codec import (
+    ADDRESS_MAX,
+    ANSWERING_BROADCAST,
+    ANY_CARD,
+    Damage,
+    Frame,
+    FrameDecoder,
+)
 from hardware.led.commands import (
     CardError,
     CardFacts,
@@ -117,8 +124,10 @@ class OnbonBar:
         self.settings = settings or LedSettings()
         self.resend_s = resend_s
         self.on_oddity: Callable[[Oddity], None] = _nobody_counts
+        self._address = options.address
+        """Its own, once that is known: to a broadcast a card may not tell its status."""
         self._tells_status = True
-        """Until it refuses to: then only a ping is asked of it."""
+        """Until it does not: then only a ping is asked of it."""
         empty = [self._area(n, _Look()) for n in range(self.rows)]
         check_layout(empty, options.family, width=options.width, height=options.height)
 
@@ -132,8 +141,12 @@ class OnbonBar:
 
     def greet(self, line: Transport) -> bool:
         self._tells_status = True
+        self._address = self.options.address
         self._exchange(line, ping(), tries=1)
-        self._compare_size(line)
+        facts = self._ask_once(line, ask_facts())
+        if isinstance(facts, CardFacts):
+            self._call_by_its_own(line, facts.address)
+            self._compare_size(facts)
         return True
 
     def write(self, line: Transport, rows: Rows, *, anew: bool) -> frozenset[int]:
@@ -158,9 +171,10 @@ class OnbonBar:
         if not self._tells_status:
             self._exchange(line, ping())
             return True
-        reply = self._exchange(line, ask_status())
+        reply = self._ask_once(line, ask_status())
         if not isinstance(reply, CardStatus):
-            self._tells_status = False
+            self._exchange(line, ping())  # is it there at all?
+            self._tells_status = reply is None and self._address != ANSWERING_BROADCAST
             return True
         if not set(rows) <= set(reply.area_ids):
             return False
@@ -168,13 +182,24 @@ class OnbonBar:
             raise Troubled(TroubleKind.OFF, "its screen is switched off, at the card or by a timer")
         return True
 
-    def _compare_size(self, line: Transport) -> None:
+    def _ask_once(self, line: Transport, data: bytes) -> Reply | None:
+        """Ask what a card need not answer."""
         try:
-            facts = self._exchange(line, ask_facts(), tries=1)
+            return self._exchange(line, data, tries=1)
         except (NoReply, MalformedReply):
+            return None
+
+    def _call_by_its_own(self, line: Transport, address: int) -> None:
+        """Use the card's own id from now on, if it answers to it."""
+        if self._address != ANSWERING_BROADCAST or not 0 < address <= ADDRESS_MAX:
             return
-        if not isinstance(facts, CardFacts) or not (facts.width and facts.height):
-            return  # an old card that does not say
+        self._address = address
+        if self._ask_once(line, ping()) is None:
+            self._address = ANSWERING_BROADCAST
+
+    def _compare_size(self, facts: CardFacts) -> None:
+        if not (facts.width and facts.height):
+            return
         if facts.width < self.options.width or facts.height < self.options.height:
             told = f"{self.options.width} × {self.options.height}"
             cause = f"its screen has {facts.width} × {facts.height} dots, the hall file says {told}"
@@ -220,7 +245,7 @@ class OnbonBar:
         """Ask until there is an answer that fits; a spoiled one, either way, counts as none."""
         options = self.options
         request = Frame(
-            data, options.address, device_type=options.device_type,
+            data, self._address, device_type=options.device_type,
             over_programs=options.over_programs,
         ).encode()  # fmt: skip
         left = tries or self.settings.tries
@@ -266,7 +291,7 @@ class OnbonBar:
         raise NoReply("the bar does not answer: check its power, its cable and its address")
 
     def _fitting(self, frame: Frame, asked: bytes) -> Reply | None:
-        own = self.options.address
+        own = self._address
         if own != ANSWERING_BROADCAST and frame.source not in {own, ANSWERING_BROADCAST}:
             return None  # another bar on the same line
         reply = read_reply(frame.data)

@@ -82,6 +82,7 @@ class SimLedCard(Device):
         self.refuse_with: CardError | None = None
         self.silent_when_spoiled = False
         self.knows_status = True
+        self.keeps_status_from_all = False  # no status to a broadcast, as the document has it
         self.on_change: Callable[[], object] = lambda: None
         """Called after anything may have changed on the screen, on the wire's thread."""
         self.on = True
@@ -161,6 +162,8 @@ class SimLedCard(Device):
             return
         wanted = len(found.data) > 2 and found.data[2] == _WANTS_ANSWER  # noqa: PLR2004
         answer = self._obey(found)
+        if self.keeps_status_from_all and found.data[:2] == b"\xa1\x02":
+            wanted = wanted and found.destination != ANSWERING_BROADCAST
         if wanted and found.destination != SILENT_BROADCAST:
             broadcast = found.destination == ANSWERING_BROADCAST
             self._answer(answer, found.destination if broadcast else self.address)

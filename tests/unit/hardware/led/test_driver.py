@@ -397,6 +397,26 @@ def test_a_text_wider_than_the_bar_runs(windows: Callable[..., Window]) -> None:
     assert not window.card.areas[0].runs
 
 
+@pytest.mark.parametrize("knows", [True, False], ids=["by its own id", "not at all"])
+def test_a_card_that_tells_no_status_to_a_broadcast_is_not_down(
+    windows: Callable[..., Window], knows: bool
+) -> None:
+    card = SimLedCard(refresh_s=0, address=9)
+    card.keeps_status_from_all = True
+    card.knows_status = knows
+    window = windows(card=card, settings=HASTY)
+    window.show(CALL)
+    assert window.next_event() == BarUp("b1")
+    assert window.sees(CALL.text)
+    heard = len(card.heard)
+    assert card.wait_for(lambda: len(card.heard) > heard + 5, timeout_s=PATIENCE_S)
+    asked = [f for f in card.heard[heard:] if isinstance(f, Frame) and f.data == ask_status()]
+    if knows:
+        assert {frame.destination for frame in asked} == {9}
+    else:
+        assert len(asked) <= 1  # once to no avail; then it is only pinged
+
+
 def test_a_bar_that_is_left_is_told_nothing_more(windows: Callable[..., Window]) -> None:
     window = windows(resend_s=0.05)
     window.show(CALL)
