@@ -58,8 +58,12 @@ LONG_SLIP: Final = Slip(
     code="https://hall.example.org/t/2026-11-28.A012?k=3f9c2a7d51b84e60",
     footer=Text(zh="过号请到咨询台重新取号", en="If you miss your call, ask at the desk"),
     more=(Text(zh="社会保障卡申领", en="Social security card"),),
+    papers=(
+        Text(zh="居民身份证", en="Resident ID card"),
+        Text(zh="户口簿", en="Household register"),
+    ),
 )
-"""Everything that can stand on a ticket."""
+"""All that the usual ticket can show, and what to bring, which a hall may add."""
 
 
 @dataclass(frozen=True)
