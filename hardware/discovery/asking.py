@@ -87,7 +87,7 @@ def examine(
     if holder is not None:
         return Answer(State.IN_USE, f"used by {holder}", likely)
     try:
-        return _heard(port, profiles, listen_s) or _asked(port, profiles) or _silent(likely)
+        return _heard(port, profiles, listen_s) or _asked(port, profiles) or _silent(port, likely)
     except DeviceError as error:
         return _refused(port, error, likely)
 
@@ -172,8 +172,12 @@ def _found(port: Port, candidate: Candidate, said: str) -> Answer:
     return Answer(State.FOUND, said, candidate.profile, baud)
 
 
-def _silent(likely: AnyProfile | None) -> Answer:
-    return Answer(State.SILENT, "nothing that answers; keypads and scanners need --listen", likely)
+def _silent(port: Port, likely: AnyProfile | None) -> Answer:
+    if port.kind is PortKind.NETWORK:  # its board has one client at a time, and lets others wait
+        detail = "nothing that answers: is it ready, and does no other program use it?"
+    else:
+        detail = "nothing that answers; keypads and scanners need --listen"
+    return Answer(State.SILENT, detail, likely)
 
 
 def _refused(port: Port, error: DeviceError, likely: AnyProfile | None) -> Answer:

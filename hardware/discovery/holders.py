@@ -3,6 +3,10 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+PSEUDO_TERMINALS: Final = "/dev/pts/"
+"""Whoever plays the device has it open, too, and is not the one who uses it."""
 
 
 def holder_of(
@@ -14,6 +18,8 @@ def holder_of(
     minicom and its kind do; and those that lock the port itself, once it is opened.
     """
     target = os.path.realpath(device)
+    if target.startswith(PSEUDO_TERMINALS):
+        return None
     with suppress(OSError, ValueError):
         locker = proc / str(int((locks / f"LCK..{Path(target).name}").read_text().split()[0]))
         if locker.is_dir():  # else it has ended, and left its file behind

@@ -1,6 +1,8 @@
 """`hallcall devices` prints lines that a hall file takes."""
 
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -58,6 +60,20 @@ def test_the_table_names_each_port_and_what_hangs_there(tmp_path: Path) -> None:
     assert "in use" in in_use.output
     assert "printer escpos" in free.output
     assert f'printer = {{ url = "{printer.url}", profile = "escpos" }}' in free.output
+
+
+def test_a_device_that_another_program_simulates_is_found(tmp_path: Path) -> None:
+    link = tmp_path / "printer"
+    command = [sys.executable, "-m", "hallcall", "simulate-device", "printer", "--pty", str(link)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as simulated:
+        assert simulated.stdin is not None
+        assert simulated.stdout is not None
+        simulated.stdout.readline()  # "listening on …"
+        done = CliRunner().invoke(app, ["devices", "--json", "--port", str(link)])
+        simulated.stdin.close()
+
+    [record] = json.loads(done.stdout)
+    assert (record["state"], record["profile"]) == ("found", "escpos")
 
 
 def test_a_scanner_that_types_is_named_by_the_file_that_shows_whether_it_is_there() -> None:

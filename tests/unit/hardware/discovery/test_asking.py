@@ -98,6 +98,21 @@ def test_a_printer_on_the_network_is_found(plugged: ExitStack) -> None:
     assert answer.baud is None
 
 
+@pytest.mark.usefixtures("nobody_answers")
+def test_a_network_printer_that_another_program_uses_is_not_disturbed(plugged: ExitStack) -> None:
+    sim = SimPrinter()
+    wire = plugged.enter_context(TcpWire(sim))
+    driver = EscposPrinter(wire.url)
+    assert driver.status().ready
+
+    answer = examine(port_at(wire.url), PROFILES)
+
+    # Boards differ: some take the second connection and say nothing, some do not take it.
+    assert answer.state in (State.SILENT, State.UNREACHABLE)
+    assert driver.print(INITIALIZE + b"A012\n" + CUT) == Printed(Paper.OK)
+    driver.close()
+
+
 def test_a_card_reader_is_found_and_no_card_is_asked_for(plugged: ExitStack) -> None:
     sim = SimCardReader()
 
