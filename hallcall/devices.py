@@ -1,6 +1,7 @@
 """`hallcall devices`: what hangs on this machine, and the lines for the hall file."""
 
 import json
+import textwrap
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -83,6 +84,9 @@ def devices(
 def _show_profiles(offered: "Sequence[Entry]", *, as_json: bool) -> None:
     from hardware.profiles.options import describe_options
 
+    if not as_json:
+        typer.echo("\n\n".join(map(_described, offered)))
+        return
     rows = []
     for entry in offered:
         kind = "?" if entry.kind is None else str(entry.kind)
@@ -101,7 +105,23 @@ def _show_profiles(offered: "Sequence[Entry]", *, as_json: bool) -> None:
         "what it is",
         "options, as they are unset",
     )
-    show_table("profiles", columns, rows, as_json=as_json)
+    show_table("profiles", columns, rows, as_json=True)
+
+
+def _described(entry: "Entry") -> str:
+    """Return a profile as a paragraph: what it is, and each option as it is unset."""
+    from hardware.profiles.options import describe_options
+
+    kind = "" if entry.kind is None else f"{entry.kind} "
+    head = f'{kind}profile = "{entry.name}"  ({entry.origin})'
+    if entry.profile is None:
+        return f"{head}\n  not usable: {entry.problem}"
+    lines = [head, f"  {entry.profile.what}"]
+    for name, default, meaning in describe_options(entry.profile.options):
+        lines.append(f"    {name} = {default}")
+        if meaning:
+            lines += textwrap.wrap(meaning, 88, initial_indent=" " * 8, subsequent_indent=" " * 8)
+    return "\n".join(lines)
 
 
 @dataclass(frozen=True)
