@@ -40,6 +40,7 @@ class Bench:
         pictures: Path | None = None,
     ) -> None:
         self._say = say
+        self._ready = False
         self._lock = threading.Lock()
         self.news: deque[str] = deque(maxlen=NEWS_MAX)
         self._instrument = make(Surroundings(say=self._tell, pictures=pictures))
@@ -51,6 +52,7 @@ class Bench:
     def __enter__(self) -> Self:
         for wire in self._wires:
             self._plugged.enter_context(wire)
+        self._ready = True
         return self
 
     def __exit__(
@@ -84,9 +86,11 @@ class Bench:
             self._tell(said)
 
     def _tell(self, news: str) -> None:
+        """Tell the person; what a device says as it is made, only once it hangs on its cables."""
         with self._lock:
             self.news.append(news)
-        self._say(news)
+        if self._ready:
+            self._say(news)
 
     def _cable_orders(self) -> Iterable[Order]:
         yield Order("help", "this list, or all that is to say of one order", self._help)

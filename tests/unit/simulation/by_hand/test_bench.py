@@ -203,11 +203,11 @@ def test_the_page_shows_the_device_its_orders_and_the_news() -> None:
             assert shown in out.getvalue()
 
 
-@pytest.mark.parametrize("order", ["show", "help"])
-def test_the_command_obeys_a_pipe_and_ends_with_it(order: str) -> None:
+@pytest.mark.parametrize(("kind", "order"), [("printer", "show"), ("bar", "help")])
+def test_the_command_obeys_a_pipe_and_ends_with_it(kind: str, order: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "hallcall", "simulate-device", "printer", "--tcp", "0"],
-        input=f"cover-open\n{order}\nnonsense\n",
+        [sys.executable, "-m", "hallcall", "simulate-device", kind, "--tcp", "0"],
+        input=f"{order}\nnonsense\n",
         capture_output=True,
         text=True,
         check=True,
