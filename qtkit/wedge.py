@@ -41,7 +41,9 @@ class WedgeFilter(QObject):
     def __init__(self, scanner: WedgeScanner) -> None:
         super().__init__()
         self._scanner = scanner
+        self._gap_ms = scanner.settings.gap_ms
         self._held: list[_Held] = []
+        self._held_at_ms = 0
         self._swallowed: set[int] = set()
         """Keys of the scanner that are still down: nobody gets their release either."""
         self._giving_back = False
@@ -72,13 +74,16 @@ class WedgeFilter(QObject):
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return False
+        if self._held and not 0 <= _at_ms(event) - self._held_at_ms <= self._gap_ms:
+            self._decide()  # the timer is late: this thread was busy
         sign = _sign(event)
         verdict = (
             self._scanner.other() if sign is None else self._scanner.press(sign, _at_ms(event))
         )
         if verdict is Verdict.HOLD:
             self._hold(window, event)
-            self._timer.start(self._scanner.settings.gap_ms + 1)
+            self._held_at_ms = _at_ms(event)
+            self._timer.start(self._gap_ms + 1)
             return True
         self._timer.stop()
         if verdict is Verdict.SWALLOW:
@@ -111,8 +116,11 @@ class WedgeFilter(QObject):
         QTimer.singleShot(0, self, self._pause)
 
     def _pause(self) -> None:
-        if self._timer.isActive() or not self._held:
-            return
+        if self._held and not self._timer.isActive():
+            self._decide()
+
+    def _decide(self) -> None:
+        """No key has followed in time: what is held is a person's, or a code cut off."""
         if self._scanner.pause() is Verdict.SWALLOW:
             self._swallow()
         else:

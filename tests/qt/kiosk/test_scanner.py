@@ -83,6 +83,16 @@ def test_a_scan_while_a_person_types_takes_nothing_away_from_either(window: With
     wait_for(lambda: window.code == "K7M")
 
 
+def test_a_busy_machine_mixes_no_person_up_with_a_scanner(window: WithScanner) -> None:
+    for sign in "k7":  # all these keys wait together for a thread that is busy
+        window.person.press(sign)
+    later = SimWedge(window.view)
+    later.scan("B2-0001")
+    window.person.press("m")
+    wait_for(lambda: window.code == "K7M")
+    assert window.told == [Scanned("B2-0001")]
+
+
 def test_the_lines_of_a_passport_come_over_the_keyboard(window: WithScanner) -> None:
     window.wedge.scan_document(PASSPORT)
     wait_for(lambda: window.told == [ZoneScanned(PASSPORT)])
