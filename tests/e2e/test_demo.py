@@ -21,7 +21,7 @@ from tests.helpers.patience import PATIENCE_S, wait_until
 
 VISITORS = 6
 OPENING_S = 180.0
-PROCESSES = 10  # the demo, its broker, and its programs
+PROCESSES = 11  # the demo, its broker, and its programs
 DOCUMENT_NUMBER = re.compile(r"(?<!\d)[1-9]\d{16}[\dXx](?!\d)")
 
 
