@@ -40,6 +40,8 @@ class Confirming:
         self._marks = 0
         self.told = False
         self._unheard: bytes | None = None
+        self._lost = False
+        self._mark_asked = False
         self.identity: tuple[str, ...] = ()
         # At the start one may be owed: the program that died before us had a slip in it, too.
         self.owed = int(self.asks_in_order)
@@ -62,23 +64,29 @@ class Confirming:
     def connected(self) -> None:
         """Begin anew with whatever printer hangs there now."""
         self.identity = ()
+        self._mark_asked = False
         self.knows_marks = {"auto": None, "gs-h": True}.get(self._how, False)
 
     def probe(self) -> bytes:
-        """Return what finds out about marks. What a printer does not know of it, it would print:
-        the initialisation that follows forgets it before the line is full."""
+        """Return what finds out about marks: first who the printer is, and from whoever says so,
+        with the next slip, a mark. What it does not know it would print: the initialisation that
+        follows forgets it before the line is full."""
         if self.knows_marks is not None:
             return b""
-        return INITIALIZE + ASK_MAKER + ASK_MODEL + ask_marked(PROBE)
+        if not self.identity:
+            return INITIALIZE + ASK_MAKER + ASK_MODEL
+        self._mark_asked = True
+        return INITIALIZE + ask_marked(PROBE)
 
     def probed(self) -> None:
         """Something asked for later has been answered: no answer to the probe will come."""
-        self.knows_marks = bool(self.knows_marks)
+        if self._mark_asked or not self.identity:
+            self.knows_marks = bool(self.knows_marks)
 
     @property
     def torn(self) -> bool:
         """The slip before was never confirmed, though all before now has been answered."""
-        if self._how == "none":
+        if self._how == "none" or self._lost:
             return True
         return self._unheard is not None if self.knows_marks else bool(self.owed)
 
@@ -104,7 +112,7 @@ class Confirming:
 
     def settled(self) -> None:
         """No answer to anything from before can come any more."""
-        self.owed, self._unheard = 0, None
+        self.owed, self._unheard, self._lost = 0, None, False
 
     def hear(self, reply: Reply) -> None:
         """Take any reply."""
@@ -116,7 +124,8 @@ class Confirming:
                 self.told = True
                 if mark == PROBE and self.knows_marks is None:
                     self.knows_marks = True
-                    self.owed = min(self.owed, 1)  # it is in order, too: older ones have come
+                    self._lost = self.owed > 1  # it is in order, too: older ones would have come
+                    self.owed = min(self.owed, 1)
                 if mark == self._unheard:
                     self._unheard = None
             case TextReply(header=header, text=text) if header == IDENTITY:

@@ -350,6 +350,7 @@ def test_one_lost_answer_of_two_is_survived_where_the_printer_knows_marks(
     sim: SimPrinter, printer: EscposPrinter
 ) -> None:
     assert printer.print(A012, mark="A012") == Printed(Paper.OK)
+    assert printer.print(A012, mark="A012") == Printed(Paper.OK)
     sim.after_dots(100, lambda: sim.lose_replies(1))
 
     assert printer.print(B034, mark="B034") == Printed(Paper.OK)
@@ -502,3 +503,14 @@ def _all_of_one_connection(listener: socket.socket) -> bytes:
     connection, _ = listener.accept()
     with connection, connection.makefile("rb") as stream:
         return stream.read()
+
+
+def test_a_printer_that_does_not_say_who_it_is_is_asked_for_no_mark() -> None:
+    """Such a clone might print the question, if its initialisation does not forget the line."""
+    sim = SimPrinter(PrinterModel(knows_marks=False, knows_identity=False))
+    with TcpWire(sim) as wire:
+        printer = EscposPrinter(wire.url, PATIENT)
+        for _ in range(3):
+            assert printer.print(A012, mark="A012") == Printed(Paper.OK)
+        assert b"\x1d(" not in {command[:2] for command in sim.unknown_commands}
+        printer.close()
