@@ -5,8 +5,7 @@ whether a clerk pressed a key or a button. Everything is decided on one thread.
 """
 
 import queue
-from collections.abc import Mapping
-from threading import Event
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Final, TypeAlias
 
@@ -52,8 +51,8 @@ class KeypadGateway:
             caller: self._work(config, caller, wire) for wire in self._wires for caller in wire.at
         }
 
-    def run(self, stopping: Event) -> None:
-        """Work until `stopping` is set; then take leave."""
+    def run(self, is_over: Callable[[], bool]) -> None:
+        """Work until `is_over`; then take leave."""
         self._loop.start()
         for work in self._works.values():
             work.start()
@@ -61,7 +60,7 @@ class KeypadGateway:
             wire.start()
         try:
             next_tick_s = monotonic()
-            while not stopping.is_set():
+            while not is_over():
                 if (left_s := next_tick_s - monotonic()) > 0:
                     self._take_news(left_s)
                     continue

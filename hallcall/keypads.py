@@ -1,15 +1,14 @@
 """`hallcall keypads`: the gateway for windows whose clerks have keypads and no PC."""
 
-import signal
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Event
 from typing import Annotated
 
 import typer
 
 from contract.hall import HallFile
 from contract.ids import DeviceId
+from hallcall.ending import Ending
 from hallcall.errors import CannotRun
 from hallcall.options import (
     DEFAULT_BROKER,
@@ -69,10 +68,7 @@ def keypads(
         gateway = KeypadGateway(config)
     except DeviceError as error:
         raise CannotRun(str(error)) from None
-    stopping = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
-    gateway.run(stopping)
+    gateway.run(Ending())
 
 
 def _chosen(hall: HallFile, named: Sequence[str]) -> list[DeviceId]:

@@ -1,13 +1,12 @@
 """`hallcall led`: the LED bars of a hall."""
 
-import signal
-import threading
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from contract.ids import DeviceId
+from hallcall.ending import Ending
 from hallcall.errors import CannotRun
 from hallcall.options import (
     DEFAULT_BROKER,
@@ -63,7 +62,4 @@ def led(
         gateway = LedGateway(config)
     except DeviceError as error:
         raise CannotRun(str(error)) from None
-    stopping = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopping.set())
-    gateway.run(stopping)
+    gateway.run(Ending())

@@ -4,8 +4,7 @@ Nothing waits for a bar: state comes on one thread, each cable has another, and 
 only what each bar should show now.
 """
 
-import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -71,8 +70,8 @@ class LedGateway:
         self._loop = SharedLoop("led lines")
         self._posts = {bar.id: self._make_post(bar) for bar in config.bars}
 
-    def run(self, stopping: threading.Event) -> None:
-        """Draw until `stopping` is set. Then say on each bar that nobody is there."""
+    def run(self, is_over: Callable[[], bool]) -> None:
+        """Draw until `is_over`. Then say on each bar that nobody is there."""
         self._loop.start()
         for cable in set(self._cables.values()):
             cable.start()
@@ -80,13 +79,13 @@ class LedGateway:
             post.line.start()
         log.info("led.ready", bars=len(self._posts))
         try:
-            self._draw(stopping)
+            self._draw(is_over)
         finally:
             self._close()
 
-    def _draw(self, stopping: threading.Event) -> None:
+    def _draw(self, is_over: Callable[[], bool]) -> None:
         next_tick_s = monotonic()
-        while not stopping.is_set():
+        while not is_over():
             try:
                 bar_id, event = self._inbox.get(timeout=max(0.0, next_tick_s - monotonic()))
             except Empty:
