@@ -13,11 +13,12 @@ import pytest
 from broker_config import Broker, start_broker
 from contract.ids import DeviceId
 from contract.messages.answers import Done
+from contract.messages.commands import ReportPaper
 from hardware.keypad import Key, KeypadSettings
 from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
 from simulation.devices.wire import PtyWire
 from tests.helpers.patience import PATIENCE_S, wait_until
-from tests.helpers.processes import HALL, Client, CoordinatorProcess, issue
+from tests.helpers.processes import HALL, Client, CoordinatorProcess, issue, timing
 
 WINDOWS = ("panel-1", "panel-2")
 HAND_S = 1.2 * KeypadSettings().repeat_gap_s
@@ -109,7 +110,10 @@ def gateway(broker: Broker, tmp_path: Path) -> Iterator[Gateway]:
     made = Gateway(broker, coordinator, tmp_path)
     coordinator.start()
     with Client(broker, "k1") as kiosk:
-        assert all(isinstance(kiosk.ask(issue()), Done) for _ in range(3))
+        for _ in range(3):
+            given = kiosk.ask(issue())
+            printed = ReportPaper(**timing(), ticket_id=given.ticket.ticket_id, outcome="printed")
+            assert isinstance(kiosk.ask(printed), Done)
     made.start()
     yield made
     made.kill()
