@@ -43,6 +43,7 @@ class HallWatch:
         self._as_of_ms: EpochMs | None = None
         self.ahead_ms = ahead_ms
         self.measured = False
+        self._doubted_ms: int | None = None
 
     def on_link(self, state: LinkState, detail: str, now_ms: EpochMs) -> None:
         """Take a change of the line. To try again after a refusal is not yet to be accepted."""
@@ -50,7 +51,7 @@ class HallWatch:
         if state is LinkState.CONNECTING and refused:
             return
         if state is LinkState.CONNECTED:
-            self._lost_at_ms = None
+            self._lost_at_ms = self._doubted_ms = None
             self._first_due = True
         elif self._lost_at_ms is None:
             self._lost_at_ms = now_ms
@@ -61,15 +62,25 @@ class HallWatch:
         follows = self.hall is not None and hall.at_ms > self.hall.at_ms
         lives = follows and not self._first_due
         if lives:
-            ahead_ms = hall.at_ms - now_ms
-            self.ahead_ms = ahead_ms if abs(ahead_ms) > JITTER_MS else 0
-            self.measured = True
+            self._measure(hall.at_ms - now_ms)
             self._as_of_ms = now_ms
         else:
             self._as_of_ms = EpochMs(hall.at_ms - self.ahead_ms)
         self._first_due = False
         self.hall = hall
         return lives
+
+    def _measure(self, ahead_ms: int) -> None:
+        """Follow the hall's clock. A heartbeat that was held up on its way makes the hall seem
+        late, so it goes back only when the next one says the same."""
+        late = self.measured and ahead_ms < self.ahead_ms - JITTER_MS
+        agreed = self._doubted_ms is not None and abs(ahead_ms - self._doubted_ms) <= JITTER_MS
+        if late and not agreed:
+            self._doubted_ms = ahead_ms
+            return
+        self._doubted_ms = None
+        self.ahead_ms = ahead_ms if abs(ahead_ms) > JITTER_MS else 0
+        self.measured = True
 
     def distrust(self) -> None:
         """A command went unanswered: believe in the coordinator again at its next heartbeat."""

@@ -65,6 +65,7 @@ class Outbox:
     Attributes:
         given: tickets that are not handed in, in the order in which they were given.
         asked: requests that are not known to have been answered.
+        left_over: those of them that a run before has left.
         said: what the coordinator has not thanked for.
         used: which numbers of each series were given alone.
         newest_day: the newest day on which one was given; "" for none.
@@ -77,6 +78,7 @@ class Outbox:
         self._store = store
         self.given: Final[dict[CommandId, GivenAlone]] = {}
         self.asked: Final[dict[CommandId, BringsTicket]] = {}
+        self.left_over: Final[set[CommandId]] = set()
         self.said: Final[dict[CommandId, Said]] = {}
         self.used: Final[dict[SeriesId, Used]] = {}
         self.newest_day = ""
@@ -212,6 +214,7 @@ class Outbox:
                 self.given[CommandId(name)] = decode(body, GivenAlone)
             case "asked":
                 self.asked[CommandId(name)] = decode(body, BringsTicket)
+                self.left_over.add(CommandId(name))
             case "said":
                 self.said[CommandId(name)] = decode(body, Said)
             case "used":

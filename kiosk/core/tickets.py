@@ -39,6 +39,9 @@ REPORT_EXPIRES_MS: Final = 12 * 3_600_000
 
 ASK_AGAIN_MS: Final = 5_000
 
+CLOCKS_DIFFER_MS: Final = 2_000
+"""The hall's time is known no better."""
+
 
 class Tickets:
     """Sends the kiosk's commands. What must not be forgotten of them is in the outbox."""
@@ -53,6 +56,7 @@ class Tickets:
         self._on_its_way: set[CommandId] = set()
         """What is said again and again already; the rest was left over by the run before."""
         self._ask_again_at_ms = 0
+        self._began_ms = clock.now_ms()
 
     def ask(self, visit: Visit, shown: Shown = NOTHING_SHOWN) -> CommandId:
         """Ask for what the visitor wants; return the id by which the answer will be known."""
@@ -93,12 +97,7 @@ class Tickets:
 
     def begin_printing(self, command: AnyCommand, ticket_id: TicketId) -> None:
         """A ticket has come: its paper is uncertain until it is known to be there, or not."""
-        report = ReportPaper(
-            **self._envelope(REPORT_EXPIRES_MS),
-            ticket_id=ticket_id,
-            outcome="uncertain",
-            cause="the kiosk stopped while it printed",
-        )
+        report = self._uncertain(ticket_id)
         self._printing, self._waits_for = report, None
         self._outbox.settle(command.command_id, report)
 
@@ -138,12 +137,15 @@ class Tickets:
                 self._line.send(msgspec.structs.replace(command, sent_at_ms=self._hall_ms()))
 
     def settle(self, command: AnyCommand, answer: AnyAnswer) -> None:
-        """Take an answer nobody waits for any more: a ticket it brings is cancelled."""
+        """Take an answer nobody waits for any more: a ticket it brings is cancelled, unless it may
+        be in somebody's hand."""
         match command, answer:
             case ((IssueTicket() | CheckIn()), Done(ticket=TicketSlip(ticket_id=ticket_id))):
-                gone = self._cancel(ticket_id, reason="visitor_left")
-                self._outbox.settle(command.command_id, gone)
-                self._send_all([gone])
+                said: Said = self._cancel(ticket_id, reason="visitor_left")
+                if self._may_be_printed(command, answer):
+                    said = self._uncertain(ticket_id)
+                self._outbox.settle(command.command_id, said)
+                self._send_all([said])
             case ((IssueTicket() | CheckIn()), _):
                 self._outbox.settle(command.command_id)
             case ((ReportPaper() | CancelTicket()), _):
@@ -161,6 +163,24 @@ class Tickets:
         for command in said:
             self._on_its_way.add(command.command_id)
             self._line.send(command)
+
+    def _may_be_printed(self, command: BringsTicket, answer: Done) -> bool:
+        """Whether the run before may have had this answer, on a disk that took nothing any more.
+
+        What was decided since our start has come out nowhere.
+        """
+        if command.command_id not in self._outbox.left_over:
+            return False
+        began_hall_ms = self._watch.hall_ms(self._began_ms)
+        return answer.answered_at_ms < began_hall_ms + CLOCKS_DIFFER_MS
+
+    def _uncertain(self, ticket_id: TicketId) -> ReportPaper:
+        return ReportPaper(
+            **self._envelope(REPORT_EXPIRES_MS),
+            ticket_id=ticket_id,
+            outcome="uncertain",
+            cause="the kiosk stopped while it printed",
+        )
 
     def _cancel(self, ticket_id: TicketId, *, reason: str) -> CancelTicket:
         envelope = self._envelope(REPORT_EXPIRES_MS)

@@ -20,7 +20,7 @@ _FROM: Final[Mapping[str, tuple[frozenset[str], str]]] = {
     "service_finished": (frozenset({"serving"}), "finished"),
     "visit_stayed": (frozenset({"finished"}), "serving"),
     "visit_went_on": (frozenset({"finished"}), "waiting"),
-    "finish_undone": (frozenset({"finished"}), "serving"),
+    "finish_undone": (frozenset({"finished", "gone_on"}), "serving"),
     "no_show": (frozenset({"called"}), "no_show"),
     "ticket_transferred": (frozenset({"called", "serving"}), "waiting"),
     "ticket_held": (frozenset({"called", "serving"}), "held"),
@@ -60,6 +60,8 @@ class Paper:
     """It is not to be called before that, and is said to be due then."""
     until_ms: int | None = None
     """So long it was held."""
+    went_on: bool = False
+    """It waits since its visit went on: the finish before can still be undone."""
 
     @property
     def may_be_called(self) -> bool:
@@ -168,16 +170,27 @@ class Ledger:
             self.accuse("rows make sense", f"{row.kind} of unknown {row.ticket_id}")
             return
         before, place = _FROM[row.kind]
-        if paper.place not in before:
+        if paper.place not in before and not (paper.went_on and "gone_on" in before):
             self.accuse("a ticket is in one place", f"{row.kind} of {paper.number}: {paper.place}")
+        if row.kind != "target_released":
+            paper.went_on = row.kind == "visit_went_on"
         if row.kind in CALLS and row.window_id is not None:
             self._check_call(paper, row)
         self._unseat(paper)
         self._check_time(paper, row)
         paper.service_id = row.service_id or paper.service_id
+        self._turn(paper, row)
+        self._seat(paper, place, row.window_id or paper.window_id)
+        if row.kind in CALLS:
+            self._remember(row)
+
+    def _turn(self, paper: Paper, row: Happening) -> None:
+        """Note which line the ticket is in now, and who alone may call it."""
         if row.kind == "ticket_transferred":
             paper.group_id = row.to_group_id or paper.group_id
             paper.kept_for = row.to_window_id or row.to_clerk_id
+        elif row.kind == "finish_undone":
+            paper.group_id, paper.kept_for = row.group_id or paper.group_id, None
         elif row.kind == "visit_stayed" and row.step is not None:
             paper.group_id = row.step["group_id"]
         elif row.kind == "visit_went_on" and row.step is not None:
@@ -187,9 +200,6 @@ class Ledger:
             paper.kept_for = row.window_id
         elif row.kind != "ticket_held":
             paper.kept_for = None
-        self._seat(paper, place, row.window_id or paper.window_id)
-        if row.kind in CALLS:
-            self._remember(row)
 
     def _check_time(self, paper: Paper, row: Happening) -> None:
         """See that a hold was over which ends, and note what begins: a hold, a wait for a time."""

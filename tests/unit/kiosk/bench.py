@@ -158,21 +158,24 @@ class Bench:
                 self.beat()
             self.presenter.on_tick()
 
-    def answer_done(self, command: IssueTicket | None = None) -> None:
-        command = command or self.asked
+    def answer_done(
+        self, command: IssueTicket | None = None, *, at_ms: EpochMs | None = None
+    ) -> None:
+        """Answer with a ticket; `at_ms` is when the coordinator first did."""
+        command, at_ms = command or self.asked, at_ms or self.clock.now_ms()
         ticket = TicketSlip(
             ticket_id=TICKET,
             number=TicketNumber("A012"),
             group_id=command.group_id,
             item_id=command.item_id,
-            issued_at_ms=self.clock.now_ms(),
+            issued_at_ms=at_ms,
             ahead=3,
             wait_ms=11 * 60_000 + 1,
             more=command.more,
         )
         self.presenter.on_answered(
             command,
-            Done(command_id=command.command_id, answered_at_ms=self.clock.now_ms(), ticket=ticket),
+            Done(command_id=command.command_id, answered_at_ms=at_ms, ticket=ticket),
         )
 
     def answer_checked_in(self, arrival: Arrival = "in_time") -> None:

@@ -414,6 +414,27 @@ def test_a_question_asked_before_a_power_cut_is_settled_after_it() -> None:
     assert not [key for key in store.records if key != "heard"]
 
 
+def test_a_paper_that_a_full_disk_forgot_before_the_power_went_is_not_given_up() -> None:
+    store = MemoryStore()
+    before = Bench(store=store)
+    before.tap(*TO_ASKING)
+    store.full = True
+    answered_at_ms = before.clock.now_ms()
+    before.answer_done()
+    before.presenter.on_paper(TICKET, Paper.PRINTED, "")
+    before.clock.move(20)
+
+    store.full = False
+    after = restarted(before, store)
+    reach(after)
+    [again] = sent(after, IssueTicket)
+    after.answer_done(again, at_ms=answered_at_ms)
+
+    assert sent(after, CancelTicket) == []
+    [report] = sent(after, ReportPaper)
+    assert (report.ticket_id, report.outcome) == (TICKET, "uncertain")
+
+
 def test_a_paper_that_was_being_printed_when_the_power_went_is_reported_as_uncertain() -> None:
     store = MemoryStore()
     before = Bench(store=store)

@@ -77,6 +77,29 @@ def test_two_heartbeats_in_a_row_are_believed_whatever_our_clock_says(ahead_s: i
     assert watch.hall_ms(at(6)) == at(ahead_s + 6)
 
 
+def test_a_heartbeat_that_was_held_up_does_not_put_the_hall_back(watch: HallWatch) -> None:
+    watch.on_hall(heartbeat(at(5)), at(22))
+    assert watch.alive(at(22))
+    assert watch.hall_ms(at(22)) == at(22)
+
+    watch.on_hall(heartbeat(at(10)), at(22))  # the next of the same jam
+    watch.on_hall(heartbeat(at(25)), at(25))
+    assert watch.hall_ms(at(25)) == at(25)
+
+
+def test_a_hall_whose_clock_was_set_back_is_followed_with_the_second_heartbeat(
+    watch: HallWatch,
+) -> None:
+    watch.on_hall(heartbeat(at(5)), at(65))
+    watch.on_hall(heartbeat(at(10)), at(70))
+    assert watch.hall_ms(at(70)) == at(10)
+
+
+def test_a_hall_whose_clock_was_set_forward_is_followed_at_once(watch: HallWatch) -> None:
+    watch.on_hall(heartbeat(at(65)), at(5))
+    assert watch.hall_ms(at(5)) == at(65)
+
+
 def test_the_same_heartbeat_again_proves_nothing() -> None:
     watch = connected()
 
@@ -127,6 +150,7 @@ def test_a_refusal_stands_while_the_line_tries_again(watch: HallWatch, state: Li
     ],
 )
 def test_a_wrong_clock_here_is_a_fault(watch: HallWatch, ahead_s: int, message: str) -> None:
+    watch.on_hall(heartbeat(at(195 + ahead_s)), at(195))
     watch.on_hall(heartbeat(at(200 + ahead_s)), at(200))
 
     assert watch.faults()[CLOCK_WRONG].message == message
