@@ -70,6 +70,11 @@ def erase_person(
         days = {row.day for row in visitors.rows()}
         persons = _hashes(key, days, number) if key else ()
         erased = visitors.erase(persons=persons, about=ticket or ())
+    if not erased:
+        raise CannotRun(
+            "nothing was erased: nothing is kept with these tickets or this document; it may have "
+            "been erased at the end of its day already, or the number is another"
+        )
     typer.echo(f"erased what was kept with {erased} tickets and bookings")
 
 

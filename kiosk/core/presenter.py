@@ -22,7 +22,7 @@ from kiosk.core.queues import Queues
 from kiosk.core.situation import Situation
 from kiosk.core.slip import slip_of
 from kiosk.core.touch import touched
-from kiosk.core.visit import CHOOSING, Asks, Step, Visit
+from kiosk.core.visit import CHOOSING, Asks, Step, Visit, sorry_alone
 from messaging import Fault, LinkState
 
 READING_CARDS: Final = (screens.Identify, screens.MyTicket, screens.CheckIn)
@@ -276,8 +276,7 @@ class KioskPresenter:
         visit = self._visit
         ticket = self._giving.give_alone(visit, shown) if visit.asks is Asks.TICKET else None
         if ticket is None:
-            sorry = "alone.no_number" if visit.asks is Asks.TICKET else "alone.not_now"
-            self._become(visit.conclude(Step.SORRY, sorry=sorry))
+            self._become(visit.conclude(Step.SORRY, sorry=sorry_alone(visit)))
             return
         self._become(visit.forget().conclude(Step.PRINTING, slip=ticket, alone=True))
         self._print(ticket)

@@ -168,3 +168,14 @@ def known(chosen: T | None) -> T:
     if chosen is None:
         raise AssertionError("a step was reached without the one before it")
     return chosen
+
+
+def sorry_alone(visit: Visit) -> str:
+    """Say what could not be done; of a cancel that was sent nobody knows what became of it."""
+    match visit.asks, visit.step:
+        case Asks.TICKET, _:
+            return "alone.no_number"
+        case Asks.CANCEL, Step.ASKING:
+            return "alone.cancel_unknown"
+        case _:
+            return "alone.not_now"

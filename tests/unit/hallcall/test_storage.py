@@ -139,6 +139,7 @@ def test_a_person_is_erased_by_document_and_by_ticket(tmp_path: Path) -> None:
         assert visitors.rows() == [other]
     assert "1 tickets" in run("erase-person", str(hall), "--ticket", "d1.A2").output
     assert "say whom" in refusal("erase-person", str(hall))
+    assert "nothing was erased" in refusal("erase-person", str(hall), "--ticket", "d1.A2")
     journal.close()
 
 

@@ -12,6 +12,7 @@ from contract.ids import EpochMs, GroupId, TicketId
 from contract.messages.answers import Done, Refused, TicketSlip
 from contract.messages.commands import (
     AnyCommand,
+    CancelNumber,
     CancelTicket,
     HandInTicket,
     IssueTicket,
@@ -292,6 +293,18 @@ def test_a_line_that_dies_while_somebody_waits_does_not_let_them_wait_for_long()
     made.lose_hall()
 
     assert made.slip.number == "A900"
+
+
+def test_of_a_cancel_that_nobody_answered_the_kiosk_does_not_say_what_became() -> None:
+    made = Bench(store=MemoryStore())
+    made.wait(1)
+    made.tap("my_ticket", "key A", "key 0", "key 1", "key 2", "cancel", "yes")
+    assert sent(made, CancelNumber)
+
+    made.lose_hall()
+
+    assert isinstance(made.screen, screens.Sorry)
+    assert made.screen.reason == "alone.cancel_unknown"
 
 
 def test_a_card_read_before_the_line_died_goes_with_the_ticket_but_not_to_the_disk() -> None:
