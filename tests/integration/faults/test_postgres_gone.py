@@ -1,6 +1,7 @@
 """The database server dies in mid-day: nobody is told what is not journaled, nothing is lost."""
 
 import json
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,3 +145,13 @@ def test_whoever_is_not_owner_any_more_is_fenced_by_the_position(
         assert coordinator.wait() == 1
         assert len(kiosk.answers) == 1
     assert "another coordinator writes" in coordinator.log.read_text()
+
+
+def test_a_coordinator_that_is_told_to_end_ends_though_the_server_answers_nothing(
+    coordinator: CoordinatorProcess, broker: Broker, server: Postgres, url: str
+) -> None:
+    with Client(broker, KIOSK) as kiosk:
+        kiosk.ask(issue())
+        with server.stopped():
+            kiosk.line.send(issue())
+            assert coordinator.interrupt(signal.SIGTERM) == 0
