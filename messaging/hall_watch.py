@@ -30,7 +30,7 @@ class HallWatch:
         detail: what the technician should know of it.
         hall: the last heartbeat, however old.
         ahead_ms: how far the hall's clock is ahead of ours.
-        measured: that has been seen, and is not just remembered.
+        measured_at_ms: when that was seen last; None while it is just remembered.
     """
 
     def __init__(self, *, ahead_ms: int = 0) -> None:
@@ -42,7 +42,7 @@ class HallWatch:
         self._first_due = True
         self._as_of_ms: EpochMs | None = None
         self.ahead_ms = ahead_ms
-        self.measured = False
+        self.measured_at_ms: EpochMs | None = None
         self._doubted_ms: int | None = None
 
     def on_link(self, state: LinkState, detail: str, now_ms: EpochMs) -> None:
@@ -62,7 +62,7 @@ class HallWatch:
         follows = self.hall is not None and hall.at_ms > self.hall.at_ms
         lives = follows and not self._first_due
         if lives:
-            self._measure(hall.at_ms - now_ms)
+            self._measure(hall.at_ms - now_ms, now_ms)
             self._as_of_ms = now_ms
         else:
             self._as_of_ms = EpochMs(hall.at_ms - self.ahead_ms)
@@ -70,17 +70,18 @@ class HallWatch:
         self.hall = hall
         return lives
 
-    def _measure(self, ahead_ms: int) -> None:
+    def _measure(self, ahead_ms: int, now_ms: EpochMs) -> None:
         """Follow the hall's clock. A heartbeat that was held up on its way makes the hall seem
         late, so it goes back only when the next one says the same."""
-        late = self.measured and ahead_ms < self.ahead_ms - JITTER_MS
+        measured = self.measured_at_ms is not None
+        late = measured and ahead_ms < self.ahead_ms - JITTER_MS
         agreed = self._doubted_ms is not None and abs(ahead_ms - self._doubted_ms) <= JITTER_MS
         if late and not agreed:
             self._doubted_ms = ahead_ms
             return
         self._doubted_ms = None
         self.ahead_ms = ahead_ms if abs(ahead_ms) > JITTER_MS else 0
-        self.measured = True
+        self.measured_at_ms = now_ms
 
     def distrust(self) -> None:
         """A command went unanswered: believe in the coordinator again at its next heartbeat."""
@@ -113,10 +114,15 @@ class HallWatch:
         """Tell whether the coordinator hears us, as far as can be known."""
         return self.alive(now_ms) and not self.line_down(now_ms)
 
-    def faults(self) -> dict[str, Fault]:
-        """Return what is wrong with this machine's clock, by code."""
-        if abs(self.ahead_ms) <= CLOCKS_APART_MS_MAX:
+    def faults(self, *, jumped_ms: int = 0) -> dict[str, Fault]:
+        """Return what is wrong with this machine's clock, by code.
+
+        Args:
+            jumped_ms: how far it was set forward of the one that every `now_ms` is of.
+        """
+        ahead_ms = self.ahead_ms - jumped_ms
+        if abs(ahead_ms) <= CLOCKS_APART_MS_MAX:
             return {}
-        apart = f"{abs(self.ahead_ms) // 1000} s {'behind' if self.ahead_ms > 0 else 'ahead of'}"
+        apart = f"{abs(ahead_ms) // 1000} s {'behind' if ahead_ms > 0 else 'ahead of'}"
         message = f"the clock here is {apart} the hall's"
         return {CLOCK_WRONG: Fault(message, "let all machines follow the same time server")}

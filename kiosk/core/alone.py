@@ -6,6 +6,8 @@ A number is on the disk before its paper is printed.
 from datetime import datetime
 from typing import Final
 
+import msgspec
+
 from contract.codes import token_of
 from contract.ids import EpochMs, GroupId, SeriesId, TicketId
 from contract.messages.answers import TicketSlip
@@ -13,9 +15,9 @@ from contract.messages.commands import HandInTicket
 from contract.messages.state import HallState
 from kiosk.core.blocks import Used, left, next_position
 from kiosk.core.catalog import Catalog
+from kiosk.core.even_clock import EvenClock
 from kiosk.core.outbox import GIVEN_MAX, GivenAlone, Heard, Outbox
 from kiosk.core.persons import Shown
-from kiosk.core.ports import Clock
 from kiosk.core.slip import hall_time
 from kiosk.core.visit import Visit
 from messaging import HallWatch
@@ -25,16 +27,18 @@ HAND_IN_EXPIRES_MS: Final = 10 * 24 * 3_600_000
 HEARD_EVERY_MS: Final = 600_000
 
 MEASURED_BOUND_MS: Final = 2_000
-REMEMBERED_BOUND_MS: Final = 300_000
-"""The machine has been off since its clock was compared with the hall's."""
-WRONG_BOUND_MS: Final = 24 * 3_600_000
-"""The clock shows a time that is over already."""
+DRIFT_PER: Final = 10_000
+"""A clock that is not compared loses or gains up to 1 ms in so many."""
+UNKNOWN_BOUND_MS: Final = 24 * 3_600_000
+"""The machine may have been off, and what its clock has done since, nobody knows."""
 
 
 class Alone:
     """Gives tickets from the kiosk's block. Whether it has to, the presenter decides."""
 
-    def __init__(self, catalog: Catalog, clock: Clock, watch: HallWatch, outbox: Outbox) -> None:
+    def __init__(
+        self, catalog: Catalog, clock: EvenClock, watch: HallWatch, outbox: Outbox
+    ) -> None:
         self._catalog = catalog
         self._clock = clock
         self._watch = watch
@@ -93,7 +97,12 @@ class Alone:
             return None
         order = 1 + max((each.order for each in self._outbox.given.values()), default=0)
         command = self._ticket(visit, shown, series_id, position)
-        ticket = GivenAlone(order=order, decided_at_ms=self._clock.now_ms(), command=command)
+        ticket = GivenAlone(
+            order=order,
+            decided_at_ms=self._clock.now_ms(),
+            not_before_ms=self._earliest_ms(),
+            command=command,
+        )
         return command if self._outbox.keep_given(ticket, series_id, position) else None
 
     def _next(self, series_id: SeriesId) -> int | None:
@@ -133,7 +142,7 @@ class Alone:
         heard = Heard(
             at_ms=hall.at_ms,
             day=hall.day,
-            ahead_ms=self._watch.ahead_ms,
+            ahead_ms=self._ahead_of_machine_ms,
             always_open=hall.open and (always or not file_open),
         )
         better = self._learn(hall) if self.block is not None else {}
@@ -141,6 +150,18 @@ class Alone:
             self._outbox.keep_used(better)
         if _worth_keeping(before, heard):
             self._outbox.keep_heard(heard)
+
+    def notice_jump(self) -> None:
+        """Remember how far the machine's clock is from the hall's, if somebody has set it."""
+        heard, ahead_ms = self._outbox.heard, self._ahead_of_machine_ms
+        if heard is None or self._watch.measured_at_ms is None:
+            return
+        if abs(heard.ahead_ms - ahead_ms) > MEASURED_BOUND_MS:
+            self._outbox.keep_heard(msgspec.structs.replace(heard, ahead_ms=ahead_ms))
+
+    @property
+    def _ahead_of_machine_ms(self) -> int:
+        return self._watch.ahead_ms - self._clock.jumped_ms
 
     @property
     def _now_ms(self) -> EpochMs:
@@ -151,15 +172,20 @@ class Alone:
         return max(heard.day if heard else "", self._outbox.newest_day)
 
     def _time_of_issue(self) -> tuple[EpochMs, int]:
-        """Return the hall's time, and by how much that may be wrong. It never goes back."""
-        now_ms = self._now_ms
-        heard_ms = self._outbox.heard.at_ms if self._outbox.heard else 0
+        """Return the hall's time, and by how much that may be wrong."""
+        measured_at_ms = self._watch.measured_at_ms
+        if measured_at_ms is not None:
+            return self._now_ms, bound_after(self._clock.now_ms() - measured_at_ms)
         given = [each.command.issued_at_ms for each in self._outbox.given.values()]
-        latest_ms = max([heard_ms, *given[-1:]])
-        if now_ms < latest_ms - MEASURED_BOUND_MS:
-            return EpochMs(latest_ms), WRONG_BOUND_MS
-        bound_ms = MEASURED_BOUND_MS if self._watch.measured else REMEMBERED_BOUND_MS
-        return EpochMs(max(now_ms, latest_ms)), bound_ms
+        return EpochMs(max([self._now_ms, self._earliest_ms(), *given[-1:]])), UNKNOWN_BOUND_MS
+
+    def _earliest_ms(self) -> EpochMs:
+        """Return the newest moment in the hall's time that is over for certain."""
+        known = [self._outbox.heard.at_ms if self._outbox.heard else EpochMs(0)]
+        for last in [*self._outbox.given.values()][-1:]:
+            issued_at_ms, bound_ms = last.command.issued_at_ms, last.command.clock_bound_ms
+            known += [last.not_before_ms, EpochMs(issued_at_ms - bound_ms)]
+        return max(known)
 
     def _learn(self, hall: HallState) -> dict[SeriesId, Used]:
         """Return what is known better now.
@@ -178,6 +204,11 @@ class Alone:
             elif days != used.days:
                 better[series_id] = Used(used.last, days)
         return better
+
+
+def bound_after(counted_ms: int) -> int:
+    """Return how wrong the hall's time may be after so long without a word of it."""
+    return MEASURED_BOUND_MS + counted_ms // DRIFT_PER
 
 
 def ticket_id_of(command: HandInTicket) -> TicketId:

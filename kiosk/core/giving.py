@@ -10,10 +10,11 @@ from kiosk.core.alone import Alone, slip_of_ticket
 from kiosk.core.alone_faults import alone_faults
 from kiosk.core.catalog import Catalog
 from kiosk.core.equipment import Paper
+from kiosk.core.even_clock import EvenClock
 from kiosk.core.handing_in import HandingIn
 from kiosk.core.outbox import Outbox
 from kiosk.core.persons import Shown
-from kiosk.core.ports import Clock, HallLine, Store
+from kiosk.core.ports import HallLine, Store
 from kiosk.core.tickets import Tickets
 from kiosk.core.unreachable import Unreachable
 from kiosk.core.visit import Asks, Visit
@@ -25,7 +26,9 @@ TRY_DISK_MS: Final = 5_000
 class Giving:
     """Both ways of giving tickets, and what is remembered of either."""
 
-    def __init__(self, catalog: Catalog, line: HallLine, clock: Clock, store: Store | None) -> None:
+    def __init__(
+        self, catalog: Catalog, line: HallLine, clock: EvenClock, store: Store | None
+    ) -> None:
         self._outbox = Outbox(store)
         heard = self._outbox.heard
         self.watch: Final = HallWatch(ahead_ms=heard.ahead_ms if heard else 0)
@@ -96,7 +99,10 @@ class Giving:
             self.asking.report_paper(paper, cause)
 
     def tick(self, *, reachable: bool) -> None:
-        """Let the coordinator know what it does not know, and see how the disk is."""
+        """Let the coordinator know what it does not know; see how clock and disk are."""
+        if self.watch.measured_at_ms is None:
+            self._clock.follow()
+        self.alone.notice_jump()
         if reachable:
             self.asking.catch_up()
             self._handing_in.send()
@@ -109,4 +115,4 @@ class Giving:
         """Return what is wrong with clock, disk and numbers, by code."""
         now_ms = self._clock.now_ms()
         own = alone_faults(self._catalog, self.alone, self._handing_in, self._outbox, now_ms)
-        return {**self.watch.faults(), **own}
+        return {**self.watch.faults(jumped_ms=self._clock.jumped_ms), **own}

@@ -7,10 +7,11 @@ import msgspec
 from contract.ids import CommandId, EpochMs, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused
 from contract.messages.commands import HandInTicket, VisitorCard
-from kiosk.core.alone import HAND_IN_EXPIRES_MS, MEASURED_BOUND_MS, ticket_id_of
+from kiosk.core.alone import HAND_IN_EXPIRES_MS, UNKNOWN_BOUND_MS, bound_after, ticket_id_of
 from kiosk.core.equipment import Paper
+from kiosk.core.even_clock import EvenClock
 from kiosk.core.outbox import GivenAlone, Outbox
-from kiosk.core.ports import Clock, HallLine
+from kiosk.core.ports import HallLine
 from messaging import HallWatch
 
 IN_FLIGHT_MAX: Final = 4
@@ -25,12 +26,15 @@ class HandingIn:
         not_called: papers of this day with which somebody may wait in vain.
     """
 
-    def __init__(self, line: HallLine, clock: Clock, watch: HallWatch, outbox: Outbox) -> None:
+    def __init__(self, line: HallLine, clock: EvenClock, watch: HallWatch, outbox: Outbox) -> None:
         self._line = line
         self._clock = clock
         self._watch = watch
         self._outbox = outbox
         self._visitors: dict[CommandId, VisitorCard] = {}
+        self._began_at = clock.steady_ms()
+        self._given_at: dict[CommandId, int] = {}
+        """In this run of the program, by the clock that never jumps."""
         self._printing: set[CommandId] = set()
         self._in_flight: set[CommandId] = set()
         self.refused = ""
@@ -40,6 +44,7 @@ class HandingIn:
     def begin(self, command: HandInTicket, visitor: VisitorCard | None) -> None:
         """Its paper is being printed; who it is for is not for the disk."""
         self._printing.add(command.command_id)
+        self._given_at[command.command_id] = self._clock.steady_ms()
         if visitor is not None:
             self._visitors[command.command_id] = visitor
 
@@ -62,7 +67,8 @@ class HandingIn:
         for command_id, ticket in self._outbox.given.items():
             if len(self._in_flight) >= IN_FLIGHT_MAX:
                 return
-            if command_id not in self._in_flight and command_id not in self._printing:
+            busy = command_id in self._in_flight or command_id in self._printing
+            if not busy and self._can_be_timed(ticket):
                 self._in_flight.add(command_id)
                 self._line.send(self._as_known_now(ticket))
 
@@ -81,20 +87,45 @@ class HandingIn:
         """Nobody has answered; it will be sent again."""
         self._in_flight.discard(command.command_id)
 
+    def _can_be_timed(self, ticket: GivenAlone) -> bool:
+        """Tell whether its time of issue is known, or can be: the hall's time is, in a moment."""
+        known = ticket.command.clock_bound_ms < UNKNOWN_BOUND_MS
+        return known or self._watch.measured_at_ms is not None
+
     def _as_known_now(self, ticket: GivenAlone) -> HandInTicket:
-        """Return the command to send. A clock that was not to be trusted is understood now."""
+        """Return the command to send. A time that was not known then may be known now."""
         command, now_ms = ticket.command, self._watch.hall_ms(self._clock.now_ms())
-        issued_at_ms = command.issued_at_ms
-        if command.clock_bound_ms > MEASURED_BOUND_MS and self._watch.measured:
-            issued_at_ms = self._watch.hall_ms(ticket.decided_at_ms)
+        issued_at_ms: int = command.issued_at_ms
+        bound_ms = command.clock_bound_ms
+        if bound_ms >= UNKNOWN_BOUND_MS:
+            issued_at_ms, bound_ms = self._understood(ticket, now_ms)
         return msgspec.structs.replace(
             command,
             sent_at_ms=now_ms,
             expires_at_ms=EpochMs(now_ms + HAND_IN_EXPIRES_MS),
             issued_at_ms=EpochMs(max(0, min(now_ms, issued_at_ms))),
+            clock_bound_ms=bound_ms,
             visitor=self._visitors.get(command.command_id),
         )
 
+    def _understood(self, ticket: GivenAlone, now_ms: EpochMs) -> tuple[int, int]:
+        """Return when a ticket was given, and by how much that may be wrong.
+
+        Of this run it has been counted. Of an earlier one it is what the clock showed, between
+        what was known before and the beginning of this run. A clock that showed anything else
+        was wrong, and by such a time nobody goes before others: it is the latest that can be.
+        """
+        given_at = self._given_at.get(ticket.command.command_id)
+        if given_at is not None:
+            counted_ms = self._clock.steady_ms() - given_at
+            return now_ms - counted_ms, bound_after(counted_ms)
+        latest_ms = now_ms - (self._clock.steady_ms() - self._began_at)
+        shown_ms = self._watch.hall_ms(ticket.decided_at_ms)
+        possible = ticket.not_before_ms <= shown_ms <= latest_ms
+        issued_at_ms = shown_ms if possible else latest_ms
+        return issued_at_ms, max(issued_at_ms - ticket.not_before_ms, latest_ms - issued_at_ms)
+
     def _forget(self, command_id: CommandId) -> None:
         self._visitors.pop(command_id, None)
+        self._given_at.pop(command_id, None)
         self._outbox.drop_given(command_id)

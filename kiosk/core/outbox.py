@@ -44,6 +44,8 @@ class GivenAlone(msgspec.Struct, frozen=True, kw_only=True):
     order: int
     decided_at_ms: EpochMs
     """By this machine's clock."""
+    not_before_ms: EpochMs = EpochMs(0)
+    """It is later than this for certain, in the hall's time, whatever the clock shows."""
     command: HandInTicket
 
 

@@ -68,4 +68,7 @@ class Clock(Protocol):
 
     def now_ms(self) -> EpochMs: ...
 
+    def steady_ms(self) -> int:
+        """Count milliseconds from some moment on, whoever sets the clock meanwhile."""
+
     def new_command_id(self) -> CommandId: ...

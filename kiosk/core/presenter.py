@@ -14,6 +14,7 @@ from kiosk.core import scanning, screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import draw
 from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
+from kiosk.core.even_clock import EvenClock
 from kiosk.core.giving import Giving
 from kiosk.core.patience import IDLE_WARNING_S, patience_s
 from kiosk.core.persons import NOTHING_SHOWN, Document, Shown, person_hash
@@ -69,7 +70,7 @@ class KioskPresenter:
         self._line = line
         self._printer = printer
         self._card_reader = card_reader
-        self._clock = clock
+        self._clock = clock = EvenClock(clock)
         self._giving = Giving(self._catalog, line, clock, store)
         self._watch = self._giving.watch
         self._queues = Queues()

@@ -20,6 +20,10 @@ class MachineClock:
         """Return the time as this machine has it."""
         return EpochMs(self._agenda.now_ms + self.off_ms)
 
+    def steady_ms(self) -> int:
+        """Return the time since some moment, whatever happens to the clock."""
+        return self._agenda.now_ms
+
     def new_command_id(self) -> CommandId:
         """Return an id that no machine has made before, whatever its clock says."""
         return CommandId(f"{self._device_id}.{next(self._ids)}")

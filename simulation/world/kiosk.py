@@ -113,16 +113,24 @@ class KioskMachine:
 
 
 class _Clock:
-    """The kiosk's clock, which stands at the time when a heartbeat came while that is read."""
+    """The kiosk's clocks, which stand at the time when a heartbeat came while that is read."""
 
     def __init__(self, clock: MachineClock) -> None:
-        self.then_ms: EpochMs | None = None
+        self.then: tuple[EpochMs, int] | None = None
         self.new_command_id = clock.new_command_id
-        self._now_ms = clock.now_ms
+        self._clock = clock
 
     def now_ms(self) -> EpochMs:
         """Return the time."""
-        return self._now_ms() if self.then_ms is None else self.then_ms
+        return self._clock.now_ms() if self.then is None else self.then[0]
+
+    def steady_ms(self) -> int:
+        """Return it by the clock that nobody sets."""
+        return self._clock.steady_ms() if self.then is None else self.then[1]
+
+    def both(self) -> tuple[EpochMs, int]:
+        """Return the time by either."""
+        return self._clock.now_ms(), self._clock.steady_ms()
 
 
 class _Run:
@@ -137,7 +145,7 @@ class _Run:
         self._unread: dict[str, Message] = {}
         self._glanced_at_ms = 0
         self._clock = _Clock(machine.clock)
-        self._beats: list[tuple[EpochMs, HallState]] = []
+        self._beats: list[tuple[tuple[EpochMs, int], HallState]] = []
         self._newest_at_ms = 0
         self._fresh = True
         on_link = partial(machine.act, self, self._on_link)
@@ -187,10 +195,10 @@ class _Run:
         times = [self._newest_at_ms, *(beat.at_ms for _, beat in beats)]
         if all(earlier < later for earlier, later in pairwise(times)):
             beats = beats[-1:]
-        for self._clock.then_ms, beat in beats:
+        for self._clock.then, beat in beats:
             self.presenter.on_hall(beat)
             self._newest_at_ms = beat.at_ms
-        self._clock.then_ms = None
+        self._clock.then = None
 
     def _read_queues(self) -> None:
         """Take what was heard of the lines; only the last word on each counts on the screen."""
@@ -232,7 +240,7 @@ class _Run:
 
     def _on_hall(self, message: Message) -> None:
         """Keep a heartbeat until somebody looks; the first of a connection is judged otherwise."""
-        self._beats.append((self._machine.clock.now_ms(), message.read(topics.HALL)))
+        self._beats.append((self._clock.both(), message.read(topics.HALL)))
         if self._fresh:
             self._fresh = False
             self.read_beats()

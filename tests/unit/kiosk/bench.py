@@ -150,12 +150,12 @@ class Bench:
             )
         )
 
-    def wait(self, seconds: float, *, alive: bool = True) -> None:
+    def wait(self, seconds: float, *, alive: bool = True, ahead_s: float = 0) -> None:
         """Let time pass, a tick every quarter of a second; the coordinator lives if `alive`."""
         for _ in range(round(seconds * 4)):
             self.clock.move(0.25)
             if alive:
-                self.beat()
+                self.beat(ahead_s=ahead_s)
             self.presenter.on_tick()
 
     def answer_done(
