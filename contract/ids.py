@@ -68,12 +68,16 @@ AlarmKind: TypeAlias = Literal[
     "bad_rating",
     "case_overdue",
     "paper_unqueued",
+    "paper_untimed",
 ]
 """What an alarm is about."""
 
-Explained: TypeAlias = Literal["day_ended", "number_taken", "not_in_block", "group_gone"]
-"""Why a paper that a kiosk gave alone calls nobody: its day was over when it was handed in; another
-ticket of the day has its number; its number is not the kiosk's to give; its group is no more."""
+Explained: TypeAlias = Literal[
+    "day_ended", "day_unclear", "number_taken", "not_in_block", "group_gone"
+]
+"""Why a paper that a kiosk gave alone calls nobody: its day was over when it was handed in; or was
+by the kiosk's clock, which may be so wrong that it is today's; another ticket of the day has its
+number; its number is not the kiosk's to give; its group is no more."""
 
 PersonHash = NewType("PersonHash", str)
 """A keyed hash of a document number and the business day: tells persons apart for that day, and

@@ -97,6 +97,7 @@ def _issued(hall: Hall, event: TicketIssued) -> None:
         day.series_last[event.series_id] = event.series_position
     else:
         day.given_alone.setdefault(event.given_by, {})[event.series_id] = event.series_position
+        day.untimed[event.given_by] += event.said_at_ms is not None
     day.numbers_given[ticket.number] += 1
     day.numbers_in_use.add(ticket.number)
     day.awaiting_paper[ticket.id] = event.at_ms

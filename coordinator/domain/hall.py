@@ -159,6 +159,8 @@ class Day:
     """The last position of each series that each kiosk has given alone, as far as is known."""
     unqueued: Counter[DeviceId] = field(default_factory=Counter)
     """Papers of each kiosk with which somebody may wait in vain."""
+    untimed: Counter[DeviceId] = field(default_factory=Counter)
+    """Papers of each kiosk whose time of issue nobody knows."""
     bookings: int = 0
     """Appointments booked today, for whatever day."""
 

@@ -27,6 +27,8 @@ from coordinator.domain.visits.plan import step_for
 
 CLOCK_BOUND_MS_MAX: Final = 7 * 24 * 3_600_000
 """A kiosk that knows less of the time than this is not believed to have printed it today."""
+SLACK_MS: Final = 60_000
+"""A time that is so little too early or late is the nearest possible one."""
 
 
 def hand_in(hall: Hall, command: HandInTicket, now_ms: EpochMs) -> tuple[AnyEvent, ...]:
@@ -62,8 +64,10 @@ def hand_in(hall: Hall, command: HandInTicket, now_ms: EpochMs) -> tuple[AnyEven
 
 def _strange(hall: Hall, kiosk: Kiosk, command: HandInTicket) -> Explained | None:
     """Return why nobody can be called by this paper; None if somebody can."""
-    if _is_over(hall, command):
-        return "day_ended"
+    if command.day < hall.day.date and _business_day(hall, command.issued_at_ms) < hall.day.date:
+        bound_ms = min(command.clock_bound_ms, CLOCK_BOUND_MS_MAX)
+        latest_ms = EpochMs(command.issued_at_ms + bound_ms)
+        return "day_unclear" if _business_day(hall, latest_ms) >= hall.day.date else "day_ended"
     series_id = _series_of(hall, command.group_id)
     if series_id is None:
         return "group_gone"
@@ -74,12 +78,8 @@ def _strange(hall: Hall, kiosk: Kiosk, command: HandInTicket) -> Explained | Non
     return "number_taken" if hall.day.numbers_given[command.number] else None
 
 
-def _is_over(hall: Hall, command: HandInTicket) -> bool:
-    """Tell whether the paper's business day has ended; a clock too wrong to tell may mean today."""
-    if command.day >= hall.day.date:
-        return False
-    latest_ms = EpochMs(command.issued_at_ms + min(command.clock_bound_ms, CLOCK_BOUND_MS_MAX))
-    return schedule.business_day(hall.file, latest_ms) < hall.day.date
+def _business_day(hall: Hall, at_ms: EpochMs) -> str:
+    return schedule.business_day(hall.file, at_ms)
 
 
 def _series_of(hall: Hall, group_id: GroupId) -> SeriesId | None:
@@ -91,6 +91,7 @@ def _issued(hall: Hall, kiosk: Kiosk, command: HandInTicket, now_ms: EpochMs) ->
     series = hall.file.all_series[hall.file.groups[command.group_id].series or SeriesId("")]
     priority_id = _known_priority(hall, command.priority_id)
     new_id = ticket_id(hall, command.number)
+    issued_at_ms = _fair_ms(hall, command, now_ms)
     return TicketIssued(
         at_ms=now_ms,
         ticket_id=new_id,
@@ -107,14 +108,33 @@ def _issued(hall: Hall, kiosk: Kiosk, command: HandInTicket, now_ms: EpochMs) ->
         token=token_of(command.command_id),
         more=tuple(_steps(hall, command, new_id)),
         given_by=kiosk.id,
-        issued_at_ms=_fair_ms(hall, command.issued_at_ms, now_ms),
+        issued_at_ms=issued_at_ms,
+        said_at_ms=None if _is_near(issued_at_ms, command) else command.issued_at_ms,
         clock_bound_ms=command.clock_bound_ms,
     )
 
 
-def _fair_ms(hall: Hall, said_ms: EpochMs, now_ms: EpochMs) -> EpochMs:
-    """Return the time of issue by which it is called: within this day, whatever the clock said."""
-    return EpochMs(min(now_ms, max(said_ms, schedule.day_begins_ms(hall.file, now_ms))))
+def _fair_ms(hall: Hall, command: HandInTicket, now_ms: EpochMs) -> EpochMs:
+    """Return the time of issue by which it is called.
+
+    It cannot be before the hall opened, nor later than now. Who has a time that cannot be goes
+    before nobody whose time is known.
+    """
+    nearest_ms = EpochMs(min(now_ms, max(command.issued_at_ms, _opened_ms(hall, now_ms))))
+    return nearest_ms if _is_near(nearest_ms, command) else now_ms
+
+
+def _is_near(at_ms: EpochMs, command: HandInTicket) -> bool:
+    return abs(at_ms - command.issued_at_ms) <= SLACK_MS
+
+
+def _opened_ms(hall: Hall, now_ms: EpochMs) -> EpochMs:
+    """Return when the first ticket of the day can have been given."""
+    begins_ms = schedule.day_begins_ms(hall.file, now_ms)
+    if hall.always_open or schedule.is_open(hall.file, begins_ms):
+        return begins_ms
+    opens_ms = schedule.opens_at_ms(hall.file, begins_ms)
+    return begins_ms if opens_ms is None or opens_ms > now_ms else opens_ms
 
 
 def _steps(hall: Hall, command: HandInTicket, of_ticket: TicketId) -> Iterator[Step]:

@@ -60,15 +60,19 @@ class HandingIn:
                 self._outbox.change_given(msgspec.structs.replace(ticket, command=said))
 
     def send(self) -> None:
-        """Send what waits, a few at a time. Call it while the coordinator is heard."""
+        """Send what waits, a few at a time. Call it while the coordinator is heard.
+
+        Before the hall's time is known nothing is sent: neither now nor then would be right.
+        """
+        if self._watch.measured_at_ms is None:
+            return
         now_ms = self._clock.now_ms()
         if self.refused and abs(now_ms - self._refused_at_ms) < REFUSED_AGAIN_MS:
             return
         for command_id, ticket in self._outbox.given.items():
             if len(self._in_flight) >= IN_FLIGHT_MAX:
                 return
-            busy = command_id in self._in_flight or command_id in self._printing
-            if not busy and self._can_be_timed(ticket):
+            if command_id not in self._in_flight and command_id not in self._printing:
                 self._in_flight.add(command_id)
                 self._line.send(self._as_known_now(ticket))
 
@@ -86,11 +90,6 @@ class HandingIn:
     def on_not_answered(self, command: HandInTicket) -> None:
         """Nobody has answered; it will be sent again."""
         self._in_flight.discard(command.command_id)
-
-    def _can_be_timed(self, ticket: GivenAlone) -> bool:
-        """Tell whether its time of issue is known, or can be: the hall's time is, in a moment."""
-        known = ticket.command.clock_bound_ms < UNKNOWN_BOUND_MS
-        return known or self._watch.measured_at_ms is not None
 
     def _as_known_now(self, ticket: GivenAlone) -> HandInTicket:
         """Return the command to send. A time that was not known then may be known now."""

@@ -45,6 +45,8 @@ class Paper:
     rank: int
     issued_at_ms: int
     order: int
+    clock_bound_ms: int = 0
+    """By how much the time of issue may be wrong, as its kiosk knows."""
     place: str = "waiting"
     ready: bool = False
     """It may be called: its paper is out, or overdue."""
@@ -146,7 +148,8 @@ class Ledger:
             return
         issued_at_ms = row.at_ms if row.issued_at_ms is None else row.issued_at_ms
         order = len(self.papers)
-        paper = Paper(ticket_id, number, group_id, row.rank or 0, issued_at_ms, order)
+        bound_ms = row.clock_bound_ms or 0
+        paper = Paper(ticket_id, number, group_id, row.rank or 0, issued_at_ms, order, bound_ms)
         paper.service_id = row.service_id or ""
         paper.priority_id, paper.appointed_at_ms = row.priority_id, row.appointed_at_ms
         self.papers[ticket_id] = paper

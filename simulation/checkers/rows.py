@@ -36,6 +36,7 @@ class Happening(msgspec.Struct, frozen=True):
     series_position: int | None = None
     rank: int | None = None
     issued_at_ms: int | None = None
+    clock_bound_ms: int | None = None
     outcome: str | None = None
     reason: str | None = None
     zone_id: str | None = None

@@ -32,9 +32,11 @@ from coordinator.service.sharing import Tenure
 from display.core.announcements import Announcements
 from journal import SnapshotRows
 from kiosk.core.alone import Alone
+from kiosk.core.even_clock import EvenClock
 from kiosk.core.handing_in import HandingIn
 from kiosk.core.outbox import GivenAlone, Outbox
 from messaging.pending import PendingCommands
+from simulation.world.faults import Faults
 from simulation.world.journal import ModelJournal
 from simulation.world.leases import LeaseTable
 
@@ -213,6 +215,21 @@ def _hands_in_with_the_present_time() -> AbstractContextManager[Any]:
     return patch.object(HandingIn, "_as_known_now", late)
 
 
+def _follows_a_clock_that_jumps() -> AbstractContextManager[Any]:
+    """A kiosk that is alone believes whoever sets its clock; and there is somebody who does."""
+    leave = Faults._leave_kiosk_alone
+
+    def leave_and_set(self: Faults) -> None:
+        leave(self)
+        kiosk = self._random.choice(self._machines.kiosks)
+        self._set_clock(kiosk.kiosk.id, kiosk.clock)
+
+    stack = ExitStack()
+    stack.enter_context(patch.object(Faults, "_leave_kiosk_alone", leave_and_set))
+    stack.enter_context(patch.object(EvenClock, "now_ms", lambda self: self._clock.now_ms()))
+    return stack
+
+
 def _forgets_what_is_printed() -> AbstractContextManager[Any]:
     """A ticket leaves the outbox as its paper comes out."""
     conclude = HandingIn.conclude
@@ -361,6 +378,9 @@ PLANTS: Final[Mapping[str, Plant]] = {
     ),
     "hands in with the present time": Plant(
         frozenset({"what was given alone has its true time"}), _hands_in_with_the_present_time
+    ),
+    "follows a clock that jumps": Plant(
+        frozenset({"what was given alone has its true time"}), _follows_a_clock_that_jumps
     ),
     "forgets what a kiosk has printed": Plant(
         frozenset({"every paper is in the journal"}), _forgets_what_is_printed

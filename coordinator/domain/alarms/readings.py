@@ -54,6 +54,7 @@ def limits(hall: Hall) -> Mapping[AlarmKind, Limit]:
         "bad_rating": at_once,
         "case_overdue": at_once,
         "paper_unqueued": at_once,
+        "paper_untimed": at_once,
     }
 
 
@@ -66,6 +67,7 @@ def readings(hall: Hall, devices: Mapping[DeviceId, Device], now_ms: EpochMs) ->
     yield from _devices(hall, devices, now_ms)
     yield from _cases(hall, now_ms)
     yield from (Reading("paper_unqueued", *each) for each in hall.day.unqueued.items())
+    yield from (Reading("paper_untimed", *each) for each in hall.day.untimed.items())
 
 
 def _measured(limit: Threshold) -> Limit:

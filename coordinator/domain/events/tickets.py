@@ -79,6 +79,8 @@ class TicketIssued(ServiceEvent, frozen=True, tag="ticket_issued"):
     """The kiosk that gave it alone, out of its own block; None if the coordinator gave it."""
     issued_at_ms: EpochMs | None = None
     """When that was; it is `at_ms` for every other ticket."""
+    said_at_ms: EpochMs | None = None
+    """When it was by the kiosk's clock, if that cannot be."""
     clock_bound_ms: int | None = None
     """How wrong that kiosk's clock may have been."""
 

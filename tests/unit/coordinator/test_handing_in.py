@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contract.codes import token_of
 from contract.hall import HallFile
@@ -129,15 +131,56 @@ def test_a_ticket_without_paper_is_kept_and_cancelled_and_its_number_used_up() -
     assert explained(hand_in(hall)) == "number_taken"
 
 
-@pytest.mark.parametrize(("said", "counted"), [("09:30", "09:00"), ("03:00", "04:00")])
-def test_a_wrong_clock_gives_no_place_in_the_future_or_in_another_day(
+@pytest.mark.parametrize(("said", "counted"), [("08:29", "08:30"), ("09:01", "09:00")])
+def test_a_time_that_is_a_little_wrong_counts_as_the_nearest_possible_one(
     said: str, counted: str
 ) -> None:
     hall = scene()
 
-    hand_in(hall, issued_at_ms=at(said))
+    issued, _ = hand_in(hall, issued_at_ms=at(said))
 
-    assert hall.ticket("2026-11-23.A900").issued_at_ms == at(counted)
+    assert isinstance(issued, TicketIssued)
+    assert (issued.issued_at_ms, issued.said_at_ms) == (at(counted), None)
+    assert hall.hall.day.untimed[K1] == 0
+
+
+@pytest.mark.parametrize("said", ["03:00", "08:20", "09:30", "23:00"])
+def test_by_a_time_that_cannot_be_nobody_goes_before_others_and_somebody_hears_of_it(
+    said: str,
+) -> None:
+    hall, watch = scene(), Watch()
+    hall.staffed()
+    hall.now_ms = at("08:59")
+    other = hall.issue()
+    hall.now_ms = at("09:00")
+
+    issued, _ = hand_in(hall, issued_at_ms=at(said), clock_bound_ms=24 * 3_600_000)
+
+    assert isinstance(issued, TicketIssued)
+    assert (issued.issued_at_ms, issued.said_at_ms) == (at("09:00"), at(said))
+    assert hall.call().number == other.number
+    raised = [each for each in watch.look(hall.hall, hall.now_ms) if isinstance(each, AlarmRaised)]
+    assert ("paper_untimed", K1, 1) in [(each.alarm, each.subject, each.value) for each in raised]
+
+
+@given(said_s=st.integers(-40 * 86_400, 40 * 86_400), bound_ms=st.integers(0, 30 * 86_400_000))
+def test_whatever_a_kiosk_says_its_time_is_taken_where_it_can_be_and_is_now_where_it_cannot(
+    said_s: int, bound_ms: int
+) -> None:
+    hall = scene()
+    said_ms = EpochMs(hall.now_ms + said_s * 1000)
+
+    events = hand_in(hall, issued_at_ms=said_ms, clock_bound_ms=bound_ms)
+
+    [issued] = [event for event in events if isinstance(event, TicketIssued)]
+    place_ms = hall.ticket("2026-11-23.A900").issued_at_ms
+    assert at("08:30") <= place_ms <= hall.now_ms
+    if at("08:30") <= said_ms <= hall.now_ms:
+        assert (place_ms, issued.said_at_ms) == (said_ms, None)
+    elif issued.said_at_ms is not None:
+        assert (place_ms, issued.said_at_ms) == (hall.now_ms, said_ms)
+    else:
+        assert abs(place_ms - said_ms) <= 60_000
 
 
 def test_nothing_that_speaks_against_giving_a_ticket_counts_once_the_paper_is_out() -> None:
@@ -178,18 +221,30 @@ def test_a_paper_of_a_day_that_has_ended_is_kept_and_not_queued() -> None:
     assert hall.hall.day.unqueued == {}
 
 
-def test_a_kiosk_that_does_not_know_the_day_is_given_the_benefit_of_the_doubt() -> None:
+def test_a_paper_of_yesterday_by_a_clock_that_may_be_a_day_wrong_calls_nobody_but_is_told_of() -> (
+    None
+):
     hall = scene()
     day_ms = 24 * 3_600_000
 
-    hand_in(hall, day="2026-11-22", issued_at_ms=at("10:00", "2026-11-22"), clock_bound_ms=day_ms)
+    doubtful = hand_in(
+        hall, day="2026-11-22", issued_at_ms=at("10:00", "2026-11-22"), clock_bound_ms=day_ms
+    )
     later = hand_in(
         hall, "A901", day="2026-11-01", issued_at_ms=at("10:00", "2026-11-01"),
         clock_bound_ms=365 * day_ms,
     )  # fmt: skip
 
+    assert (explained(doubtful), explained(later)) == ("day_unclear", "day_ended")
+    assert hall.hall.day.unqueued == {K1: 1}
+
+
+def test_a_kiosk_that_knows_the_time_by_now_means_today_whatever_day_stands_on_the_paper() -> None:
+    hall = scene()
+
+    hand_in(hall, day="2026-11-22", issued_at_ms=at("08:50"))
+
     assert hall.ticket("2026-11-23.A900").state is State.WAITING
-    assert explained(later) == "day_ended"
 
 
 def test_a_kiosk_whose_clock_is_a_day_ahead_still_means_today() -> None:

@@ -196,6 +196,21 @@ def test_a_clock_that_cannot_have_been_right_puts_nobody_before_others(wrong_s: 
     assert command.issued_at_ms - command.clock_bound_ms <= true_ms
 
 
+def test_a_time_that_was_known_is_not_lost_by_a_clock_that_is_set_while_it_is_off() -> None:
+    store = MemoryStore()
+    before = bench(store)
+    before.wait(300, alive=False)
+    given_ms = before.clock.now_ms()
+    take(before)
+    wrong = EpochMs(before.clock.now_ms() - HOUR_S * 1000)
+    after = restarted(before, store, now_ms=wrong)
+
+    reach(after, ahead_s=HOUR_S)
+
+    [command] = sent(after, HandInTicket)
+    assert (command.issued_at_ms, command.clock_bound_ms) == (given_ms, MEASURED_BOUND_MS + 30)
+
+
 def test_a_kiosk_remembers_how_its_clock_was_set_while_it_was_alone() -> None:
     store = MemoryStore()
     before = bench(store)
