@@ -245,9 +245,7 @@ class World:
         return self.machines.coordinators.clock.now_ms()
 
     def _clock_right(self, device_id: str) -> bool:
-        return (
-            not self.faults.clock_jumped and self.machines.clocks[DeviceId(device_id)].off_ms == 0
-        )
+        return not self.faults.clock_jumped and self.machines.clocks[DeviceId(device_id)].trusted
 
     def _seen(self, number: str, window: str) -> None:
         self.citizens.seen(number, window)

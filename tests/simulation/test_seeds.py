@@ -25,6 +25,7 @@ NAMED: Final[Mapping[str, tuple[str, int, Level, int | None]]] = {
     "the database is full when a hall is taken over": ("street", 16, "many", 2),
     "a heartbeat was held up, and a kiosk goes alone": ("street", 149, "many", None),
     "a kiosk's full disk forgets that it prints, and its power goes": ("street", 227, "many", None),
+    "a board's clock is set right just before it speaks": ("street", 20018, "many", None),
     "a stranger undoes a finish after which the visit went on": ("street", 951, "many", None),
 }
 
