@@ -14,7 +14,7 @@ from tests.fuzz.harness import BYTES_MAX, Target, reader, stream
 from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).parent.parent.parent
-RUNS = 4000
+RUNS = 1000
 NAMES = [target.name for target in TARGETS]
 guided = pytest.mark.skipif(
     importlib.util.find_spec("atheris") is None, reason="atheris is for Linux on x86-64 only"
