@@ -9,6 +9,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Protocol
 
+from hardware.backoff import pause_s
 from hardware.errors import DeviceError, Disconnected, MalformedReply, NoReply
 from hardware.idcard.codec import (
     SET_BAUD,
@@ -126,8 +127,8 @@ class CardReader:
 
     def _disconnect(self, cause: str) -> ReaderDown | None:
         self.close()
-        backoff_s = self._settings.backoff_s
-        self._retry_at_s = self._clock_s() + backoff_s[min(self._attempts, len(backoff_s) - 1)]
+        pause = pause_s(self._settings.backoff_s, self._attempts)
+        self._retry_at_s = self._clock_s() + pause
         self._attempts += 1
         if self._reported_down:
             return None

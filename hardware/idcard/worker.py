@@ -1,38 +1,26 @@
-"""The thread that owns a card reader's port."""
+"""The threads that own card readers: what they have in common, and the one of a SAM_V reader."""
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-import structlog
-
 from hardware.idcard.driver import CardReader
 from hardware.idcard.events import CardEvent
 from hardware.idcard.settings import CardReaderSettings
+from hardware.telling import tell
 from hardware.transport import open_transport
-
-log = structlog.get_logger("card_reader")
 
 STOP_TIMEOUT_S: Final = 10.0
 """A driver stuck in the system's call is left behind: its thread ends with the program."""
 
 
-class CardReaderWorker:
-    """Reads cards while enabled. `on_event` is called on the worker's thread.
+class CardThread(ABC):
+    """Steps a reader on a thread of its own, on which `on_event` is called."""
 
-    While disabled it says only whether the reader works and when a card was taken away.
-    """
-
-    def __init__(
-        self,
-        url: str,
-        on_event: Callable[[CardEvent], None],
-        settings: CardReaderSettings | None = None,
-    ) -> None:
+    def __init__(self, on_event: Callable[[CardEvent], None]) -> None:
         self._on_event = on_event
-        self._settings = settings or CardReaderSettings()
-        self._reader = CardReader(partial(open_transport, url), self._settings)
         self._enabled = threading.Event()
         self._stopping = threading.Event()
         self._nudged = threading.Event()
@@ -45,7 +33,8 @@ class CardReaderWorker:
         """Stop and close the port. Takes as long as a reader may take to read a card."""
         self._stopping.set()
         self._nudged.set()
-        self._thread.join(STOP_TIMEOUT_S)
+        if self._thread.is_alive():
+            self._thread.join(STOP_TIMEOUT_S)
 
     def enable(self) -> None:
         """A visitor is asked for a card: read the next one that is laid down."""
@@ -55,21 +44,47 @@ class CardReaderWorker:
     def disable(self) -> None:
         self._enabled.clear()
 
+    @abstractmethod
+    def _step(self) -> float:
+        """Take one step; return how long to wait then, unless somebody wants a card meanwhile."""
+
+    @abstractmethod
+    def _close(self) -> None:
+        """The thread ends: let go of the reader."""
+
     def _run(self) -> None:
         while not self._stopping.is_set():
-            reading = self._enabled.is_set()
-            event = self._reader.poll(reading=reading)
-            if event is not None:
-                self._tell(event)
-            hurry = reading or self._reader.holding
-            self._nudged.wait(self._settings.poll_s if hurry else self._settings.heartbeat_s)
+            self._nudged.wait(self._step())
             self._nudged.clear()
-        self._reader.close()
+        self._close()
 
     def _tell(self, event: CardEvent) -> None:
-        log.info("card_reader.told", told=repr(event))  # which shows nothing of a person
-        try:
-            self._on_event(event)
-        except Exception as error:  # noqa: BLE001 - the reader must outlive a listener's mistake
-            # Its type only: a message or a traceback may hold the visitor's card.
-            log.warning("card_reader.listener_failed", error=type(error).__name__)
+        tell("card_reader", event, self._on_event, of_people=True)
+
+
+class CardReaderWorker(CardThread):
+    """Reads cards while enabled.
+
+    While disabled it says only whether the reader works and when a card was taken away.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        on_event: Callable[[CardEvent], None],
+        settings: CardReaderSettings | None = None,
+    ) -> None:
+        super().__init__(on_event)
+        self._settings = settings or CardReaderSettings()
+        self._reader = CardReader(partial(open_transport, url), self._settings)
+
+    def _step(self) -> float:
+        reading = self._enabled.is_set()
+        event = self._reader.poll(reading=reading)
+        if event is not None:
+            self._tell(event)
+        hurry = reading or self._reader.holding
+        return self._settings.poll_s if hurry else self._settings.heartbeat_s
+
+    def _close(self) -> None:
+        self._reader.close()

@@ -7,16 +7,14 @@ from enum import Enum, auto
 from time import monotonic
 from typing import Final
 
-import structlog
-
+from hardware.backoff import pause_s
 from hardware.errors import DeviceError
 from hardware.keypad.conversation import Conversation
 from hardware.keypad.events import BusDown, BusUp, KeypadEvent, Oddity
 from hardware.keypad.protocol import Heard, KeypadProtocol, Message
 from hardware.keypad.settings import KeypadSettings
+from hardware.telling import tell
 from hardware.transport import Transport, open_transport
-
-log = structlog.get_logger("keypad")
 
 _READ_BYTES: Final = 256
 _LISTEN_S: Final = 0.02  # what waits to be said waits so long at most on a quiet line
@@ -117,21 +115,20 @@ class KeypadBus:
                     line.close()
             except DeviceError as error:
                 self._set_down(str(error), first=attempts == 0)
-                backoff_s = self._settings.backoff_s
-                self._stopping.wait(backoff_s[min(attempts, len(backoff_s) - 1)])
+                self._stopping.wait(pause_s(self._settings.backoff_s, attempts))
                 attempts += 1
 
     def _set_up(self) -> None:
         with self._lock:
             self._up = True
             self._outbox = dict(self._shown)
-        self._tell(BusUp())
+        tell("keypad", BusUp(), self._on_event)
 
     def _set_down(self, cause: str, *, first: bool) -> None:
         with self._lock:
             self._up = False
         if first:
-            self._tell(BusDown(cause))
+            tell("keypad", BusDown(cause), self._on_event)
 
     def _converse(self, line: Transport) -> None:
         quiet_since_s = monotonic()
@@ -150,7 +147,7 @@ class KeypadBus:
         for answer in heard.answers:  # first: the keypad repeats after a fifth of a second
             self._say(line, answer)
         for event in heard.events:
-            self._tell(event)
+            tell("keypad", event, self._on_event)
 
     def _speak(self, line: Transport) -> None:
         if self._conversation.somebody_speaks:
@@ -167,10 +164,3 @@ class KeypadBus:
     def _say(self, line: Transport, message: Message) -> None:
         line.write(message.encode())
         self._conversation.said(message, now_s=monotonic())
-
-    def _tell(self, event: KeypadEvent) -> None:
-        log.info("keypad.event", told=repr(event))
-        try:
-            self._on_event(event)
-        except Exception:
-            log.exception("keypad.listener_failed")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from hardware.backoff import pause_s
 from hardware.led.bar import Bar, Row, Troubled
 from hardware.led.events import Oddity, TroubleKind
 from hardware.led.settings import LedSettings
@@ -76,10 +77,9 @@ class Berth:
 
     def lost(self, now_s: float) -> None:
         """Note that it does not answer."""
-        backoff_s = self._settings.backoff_s
         self.up = self.confirmed = False
         self.troubles = {}
-        self._not_before_s = now_s + backoff_s[min(self._failures, len(backoff_s) - 1)]
+        self._not_before_s = now_s + pause_s(self._settings.backoff_s, self._failures)
         self._failures += 1
 
     def _news(self) -> dict[int, Row | None]:

@@ -9,11 +9,13 @@ from typing import Final
 
 import structlog
 
+from hardware.backoff import pause_s
 from hardware.errors import DeviceError, MalformedReply, NoReply
 from hardware.led.bar import Bar, Row
 from hardware.led.berth import Berth
 from hardware.led.events import BarDown, BarTrouble, BarTroubleOver, BarUp, LedEvent, Oddity
 from hardware.led.settings import LedSettings
+from hardware.telling import tell
 from hardware.transport import Transport, open_transport
 
 log = structlog.get_logger("led")
@@ -173,15 +175,10 @@ class LedLine:
             self._tell(BarDown(name, cause))
 
     def _pause(self, failures: int) -> None:
-        backoff_s = self._settings.backoff_s
-        self._stopping.wait(backoff_s[min(max(0, failures - 1), len(backoff_s) - 1)])
+        self._stopping.wait(pause_s(self._settings.backoff_s, max(0, failures - 1)))
 
     def _tell(self, event: LedEvent) -> None:
-        log.info("led.event", told=repr(event))
-        try:
-            self._on_event(event)
-        except Exception:
-            log.exception("led.listener_failed")
+        tell("led", event, self._on_event)
 
 
 def _speeds(url: str, bars: Sequence[Bar]) -> Sequence[int]:

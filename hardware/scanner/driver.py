@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Final, Protocol
 
+from hardware.backoff import pause_s
 from hardware.errors import DeviceError
 from hardware.scanner.codec import ScanDecoder
 from hardware.scanner.events import ScannerDown, ScannerEvent, ScannerUp
@@ -82,8 +83,8 @@ class SerialScanner:
 
     def _disconnect(self, cause: str) -> list[ScannerEvent]:
         self.close()
-        backoff_s = self._settings.backoff_s
-        self._retry_at_s = self._clock_s() + backoff_s[min(self._attempts, len(backoff_s) - 1)]
+        pause = pause_s(self._settings.backoff_s, self._attempts)
+        self._retry_at_s = self._clock_s() + pause
         self._attempts += 1
         if self._reported_down:
             return []

@@ -19,7 +19,7 @@ from hardware.scanner.codec import tidy
 from hardware.scanner.events import ScannerDown, ScannerEvent, ScannerUp, ScanRefused
 from hardware.scanner.readings import Readings
 from hardware.scanner.settings import ScannerSettings
-from hardware.scanner.worker import tell
+from hardware.telling import tell
 
 ENDS: Final = frozenset("\r\n\t")
 
@@ -164,4 +164,4 @@ class WedgeScanner:
 
     def _tell(self, event: ScannerEvent | None) -> None:
         if event is not None:
-            tell(event, self._on_event)
+            tell("scanner", event, self._on_event, of_people=True)

@@ -5,14 +5,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-import structlog
-
 from hardware.scanner.driver import SerialScanner
 from hardware.scanner.events import ScannerEvent
 from hardware.scanner.settings import ScannerSettings
+from hardware.telling import tell
 from hardware.transport import open_transport
-
-log = structlog.get_logger("scanner")
 
 LISTEN_S: Final = 0.5  # so long `stop` waits on a quiet line
 STOP_TIMEOUT_S: Final = 10.0
@@ -49,16 +46,6 @@ class ScannerWorker:
     def _run(self) -> None:
         while not self._stopping.is_set():
             for event in self._scanner.poll(timeout_s=LISTEN_S):
-                tell(event, self._on_event)
+                tell("scanner", event, self._on_event, of_people=True)
             self._stopping.wait(self._scanner.wait_s)
         self._scanner.close()
-
-
-def tell(event: ScannerEvent, on_event: Callable[[ScannerEvent], None]) -> None:
-    """Tell a listener, whose mistake must not end the scanner."""
-    log.info("scanner.told", told=repr(event))  # which shows nothing of a person
-    try:
-        on_event(event)
-    except Exception as error:  # noqa: BLE001 - the scanner must outlive a listener's mistake
-        # Its type only: a message or a traceback may hold what was scanned.
-        log.warning("scanner.listener_failed", error=type(error).__name__)
