@@ -107,7 +107,9 @@ class KioskProgram:
             fullscreen=config.fullscreen,
         )
         self._wedge = (
-            WedgeFilter(self._scanner) if isinstance(self._scanner, WedgeScanner) else None
+            WedgeFilter(self._scanner, self.window)
+            if isinstance(self._scanner, WedgeScanner)
+            else None
         )
         self._counters.start()
         self._printer.start()

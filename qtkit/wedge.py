@@ -1,10 +1,9 @@
-"""Takes a typing scanner's keys out of the application's events, before any field or button."""
+"""Takes a typing scanner's keys out of a window's events, before any field or button."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 
 from hardware.scanner.wedge import ENDS, Verdict, WedgeScanner
 
@@ -26,23 +25,20 @@ _COMMANDS: Final = (
 _KINDS: Final = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
-@dataclass(frozen=True)
-class _Held:
-    window: QWindow
-    event: QKeyEvent
-
-
 class WedgeFilter(QObject):
-    """Filters all keys of the application, until `close`.
+    """Filters all keys of a window, until `close`.
 
-    What a person has typed comes to its window a moment later, unchanged and in its order.
+    Not of the application: that would have Python look at each event of each item, also of those
+    that are just being destroyed. What a person has typed comes a moment later, unchanged and in
+    its order.
     """
 
-    def __init__(self, scanner: WedgeScanner) -> None:
+    def __init__(self, scanner: WedgeScanner, window: QWindow) -> None:
         super().__init__()
+        self._window = window
         self._scanner = scanner
         self._gap_ms = scanner.settings.gap_ms
-        self._held: list[_Held] = []
+        self._held: list[QKeyEvent] = []
         self._held_at_ms = 0
         self._swallowed: set[int] = set()
         """Keys of the scanner that are still down: nobody gets their release either."""
@@ -50,28 +46,23 @@ class WedgeFilter(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._be_sure)
-        app = QGuiApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        window.installEventFilter(self)
 
     def close(self) -> None:
         """Give back what is held, and filter no more."""
         self._timer.stop()
         self._give_back()
-        app = QGuiApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._window.removeEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if self._giving_back or event.type() not in _KINDS:
             return False
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
-            return False  # the window passes each key on to its items: once is enough
-        if event.type() is QEvent.Type.KeyRelease:
-            return self._release(watched, event)
-        return self._press(watched, event)
+        if not isinstance(event, QKeyEvent):
+            return False
+        release = event.type() is QEvent.Type.KeyRelease
+        return self._release(event) if release else self._press(event)
 
-    def _press(self, window: QWindow, event: QKeyEvent) -> bool:
+    def _press(self, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:
             return False
         if self._held and not 0 <= _at_ms(event) - self._held_at_ms <= self._gap_ms:
@@ -81,7 +72,7 @@ class WedgeFilter(QObject):
             self._scanner.other() if sign is None else self._scanner.press(sign, _at_ms(event))
         )
         if verdict is Verdict.HOLD:
-            self._hold(window, event)
+            self._hold(event)
             self._held_at_ms = _at_ms(event)
             self._timer.start(self._gap_ms + 1)
             return True
@@ -93,22 +84,22 @@ class WedgeFilter(QObject):
         self._give_back()
         return False
 
-    def _release(self, window: QWindow, event: QKeyEvent) -> bool:
+    def _release(self, event: QKeyEvent) -> bool:
         if event.key() in self._swallowed:
             self._swallowed.discard(event.key())
             return True
-        if any(held.event.key() == event.key() for held in self._held):
-            self._hold(window, event)
+        if any(held.key() == event.key() for held in self._held):
+            self._hold(event)
             return True
         return False
 
-    def _hold(self, window: QWindow, event: QKeyEvent) -> None:
-        self._held.append(_Held(window, event.clone()))
+    def _hold(self, event: QKeyEvent) -> None:
+        self._held.append(event.clone())
 
     def _swallow(self) -> None:
         for held in self._held:
-            pressed = held.event.type() is QEvent.Type.KeyPress
-            (self._swallowed.add if pressed else self._swallowed.discard)(held.event.key())
+            pressed = held.type() is QEvent.Type.KeyPress
+            (self._swallowed.add if pressed else self._swallowed.discard)(held.key())
         self._held.clear()
 
     def _be_sure(self) -> None:
@@ -131,7 +122,7 @@ class WedgeFilter(QObject):
         self._giving_back = True
         try:
             for each in held:
-                QCoreApplication.sendEvent(each.window, each.event)
+                QCoreApplication.sendEvent(self._window, each)
         finally:
             self._giving_back = False
 

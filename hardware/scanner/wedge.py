@@ -1,7 +1,7 @@
 """A scanner that types like a keyboard, told from a person by its speed alone.
 
 A scanner types a sign every few milliseconds and ends with Enter or Tab; nobody's fingers do. The
-keys come from whoever has them, a filter of the application's events; here is the rule. It has no
+keys come from whoever has them, a filter of the window's events; here is the rule. It has no
 clock: every key comes with its time.
 
 A key that may begin a code is held back for `gap_ms`. If the next comes sooner, both belong to a

@@ -21,7 +21,7 @@ class WithScanner(Window):
     def __init__(self) -> None:
         super().__init__()
         self.told: list[ScannerEvent] = []
-        self.filter = WedgeFilter(WedgeScanner(self.told.append))
+        self.filter = WedgeFilter(WedgeScanner(self.told.append), self.view)
         self.wedge = SimWedge(self.view)
         self.person = SimWedge(self.view, gap_ms=PERSON_MS)
 
