@@ -27,7 +27,7 @@ class KeypadsConfig:
     """What a gateway for windows without a PC is told at its start."""
 
     hall: HallFile
-    callers: Mapping[DeviceId, Credentials | None]
+    accounts: Mapping[DeviceId, Credentials | None]
     """The callers of the hall file whose keypads hang here, each with its account."""
     broker: BrokerAddress
     keypad_url: str | None = None

@@ -4,10 +4,8 @@ Each window has a line of its own to the hall, as a panel has, so nobody can tel
 whether a clerk pressed a key or a button. Everything is decided on one thread.
 """
 
-import queue
 from collections.abc import Callable, Mapping
-from time import monotonic
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import structlog
 
@@ -18,12 +16,11 @@ from contract.hall import Keypad
 from contract.ids import DeviceId
 from hardware.keypad import KeypadEvent
 from messaging import LineEvent
+from messaging.inbox import Inbox
 from messaging.shared_loop import SharedLoop
 from qtkit.texts import Texts
 
 log = structlog.get_logger("keypads")
-
-TICK_S: Final = 0.25
 
 News: TypeAlias = tuple[DeviceId, LineEvent | KeypadEvent]
 
@@ -36,7 +33,8 @@ class KeypadGateway:
     """
 
     def __init__(self, config: KeypadsConfig) -> None:
-        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self._news: Inbox[News] = Inbox()
+        self._texts = Texts(LOCALE)
         self._loop = SharedLoop("keypad lines")
         self._wires = [
             KeypadWire(
@@ -59,26 +57,20 @@ class KeypadGateway:
         for wire in self._wires:
             wire.start()
         try:
-            next_tick_s = monotonic()
-            while not is_over():
-                if (left_s := next_tick_s - monotonic()) > 0:
-                    self._take_news(left_s)
-                    continue
-                for work in self._works.values():
-                    work.desk.on_tick()
-                next_tick_s = monotonic() + TICK_S
+            self._news.serve(is_over, self._take, self._tick)
         finally:
             for wire in self._wires:
                 wire.close()
             for work in self._works.values():
-                work.close()
-            self._loop.close()
+                work.stop()
+            self._loop.close(work.line for work in self._works.values())
 
-    def _take_news(self, timeout_s: float) -> None:
-        try:
-            caller, event = self._news.get(timeout=timeout_s)
-        except queue.Empty:
-            return
+    def _tick(self) -> None:
+        for work in self._works.values():
+            work.desk.on_tick()
+
+    def _take(self, news: News) -> None:
+        caller, event = news
         try:
             self._works[caller].receive(event)
         except Exception:  # one window's trouble is not the others'
@@ -90,9 +82,9 @@ class KeypadGateway:
             caller,
             program="keypads",
             broker=config.broker,
-            credentials=config.callers[caller],
+            credentials=config.accounts[caller],
             keypads=wire.at[caller],
-            texts=Texts(LOCALE),
+            texts=self._texts,
             deliver=lambda event: self._news.put((caller, event)),
             loop=self._loop.loop,
         )
@@ -101,7 +93,7 @@ class KeypadGateway:
 def _by_wire(config: KeypadsConfig) -> Mapping[str, Mapping[DeviceId, Keypad]]:
     """Return the windows that share each wire, by its url."""
     found: dict[str, dict[DeviceId, Keypad]] = {}
-    for caller in config.callers:
+    for caller in config.accounts:
         entry = config.hall.callers[caller].keypad
         assert entry is not None, caller
         found.setdefault(config.keypad_url or entry.url, {})[caller] = entry

@@ -60,7 +60,7 @@ class WindowWork:
         loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         entry = hall.callers[caller_id]
-        self._line = Line(
+        self.line = Line(
             broker,
             hall_id=hall.hall.id,
             device_id=caller_id,
@@ -70,23 +70,27 @@ class WindowWork:
             deliver=deliver,
             loop=loop,
         )
-        self._counters = Counters(None, self._line.report_counters)
+        self._counters = Counters(None, self.line.report_counters)
         self._keypad_faults: Mapping[str, Fault] = {}
-        self.desk = Desk(entry.window, wire=self._line, clock=clock)
+        self.desk = Desk(entry.window, wire=self.line, clock=clock)
         clerk = KeypadClerk(
             self.desk, keypads, reason=bilingual(texts, "keypad.reason"), clerk_id=entry.clerk
         )
-        self.ratings = Ratings(self.desk, keypads, wire=self._line, clock=clock)
+        self.ratings = Ratings(self.desk, keypads, wire=self.line, clock=clock)
         self._keypad_events = KeypadEvents(clerk, self.ratings, self._keypads_changed)
 
     def start(self) -> None:
         """Begin to connect."""
         self._counters.start()
-        self._line.start()
+        self.line.start()
+
+    def stop(self) -> None:
+        """End all but the line; whoever has many closes theirs at a time."""
+        self._counters.stop()
 
     def close(self) -> None:
-        self._counters.stop()
-        self._line.close()
+        self.stop()
+        self.line.close()
 
     def receive(self, event: LineEvent | KeypadEvent) -> None:
         """Take what the line and the keypads have to tell."""
@@ -119,7 +123,7 @@ class WindowWork:
 
     def _report_faults(self) -> None:
         clock_faults = self.desk.knowledge.watch.faults()
-        self._line.report_faults({**clock_faults, **self._keypad_faults})
+        self.line.report_faults({**clock_faults, **self._keypad_faults})
 
 
 def _subscriptions(hall: HallFile, caller_id: DeviceId) -> list[Subscription]:

@@ -1,6 +1,10 @@
-"""How a program without a window learns that it is to end."""
+"""Runs a program without a window until it is told to end."""
 
 import signal
+from collections.abc import Callable
+from typing import Protocol
+
+from hallcall.errors import CannotRun
 
 
 class Ending:
@@ -20,3 +24,20 @@ class Ending:
 
     def _tell(self, *_: object) -> None:
         self._told = True
+
+
+class Gateway(Protocol):
+    """A program that speaks for many devices."""
+
+    def run(self, is_over: Callable[[], bool]) -> None: ...
+
+
+def run_gateway(make: Callable[[], Gateway]) -> None:
+    """Make the gateway and run it until Ctrl-C or SIGTERM. Raises `CannotRun`."""
+    from hardware.errors import DeviceError
+
+    try:
+        gateway = make()
+    except DeviceError as error:
+        raise CannotRun(str(error)) from None
+    gateway.run(Ending())

@@ -1,23 +1,23 @@
 """`hallcall keypads`: the gateway for windows whose clerks have keypads and no PC."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from contract.hall import HallFile
 from contract.ids import DeviceId
-from hallcall.ending import Ending
+from hallcall.ending import run_gateway
 from hallcall.errors import CannotRun
 from hallcall.options import (
     DEFAULT_BROKER,
     BrokerUrl,
     HallPath,
+    SecretsFolder,
     load_hall,
     pick,
+    read_accounts,
     read_broker,
-    read_credentials,
 )
 
 
@@ -35,14 +35,7 @@ def keypads(
         ),
     ] = None,
     broker: BrokerUrl = DEFAULT_BROKER,
-    secrets: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="HALLCALL_SECRETS",
-            help="The folder with the callers' passwords, each in ID.password.",
-            metavar="DIR",
-        ),
-    ] = None,
+    secrets: SecretsFolder = None,
     keypad: Annotated[
         str | None,
         typer.Option(envvar="HALLCALL_KEYPAD", help="The bus, if not as in the hall file."),
@@ -51,24 +44,16 @@ def keypads(
     """Run the keypads of windows that have no PC."""
     from caller.config import KeypadsConfig
     from caller.gateway import KeypadGateway
-    from hardware.errors import DeviceError
 
     file = load_hall(hall).file
     chosen = _chosen(file, caller or ())
     config = KeypadsConfig(
         hall=file,
-        callers={
-            each: read_credentials(each, secrets / f"{each}.password" if secrets else None)
-            for each in chosen
-        },
+        accounts=read_accounts(chosen, secrets),
         broker=read_broker(broker),
         keypad_url=keypad,
     )
-    try:
-        gateway = KeypadGateway(config)
-    except DeviceError as error:
-        raise CannotRun(str(error)) from None
-    gateway.run(Ending())
+    run_gateway(lambda: KeypadGateway(config))
 
 
 def _chosen(hall: HallFile, named: Sequence[str]) -> list[DeviceId]:

@@ -5,7 +5,7 @@ Every option can come from the environment too. Passwords come only from there o
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -51,6 +51,15 @@ PasswordFile: TypeAlias = Annotated[
         envvar="HALLCALL_PASSWORD_FILE",
         metavar="FILE",
         help=f"Our password at the broker; or set {PASSWORD_VARIABLE}. Neither: no password.",
+    ),
+]
+SecretsFolder: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--secrets",
+        envvar="HALLCALL_SECRETS",
+        help="The folder with the devices' passwords, each in ID.password.",
+        metavar="DIR",
     ),
 ]
 PinsFile: TypeAlias = Annotated[
@@ -144,6 +153,16 @@ def read_credentials(device_id: DeviceId, password_file: Path | None) -> Credent
             ) from None
     password = os.environ.get(PASSWORD_VARIABLE)
     return Credentials(device_id, password) if password else None
+
+
+def read_accounts(
+    devices: Iterable[DeviceId], secrets: Path | None
+) -> dict[DeviceId, Credentials | None]:
+    """Return the account of each device, whose passwords lie in one folder."""
+    return {
+        each: read_credentials(each, secrets / f"{each}.password" if secrets else None)
+        for each in devices
+    }
 
 
 def database_url(database: str) -> str:

@@ -7,7 +7,6 @@ only what each bar should show now.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Final, TypeAlias
 
@@ -33,11 +32,11 @@ from hardware.led.bar import Bar as BarDevice
 from hardware.profiles import BarPlace, BarProfile, find
 from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
+from messaging.inbox import Inbox
 from messaging.shared_loop import SharedLoop
 
 log = structlog.get_logger("led")
 
-TICK_S: Final = 0.25
 FAREWELL_S: Final = 3.0
 """So long a program that ends waits for its bars to take their last words."""
 
@@ -65,7 +64,7 @@ class LedGateway:
     def __init__(self, config: LedConfig) -> None:
         """Make it. Raises `ProfileError` for a bar that cannot be as the hall file says."""
         self._config = config
-        self._inbox: SimpleQueue[News] = SimpleQueue()
+        self._inbox: Inbox[News] = Inbox()
         self._cables = self._make_cables()  # first: what it refuses leaves nothing open
         self._loop = SharedLoop("led lines")
         self._posts = {bar.id: self._make_post(bar) for bar in config.bars}
@@ -79,23 +78,19 @@ class LedGateway:
             post.line.start()
         log.info("led.ready", bars=len(self._posts))
         try:
-            self._draw(is_over)
+            self._inbox.serve(is_over, self._take, self._refresh_all)
         finally:
             self._close()
 
-    def _draw(self, is_over: Callable[[], bool]) -> None:
-        next_tick_s = monotonic()
-        while not is_over():
-            try:
-                bar_id, event = self._inbox.get(timeout=max(0.0, next_tick_s - monotonic()))
-            except Empty:
-                next_tick_s = monotonic() + TICK_S
-                for post in self._posts.values():
-                    self._refresh(post)
-            else:
-                post = self._posts[bar_id]
-                self._receive(post, event)
-                self._refresh(post)
+    def _take(self, news: News) -> None:
+        bar_id, event = news
+        post = self._posts[bar_id]
+        self._receive(post, event)
+        self._refresh(post)
+
+    def _refresh_all(self) -> None:
+        for post in self._posts.values():
+            self._refresh(post)
 
     def _receive(self, post: _Post, event: LineEvent | LedEvent) -> None:
         now = now_ms()
@@ -156,7 +151,7 @@ class LedGateway:
             program="led",
             deliver=partial(self._line_says, bar.id),
             subscriptions=(Subscription(topics.HALL.of(hall_id), topics.HALL), shown),
-            credentials=self._config.credentials.get(bar.id),
+            credentials=self._config.accounts[bar.id],
             asks=False,
             loop=self._loop.loop,
         )
