@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -25,6 +25,25 @@ from hallcall.options import (
     read_key,
 )
 
+PersonKeyFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="HALLCALL_PERSON_KEY_FILE",
+        metavar="FILE",
+        help="At least 16 secret bytes, the same at all kiosks: one ticket a person and group.",
+    ),
+]
+Outbox: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="HALLCALL_OUTBOX",
+        metavar="FILE",
+        help="What outlives a power cut of this kiosk, tickets given without the coordinator "
+        "above all.  [default: hallcall/HALL/KIOSK.outbox in the state directory]",
+        show_default=False,
+    ),
+]
+
 
 def kiosk(
     hall: HallPath,
@@ -45,24 +64,8 @@ def kiosk(
     scanner: Annotated[
         str | None, typer.Option(envvar="HALLCALL_SCANNER", help="The scanner, likewise.")
     ] = None,
-    person_key_file: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="HALLCALL_PERSON_KEY_FILE",
-            metavar="FILE",
-            help="At least 16 secret bytes, the same at all kiosks: one ticket a person and group.",
-        ),
-    ] = None,
-    outbox: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="HALLCALL_OUTBOX",
-            metavar="FILE",
-            help="What outlives a power cut of this kiosk, tickets given without the coordinator "
-            "above all.  [default: hallcall/HALL/KIOSK.outbox in the state directory]",
-            show_default=False,
-        ),
-    ] = None,
+    person_key_file: PersonKeyFile = None,
+    outbox: Outbox = None,
     fullscreen: Fullscreen = False,
     width: int = 1080,
     height: int = 1920,
