@@ -85,6 +85,36 @@ def issue() -> IssueTicket:
     return IssueTicket(**timing(), group_id=GroupId("general"))
 
 
+class Program:
+    """One of hallcall's programs as a process, started as a technician would; its log is kept."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def process(self) -> "subprocess.Popen[bytes]":
+        assert self._process is not None, "never started"
+        return self._process
+
+    def start(self, *arguments: str) -> None:
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "hallcall", *arguments], stdout=log, stderr=log
+            )
+
+    def kill(self) -> None:
+        """Kill it, if it was started."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def interrupt(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Ask it to end; return its exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE_S)
+
+
 class CoordinatorProcess:
     """The program, started as a technician would."""
 
@@ -97,32 +127,29 @@ class CoordinatorProcess:
         url: str = "",
         options: Sequence[str] = (),
         broker_url: str = "",
+        log: Path | None = None,
     ) -> None:
-        """`url` is of the database, if that is not the file `database`."""
+        """`url` is of the database, if that is not the file `database`, beside which the log is."""
         self._options = options
         self._broker_url = broker_url or broker.url
         self._broker = broker
         self._url = url or f"sqlite:///{database}"
         self.hall_file = hall_file or street_in_mid_day(database.with_suffix(".toml"))
         self.database = database
-        self.log = database.with_suffix(".log")
-        self._process: subprocess.Popen[bytes] | None = None
+        self.log = log or database.with_suffix(".log")
+        self._program = Program(self.log)
 
     def start(self) -> None:
         password = self._broker.files.password_file(COORDINATOR_DEVICE)
-        command = [
-            sys.executable, "-m", "hallcall", "coordinator",
-            "--hall", str(self.hall_file), "--database", self._url,
+        self._program.start(
+            "coordinator", "--hall", str(self.hall_file), "--database", self._url,
             "--broker", self._broker_url, "--password-file", str(password), "--always-open",
             *self._options,
-        ]  # fmt: skip
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+        )  # fmt: skip
 
     @property
     def pid(self) -> int:
-        assert self._process is not None
-        return self._process.pid
+        return self._program.process.pid
 
     def says(self, words: str) -> bool:
         """Tell whether its log has these words."""
@@ -130,9 +157,7 @@ class CoordinatorProcess:
 
     def cut_power(self) -> None:
         """Kill it, if it was started."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        self._program.kill()
 
     def send(self, number: signal.Signals) -> None:
         """Send it a signal."""
@@ -140,14 +165,11 @@ class CoordinatorProcess:
 
     def interrupt(self, number: signal.Signals) -> int:
         """Ask it to end; return its exit code."""
-        assert self._process is not None
-        self._process.send_signal(number)
-        return self._process.wait(PATIENCE_S)
+        return self._program.interrupt(number)
 
     def wait(self) -> int:
         """Wait until it ends by itself; return its exit code."""
-        assert self._process is not None
-        return self._process.wait(PATIENCE_S)
+        return self._program.process.wait(PATIENCE_S)
 
     def rows(self, kind: str) -> list[str]:
         """Return the bodies of the journal's events of a kind."""

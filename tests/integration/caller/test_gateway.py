@@ -1,9 +1,6 @@
 """Windows without a PC: the program `hallcall keypads`, a real broker and coordinator, one bus."""
 
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +15,7 @@ from hardware.keypad import Key, KeypadSettings
 from simulation.devices.keypads import SimEvaluator, SimKeypad, SimKeypadBus
 from simulation.devices.wire import PtyWire
 from tests.helpers.patience import PATIENCE_S, wait_until
-from tests.helpers.processes import HALL, Client, CoordinatorProcess, issue, timing
+from tests.helpers.processes import HALL, Client, CoordinatorProcess, Program, issue, timing
 
 WINDOWS = ("panel-1", "panel-2")
 HAND_S = 1.2 * KeypadSettings().repeat_gap_s
@@ -51,26 +48,14 @@ class Gateway:
         self.wire = PtyWire(self.bus, link=directory / "bus").plug()
         without_panels(coordinator.hall_file, self.wire.url)
         secrets = broker.files.password_file(DeviceId("k1")).parent
-        self._command = [
-            sys.executable, "-m", "hallcall", "keypads", "--hall", str(coordinator.hall_file),
+        self._command = (
+            "keypads", "--hall", str(coordinator.hall_file),
             "--broker", broker.url, "--secrets", str(secrets),
-        ]  # fmt: skip
-        self._log = directory / "keypads.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        )  # fmt: skip
+        self.program = Program(directory / "keypads.log")
 
     def start(self) -> None:
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(self._command, stdout=log, stderr=log)
-
-    def kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-
-    def end(self) -> int:
-        assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
-        return self._process.wait(PATIENCE_S)
+        self.program.start(*self._command)
 
     def press(self, place: int, key: Key, until: Callable[[], bool]) -> None:
         """Press a key, and again when a beep says that it came too soon to count."""
@@ -116,7 +101,7 @@ def gateway(broker: Broker, tmp_path: Path) -> Iterator[Gateway]:
             assert isinstance(kiosk.ask(printed), Done)
     made.start()
     yield made
-    made.kill()
+    made.program.kill()
     coordinator.cut_power()
     made.wire.unplug()
 
@@ -141,7 +126,7 @@ def test_after_its_own_death_and_a_pulled_cable_the_keypads_show_what_is_true(
     gateway.shows(0, "   ", "003")
     gateway.press(0, Key.CALL_NEXT, gateway.at(0, "001"))
 
-    gateway.kill()
+    gateway.program.kill()
     gateway.keypads[0].ticket = gateway.keypads[0].waiting = "?"
     gateway.start()
     gateway.shows(0, "001", "002")
@@ -150,4 +135,4 @@ def test_after_its_own_death_and_a_pulled_cable_the_keypads_show_what_is_true(
     gateway.keypads[0].ticket = gateway.keypads[0].waiting = "?"
     gateway.wire.plug()
     gateway.shows(0, "001", "002")
-    assert gateway.end() == 0
+    assert gateway.program.interrupt() == 0

@@ -96,8 +96,8 @@ def test_a_second_coordinator_on_the_same_database_is_refused_with_a_clear_messa
     with Client(broker, "k1") as kiosk:
         program.start()
         kiosk.ask(issue())
-        second = CoordinatorProcess(broker, program.database)
-        second.log = program.database.with_name("second.log")
+        log = program.database.with_name("second.log")
+        second = CoordinatorProcess(broker, program.database, log=log)
         second.start()
 
         assert second.wait() == 1

@@ -3,9 +3,6 @@
 Every test leaves the hall running, so that they can follow one another.
 """
 
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +22,7 @@ from simulation.devices.led_simple import SimDigitBar
 from simulation.devices.wire import PtyWire, TcpWire
 from tests.helpers.halls import street_in_mid_day
 from tests.helpers.patience import PATIENCE_S, wait_until
-from tests.helpers.processes import Client, CoordinatorProcess, issue, timing
+from tests.helpers.processes import Client, CoordinatorProcess, Program, issue, timing
 
 W1: Final = WindowId("w1")
 IDLE, STALE, CLOSED = ("热情为您服务",), ("请稍候",), ("暂停服务",)
@@ -52,7 +49,7 @@ class LitHall:
             self.broker, directory / "hall.db", hall_file=self.file
         )
         self.coordinator.start()
-        self._program: subprocess.Popen[bytes] | None = None
+        self.program = Program(directory / "led.log")
         self.ticket_id = TicketId("")
         self.kiosk = Client(self.broker, "k1")
         self.panel = Client(self.broker, "panel-1")
@@ -74,24 +71,10 @@ class LitHall:
 
     def start(self) -> None:
         """Start the program that draws the bars."""
-        command = [
-            sys.executable, "-m", "hallcall", "led", "--hall", str(self.file),
-            "--broker", self.broker.url,
+        self.program.start(
+            "led", "--hall", str(self.file), "--broker", self.broker.url,
             "--secrets", str(self.broker.files.password_file(DeviceId("bar-1")).parent),
-        ]  # fmt: skip
-        with (self.directory / "led.log").open("ab") as log:
-            self._program = subprocess.Popen(command, stdout=log, stderr=log)
-
-    def kill(self) -> None:
-        assert self._program is not None
-        self._program.kill()
-        self._program.wait()
-
-    def end(self) -> int:
-        """End the program as a technician would; return its exit code."""
-        assert self._program is not None
-        self._program.send_signal(signal.SIGTERM)
-        return self._program.wait(PATIENCE_S)
+        )  # fmt: skip
 
     def call_next(self) -> str:
         """Let a citizen take a ticket and the clerk of window 1 call it; return its number."""
@@ -128,8 +111,7 @@ class LitHall:
         return said[-1].state if said else ""
 
     def close(self) -> None:
-        if self._program is not None:
-            self.kill()
+        self.program.kill()
         for client in self._clients:
             client.line.close()
         self.coordinator.cut_power()
@@ -185,7 +167,7 @@ def test_a_bar_whose_power_was_away_is_right_again(lit: LitHall) -> None:
 def test_after_its_program_was_killed_the_bars_show_what_is_true_now(lit: LitHall) -> None:
     number = lit.call_next()
     assert lit.sees(f"请{number}到1号窗口")
-    lit.kill()
+    lit.program.kill()
     wait_until(lambda: lit.status("bar-1") == "offline", "its will")
     lit.serve()
     lit.finish()
@@ -221,7 +203,7 @@ def test_without_the_broker_nothing_old_passes_for_new(lit: LitHall) -> None:
 def test_a_program_that_is_ended_leaves_no_number_on_a_bar(lit: LitHall) -> None:
     number = lit.call_next()
     assert lit.sees(f"请{number}到1号窗口")
-    assert lit.end() == 0
+    assert lit.program.interrupt() == 0
     assert lit.sees(*CLOSED)
     assert lit.digits.wait_for(lambda: lit.digits.text == "000", timeout_s=PATIENCE_S)
     wait_until(lambda: lit.status("bar-1") == "offline", "its goodbye")
