@@ -121,6 +121,12 @@ def _not_alone(bench: Bench) -> None:
     bench.tap("my_ticket")
 
 
+def _cancel_unanswered(bench: Bench) -> None:
+    bench.wait(1)
+    bench.tap("my_ticket", *_keys("A012"), "cancel", "yes")
+    bench.lose_hall()
+
+
 def _standing(stage: Literal["waiting", "called"], **facts: Any) -> Callable[[Bench], None]:
     def lead(bench: Bench) -> None:
         bench.presenter.on_code("2025-11-24.A012")
@@ -167,6 +173,7 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "my_ticket": _tapped("my_ticket", *_keys("A01")),
     "my_ticket confirming": _tapped("my_ticket", *_keys("A012"), "cancel"),
     "cancelled": _cancelled,
+    "sorry cancel unanswered": _cancel_unanswered,
     "my_ticket scanned": _standing("waiting", ahead=3, wait_ms=660_000, wait_bound_ms=900_000),
     "my_ticket called": _standing("called", window_id=WindowId("w3")),
     "my_ticket wrong code": _wrong_code("my_ticket"),
