@@ -44,7 +44,7 @@ imports:
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 
 unit:
-	@$(BIN)/python -m pytest
+	@scripts/run_tests.sh $(BIN)/python -m pytest
 
 search: setup ## Check the properties with examples the check does not take
 	@$(BIN)/python -m pytest --hypothesis-profile=search tests/properties tests/unit/coordinator/test_intake.py
