@@ -9,7 +9,7 @@ from contract.messages.commands import RateService
 from qtkit.program import application, close_window
 from tests.helpers.desk import free, invitation
 from tests.helpers.qt import pump
-from tests.qt.caller.test_window import Window
+from tests.qt.caller.window import Window
 
 
 @pytest.fixture

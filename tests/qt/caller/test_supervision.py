@@ -31,7 +31,7 @@ from tests.helpers.hall_news import (
     window_state,
 )
 from tests.helpers.qt import items, pump, wait_for
-from tests.qt.caller.test_window import Window
+from tests.qt.caller.window import Window
 
 TARGET_PX = 40
 WAYS = [

@@ -1,55 +1,16 @@
 """The real windows, offscreen: everything named is there, inside, and not cut off."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-import display
-from contract.ids import EpochMs, WindowId
-from contract.messages.state import BoardState, WindowState
-from display.core.presenter import BoardPresenter, SignPresenter
-from display.core.signage import Signage
-from display.qt.bilingual import BilingualBridge
-from messaging import HallWatch, LinkState
-from qtkit.program import application, close_window, open_window
-from qtkit.texts import Texts
-from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
-from tests.helpers.qt import item, items, pump, text
-
-MAIN_QML = Path(display.__file__).parent / "qt" / "Main.qml"
-LYING, STANDING, SIGN = (1920, 1080), (1080, 1920), (1920, 360)
-
-
-class Screen:
-    """A display whose state is set by hand."""
-
-    def __init__(self) -> None:
-        watch = HallWatch()
-        watch.on_link(LinkState.CONNECTED, "", NOON)
-        watch.on_hall(heartbeat(NOON), NOON)
-        texts = Texts(LOCALE)
-        self.bridge = BilingualBridge(texts)
-        signage = Signage(HALL, texts, watch)
-        self.board = BoardPresenter(MAIN, view=self.bridge, signage=signage, watch=watch)
-        self.sign = SignPresenter(WindowId("w3"), view=self.bridge, signage=signage)
-        self.views: list[QQuickView] = []
-
-    def show(
-        self, state: BoardState | WindowState, size: tuple[int, int], now_ms: int = NOON
-    ) -> QQuickView:
-        if isinstance(state, BoardState):
-            self.board.on_board(state, EpochMs(now_ms))
-        else:
-            self.sign.on_window(state, EpochMs(now_ms))
-        if not self.views:
-            width, height = size
-            view = open_window(MAIN_QML, self.bridge, title="display", width=width, height=height)
-            self.views.append(view)
-        pump()
-        return self.views[0]
+from contract.messages.state import WindowState
+from qtkit.program import application, close_window
+from tests.helpers.board import NOON, board, call, window
+from tests.helpers.qt import item, items, text
+from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
 
 @pytest.fixture

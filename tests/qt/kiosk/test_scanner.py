@@ -12,7 +12,7 @@ from qtkit.wedge import WedgeFilter
 from simulation.devices.wedge import SimWedge
 from tests.helpers.qt import items, pump, wait_for
 from tests.helpers.zones import PASSPORT
-from tests.qt.kiosk.test_window import Window
+from tests.qt.kiosk.window import Window
 
 PERSON_MS = 150
 

@@ -17,57 +17,13 @@ from kiosk.core import screens
 from kiosk.core.equipment import PrinterHealth, PrinterTrouble
 from kiosk.core.presenter import REFUSALS
 from kiosk.qt.double_tap import DOUBLE_TAP_MS
-from kiosk.qt.window import KioskWindow
-from qtkit.bridge import ScreenBridge
-from qtkit.program import application
-from qtkit.texts import Texts
-from tests.helpers.halls import shipped_hall
 from tests.helpers.outbox import MemoryStore
-from tests.helpers.qt import click, item, items, pump, text, wait_for
+from tests.helpers.qt import item, items, pump, wait_for
 from tests.qt.kiosk.screens import WAYS
+from tests.qt.kiosk.window import LANDSCAPE, LOCALE, PORTRAIT, TEXTS, Window
 from tests.unit.kiosk.bench import TO_IDENTIFY, Bench
 
-LOCALE = Path(kiosk.__file__).parent / "locale"
-TEXTS = Texts(LOCALE)
-PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 TOUCH_PX_MIN = 115
-
-
-class Window:
-    """A bench whose view is a real window."""
-
-    def __init__(self, size: tuple[int, int] = PORTRAIT, hall: str = "street") -> None:
-        application()
-        self.bridge = ScreenBridge(TEXTS, "zh")
-        self.bench = Bench(
-            shipped_hall(hall),
-            view=self.bridge,
-            person_key=b"key of the hall",
-            store=MemoryStore(),
-        )
-        self.bridge.on_tap = self.bench.presenter.on_tap
-        width, height = size
-        self.window = KioskWindow(
-            self.bridge,
-            on_tick=lambda: None,
-            title="kiosk",
-            width=width,
-            height=height,
-            fullscreen=False,
-        )
-        self.view = self.window.view
-        pump()
-
-    def click(self, *names: str) -> None:
-        for name in names:
-            click(self.view, name)
-            pump()
-
-    def text(self, name: str) -> str | None:
-        return text(self.view, name)
-
-    def shows(self, kind: str) -> bool:
-        return item(self.view, f"page.{kind}") is not None
 
 
 @pytest.fixture

@@ -1,0 +1,52 @@
+"""A display's real window, offscreen; its state is set by hand."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtQuick import QQuickView
+
+import display
+from contract.ids import EpochMs, WindowId
+from contract.messages.state import BoardState, WindowState
+from display.core.presenter import BoardPresenter, SignPresenter
+from display.core.signage import Signage
+from display.qt.bilingual import BilingualBridge
+from messaging import HallWatch, LinkState
+from qtkit.program import open_window
+from qtkit.texts import Texts
+from tests.helpers.board import HALL, LOCALE, MAIN, NOON, heartbeat
+from tests.helpers.qt import pump
+
+MAIN_QML: Final = Path(display.__file__).parent / "qt" / "Main.qml"
+LYING: Final = (1920, 1080)
+STANDING: Final = (1080, 1920)
+SIGN: Final = (1920, 360)
+
+
+class Screen:
+    """A display whose state is set by hand."""
+
+    def __init__(self) -> None:
+        watch = HallWatch()
+        watch.on_link(LinkState.CONNECTED, "", NOON)
+        watch.on_hall(heartbeat(NOON), NOON)
+        texts = Texts(LOCALE)
+        self.bridge = BilingualBridge(texts)
+        signage = Signage(HALL, texts, watch)
+        self.board = BoardPresenter(MAIN, view=self.bridge, signage=signage, watch=watch)
+        self.sign = SignPresenter(WindowId("w3"), view=self.bridge, signage=signage)
+        self.views: list[QQuickView] = []
+
+    def show(
+        self, state: BoardState | WindowState, size: tuple[int, int], now_ms: int = NOON
+    ) -> QQuickView:
+        if isinstance(state, BoardState):
+            self.board.on_board(state, EpochMs(now_ms))
+        else:
+            self.sign.on_window(state, EpochMs(now_ms))
+        if not self.views:
+            width, height = size
+            view = open_window(MAIN_QML, self.bridge, title="display", width=width, height=height)
+            self.views.append(view)
+        pump()
+        return self.views[0]
