@@ -1,12 +1,20 @@
 """What stops the kiosk, and the screen that says so."""
 
 from datetime import datetime
+from typing import Final
 
 from kiosk.core import screens
 from kiosk.core.equipment import PRINTER_STARTING
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation, page
 from messaging import LinkState
+
+OBSTACLES: Final = (
+    screens.TakenOver,
+    screens.NoConnection,
+    screens.OutOfOrder,
+    screens.Closed,
+)
 
 
 def obstacle(now: Situation) -> Screen | None:

@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from contract.hall import HallFile
-from contract.ids import NOBODY, DeviceId, PersonHash, TicketId
+from contract.ids import DeviceId, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused, TicketSlip
 from contract.messages.commands import AnyCommand, VisitorCard
 from contract.messages.state import HallState, QueueState
 from hardware.mrz import UnreadableZone, read_document
-from kiosk.core import scanning, screens
+from kiosk.core import obstacles, scanning, screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import draw
-from kiosk.core.equipment import Paper, PrinterHealth, standing_faults
+from kiosk.core.equipment import Paper, PrinterHealth
 from kiosk.core.even_clock import EvenClock
 from kiosk.core.giving import Giving
-from kiosk.core.patience import IDLE_WARNING_S, patience_s
-from kiosk.core.persons import NOTHING_SHOWN, Document, Shown, person_hash
+from kiosk.core.own_devices import OwnDevices
+from kiosk.core.patience import Patience
+from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Shown
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View
 from kiosk.core.queues import Queues
 from kiosk.core.situation import Situation
@@ -25,25 +25,6 @@ from kiosk.core.slip import slip_of
 from kiosk.core.touch import touched
 from kiosk.core.visit import CHOOSING, Asks, Step, Visit, sorry_alone
 from messaging import Fault, LinkState
-
-READING_CARDS: Final = (screens.Identify, screens.MyTicket, screens.CheckIn)
-
-OBSTACLES: Final = (
-    screens.TakenOver,
-    screens.NoConnection,
-    screens.OutOfOrder,
-    screens.Closed,
-)
-
-REFUSALS: Final = frozenset(
-    {
-        "already_checked_in", "already_queueing", "appointment_other_day", "banned", "card_wanted",
-        "closed_hours", "group_full", "group_not_offered", "group_suspended", "line_too_long",
-        "not_authorized", "series_exhausted", "too_early", "too_late", "unknown_appointment",
-        "unknown_number", "wrong_state",
-    }
-)  # fmt: skip
-"""Refusals with words of their own on the screen; every other is "refused.other"."""
 
 
 class KioskPresenter:
@@ -65,7 +46,7 @@ class KioskPresenter:
     ) -> None:
         """Without a store the kiosk forgets at each restart, and gives no tickets alone."""
         self._catalog = Catalog(hall, kiosk_id)
-        self._person_key = person_key
+        self._persons = Persons(self._catalog, person_key)
         self._view = view
         self._line = line
         self._printer = printer
@@ -76,13 +57,8 @@ class KioskPresenter:
         self._queues = Queues()
         self._visitor = NOTHING_SHOWN
         self._visit = Visit(language, language)
-        self._touched_at_ms = clock.now_ms()
-        self._printer_health: PrinterHealth | None = None
-        self._unsure = False
-        self._card_reader_up = self._catalog.kiosk.card_reader is not None
-        self._card_reader_cause = ""
-        self._scanner_up = self._catalog.kiosk.scanner is not None
-        self._scanner_cause = ""
+        self._patience = Patience(self._catalog.kiosk.idle_s, clock.now_ms())
+        self._devices = OwnDevices(self._catalog.kiosk)
         self._listening = False
         self._faults: Mapping[str, Fault] = {}
         self._screen = draw(self._situation())
@@ -115,9 +91,9 @@ class KioskPresenter:
         """A card was read. Only the masked name and the tail of its number are ever kept."""
         match self._screen:
             case screens.MyTicket():
-                person = self._person_hash(card)
+                person = self._persons.hash_of(card, self._day)
                 self._become(replace(self._visit, person_hash=person, hint="card_read"))
-            case screens.CheckIn() if self._person_key is None:
+            case screens.CheckIn() if not self._persons.known:
                 pass  # without the key a document does not say whose appointment it is
             case screens.Identify() | screens.CheckIn():
                 self._become(self._visit.conclude(Step.ASKING, code_typed=""))
@@ -125,7 +101,7 @@ class KioskPresenter:
 
     def on_card_hint(self, hint: str) -> None:
         """A card lies there and cannot be read; `hint` is the key of what to do."""
-        if isinstance(self._screen, READING_CARDS):
+        if isinstance(self._screen, scanning.READING_CARDS):
             self._become(replace(self._visit, hint=hint))
 
     def on_zone(self, lines: Sequence[str]) -> None:
@@ -159,19 +135,19 @@ class KioskPresenter:
 
     def on_scanner(self, *, up: bool, cause: str = "") -> None:
         """The scanner is there, or is not. Without it, all can be typed."""
-        self._scanner_up, self._scanner_cause = up, cause
+        self._devices.on_scanner(up=up, cause=cause)
         self._report_faults()
         self._refresh()
 
     def on_card_reader(self, *, up: bool, cause: str = "") -> None:
         """The reader began or ceased to answer. Without it, the other ways remain."""
-        self._card_reader_up, self._card_reader_cause = up, cause
+        self._devices.on_card_reader(up=up, cause=cause)
         self._report_faults()
         self._refresh()
 
     def on_printer(self, health: PrinterHealth) -> None:
         """The printer's health changed."""
-        self._printer_health = health
+        self._devices.printer = health
         self._report_faults()
         self._refresh()
 
@@ -220,8 +196,7 @@ class KioskPresenter:
                 self._become(self._visit.conclude(Step.CANCELLED))
             case Refused(code=code, facts=facts) if code != "expired":
                 self._giving.settle(command, answer)
-                reason = f"refused.{code if code in REFUSALS else 'other'}"
-                self._become(self._visit.conclude(Step.SORRY, sorry=reason, sorry_facts=facts))
+                self._become(self._visit.refused(code, facts))
             case _:
                 self._giving.settle(command, answer)
                 self._go_unanswered()
@@ -240,8 +215,7 @@ class KioskPresenter:
         if self._visit.step is Step.ASKING and self._giving.works_alone:
             self._go_unanswered()
         self._report_faults()
-        left_s = self._left_s()
-        if left_s is not None and left_s <= 0:
+        if self._patience.is_over(self._visit.step, self._clock.now_ms()):
             self._time_is_up()
         self._refresh()
 
@@ -251,18 +225,8 @@ class KioskPresenter:
         alone = hall is None or self._giving.works_alone
         return self._giving.alone.day if alone or hall is None else hall.day
 
-    def _person_hash(self, card: Document) -> PersonHash:
-        if self._person_key is None:
-            return NOBODY
-        return person_hash(self._person_key, self._day, card.number)
-
     def _shown(self, card: Document) -> Shown:
-        age = card.age_on(self._situation().hall_time.date())
-        return Shown(
-            VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
-            None if age is None else self._catalog.priority_at(age),
-            self._person_hash(card),
-        )
+        return self._persons.shown(card, self._day, self._situation().hall_time.date())
 
     def _ask(self, shown: Shown) -> None:
         if self._giving.works_alone:
@@ -305,7 +269,7 @@ class KioskPresenter:
         """Go on with the paper, or with the number on the screen: it is valid either way."""
         shown = Paper.ON_SCREEN if paper is Paper.NOT_PRINTED else paper
         self._giving.report_paper(self._visit, ticket_id, shown, cause)
-        self._unsure = paper is Paper.UNCERTAIN or (self._unsure and paper is not Paper.PRINTED)
+        self._devices.on_paper(paper)
         self._report_faults()
         if paper is Paper.PRINTED:
             self._become(self._visit.conclude(Step.TAKE_TICKET))
@@ -323,64 +287,44 @@ class KioskPresenter:
     def _become(self, visit: Visit) -> None:
         """Go on with `visit`. Any touch while choosing is a sign of life."""
         if visit != self._visit or visit.step in CHOOSING:
-            self._touched_at_ms = self._clock.now_ms()
+            self._patience.renew(self._clock.now_ms())
         if visit.step is not Step.ASKING:
             self._visitor = NOTHING_SHOWN
         self._visit = visit
         self._refresh()
 
-    def _left_s(self) -> float | None:
-        limit_s = patience_s(self._visit.step, self._catalog.kiosk.idle_s)
-        if limit_s is None:
-            return None
-        return limit_s - (self._clock.now_ms() - self._touched_at_ms) / 1000
-
-    def _idle_left_s(self) -> int | None:
-        left_s = self._left_s()
-        if left_s is None or left_s > IDLE_WARNING_S or self._visit.step not in CHOOSING:
-            return None
-        return max(1, -int(-left_s // 1))
-
     def _report_faults(self) -> None:
-        down = self._catalog.kiosk.card_reader is not None and not self._card_reader_up
-        devices = standing_faults(
-            self._printer_health,
-            unsure=self._unsure,
-            card_reader_down=down,
-            card_reader_cause=self._card_reader_cause,
-            scanner_down=self._catalog.kiosk.scanner is not None and not self._scanner_up,
-            scanner_cause=self._scanner_cause,
-        )
-        faults = {**devices, **self._giving.faults()}
+        faults = {**self._devices.faults(), **self._giving.faults()}
         if faults != self._faults:
             self._faults = faults
             self._line.report_faults(faults)
 
     def _situation(self) -> Situation:
+        now_ms = self._clock.now_ms()
         return Situation(
             catalog=self._catalog,
             watch=self._watch,
             queues=self._queues,
             visit=self._visit,
-            printer=self._printer_health,
-            card_reader=self._card_reader_up,
-            scanner=self._scanner_up,
+            printer=self._devices.printer,
+            card_reader=self._devices.card_reader,
+            scanner=self._devices.scanner,
             alone=self._giving.alone,
             works_alone=self._giving.works_alone,
             doubled=self._giving.doubled,
-            knows_persons=self._person_key is not None,
-            now_ms=self._clock.now_ms(),
-            idle_left_s=self._idle_left_s(),
+            knows_persons=self._persons.known,
+            now_ms=now_ms,
+            idle_left_s=self._patience.idle_left_s(self._visit.step, now_ms),
         )
 
     def _refresh(self) -> None:
         self._screen = draw(self._situation())
-        if isinstance(self._screen, OBSTACLES) and self._visit.step is not Step.HOME:
+        if isinstance(self._screen, obstacles.OBSTACLES) and self._visit.step is not Step.HOME:
             # Whoever comes when it is over must not find the choices, or the number, of another.
             self._visit = replace(self._visit.leave(), language=self._visit.language)
         self._view.set_language(self._visit.language)
         self._view.show(self._screen)
-        listening = isinstance(self._screen, READING_CARDS)
+        listening = isinstance(self._screen, scanning.READING_CARDS)
         if listening is not self._listening:
             self._listening = listening
             self._card_reader.listen(enabled=listening)

@@ -14,6 +14,8 @@ from kiosk.core.persons import Shown
 from kiosk.core.screens import Screen
 from kiosk.core.visit import Asks, Step, Visit
 
+READING_CARDS: Final = (screens.Identify, screens.MyTicket, screens.CheckIn)
+
 HINTING: Final = (screens.Identify, screens.MyTicket, screens.CheckIn)
 """The screens with a place to say that a code is none."""
 

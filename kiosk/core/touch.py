@@ -1,12 +1,12 @@
-"""What a touch means on each screen: one pure table, `touched`.
+"""What a touch means on each screen: one pure table, `HANDLERS`.
 
 Whatever is not in the table means nothing, so the second of two quick taps, which comes to a
 screen that has changed, does nothing either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 from contract.ids import GroupId, ItemId
 from kiosk.core import screens
@@ -20,85 +20,223 @@ LETTERS_MAX: Final = 12
 DIGITS: Final = "0123456789"
 NUMBER_MAX: Final = 6
 
+Handler: TypeAlias = Callable[[Visit, Any, str, Catalog], Visit]
+"""Takes the visit, the screen that was touched, the touch's argument, and what there is."""
 
-def touched(  # noqa: C901, PLR0911, PLR0912 - a table, one case a line
-    visit: Visit, screen: Screen, action: str, argument: str, catalog: Catalog
-) -> Visit:
+
+def touched(visit: Visit, screen: Screen, action: str, argument: str, catalog: Catalog) -> Visit:
     """Return the visit after a touch; the very same visit if the touch means nothing there."""
-    match screen, action:
-        case _, "language" if argument in LANGUAGES:
-            return replace(visit, language=argument)
-        case screens.Home(), "begin":
-            return visit.go(Step.GROUPS)
-        case screens.Home(alone=True), "my_ticket" | "appointment":
-            return visit.conclude(Step.SORRY, sorry="alone.not_now")
-        case screens.Home(), "my_ticket":
-            return visit.go(Step.MY_TICKET, number_typed="", token=None, standing=None, sought="")
-        case screens.Home(appointments=True), "appointment":
-            return visit.go(Step.CHECK_IN, asks=Asks.APPOINTMENT, code_typed="")
-        case screens.Home(shortcuts=shortcuts), "item":
-            return _choose_item(visit, [s.item_id for s in shortcuts], argument, catalog)
-        case screens.Groups(groups=tiles), "group":
-            return _choose_group(visit, tiles, argument, catalog)
-        case screens.Groups(), "search":
-            return visit.go(Step.SEARCH, letters="")
-        case screens.Groups(paging=paging) | screens.Items(paging=paging), "next_page":
-            return replace(visit, page=min(paging.page, paging.pages - 1))
-        case screens.Groups(paging=paging) | screens.Items(paging=paging), "previous_page":
-            return replace(visit, page=max(paging.page - 2, 0))
-        case screens.Search(results=tiles) | screens.Items(items=tiles), "item":
-            return _choose_item(visit, _open_items(tiles), argument, catalog)
-        case screens.Search(letters=letters), "letter" if argument and argument in LETTERS:
-            return replace(visit, letters=(letters + argument)[:LETTERS_MAX])
-        case screens.Search(), "clear":
-            return replace(visit, letters="")
-        case screens.Groups(chosen=(_, *_)), "enough":
-            return visit.enough()
-        case screens.Papers(closed_reason="", can_add=True), "add":
-            return visit.choose_another()
-        case screens.Papers(closed_reason=""), "confirm":
-            return visit.go(Step.IDENTIFY)
-        case screens.Identify(card_reader=True), "card":
-            return replace(visit, hint="lay_card")
-        case screens.Identify(documents=True), "card":
-            return replace(visit, hint="lay_document")
-        case screens.Identify(), "phone":
-            return visit.go(Step.PHONE, digits="")
-        case screens.Identify(), "skip":
-            return visit.conclude(Step.ASKING)
-        case screens.ConfirmDocument(), "yes":
-            return visit.conclude(Step.ASKING)
-        case screens.ConfirmDocument(), "no":
-            return replace(visit.back(), hint="replace_document")
-        case screens.MyTicket(letters=letters, confirming=False), "key" if argument:
-            return _type_number(visit, argument, letters)
-        case screens.MyTicket(complete=True, confirming=False), "reprint":
-            return visit.conclude(Step.ASKING, asks=Asks.COPY)
-        case screens.MyTicket(complete=True, confirming=False), "cancel":
-            return replace(visit, asks=Asks.CANCEL)
-        case screens.MyTicket(confirming=True), "yes":
-            return visit.conclude(Step.ASKING)
-        case screens.MyTicket(confirming=True), "no":
-            return replace(visit, asks=Asks.TICKET)
-        case screens.CheckIn(code=code), "key" if argument in CODE_KEYS:
-            return replace(visit, code_typed=(code + argument)[:CODE_MAX])
-        case screens.CheckIn(code=code), "erase":
-            return replace(visit, code_typed=code[:-1])
-        case screens.CheckIn(complete=True), "confirm":
-            return visit.conclude(Step.ASKING)
-        case screens.Phone(digits=digits), "digit" if argument and argument in DIGITS:
-            return replace(visit, digits=(digits + argument)[:PHONE_DIGITS])
-        case screens.Phone(digits=digits), "erase":
-            return replace(visit, digits=digits[:-1])
-        case screens.Phone(complete=True), "confirm":
-            return visit.conclude(Step.ASKING, phone_tail=visit.digits[-4:])
-        case screens.VisitorPage(), "back":
-            return visit.back()
-        case screens.VisitorPage(), "home":
-            return visit.leave()
-        case screens.TakeTicket() | screens.Cancelled() | screens.Sorry(), "done":
-            return visit.leave()
+    for kind in type(screen).__mro__:
+        handler = HANDLERS.get((kind, action))
+        if handler is not None:
+            return handler(visit, screen, argument, catalog)
     return visit
+
+
+def _language(visit: Visit, _screen: Screen, argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit, language=argument) if argument in LANGUAGES else visit
+
+
+def _goes(step: Step, **chosen: Any) -> Handler:
+    return lambda visit, _screen, _argument, _catalog: visit.go(step, **chosen)
+
+
+def _concludes(step: Step, **facts: Any) -> Handler:
+    return lambda visit, _screen, _argument, _catalog: visit.conclude(step, **facts)
+
+
+def _back(visit: Visit, _screen: Screen, _argument: str, _catalog: Catalog) -> Visit:
+    return visit.back()
+
+
+def _leaves(visit: Visit, _screen: Screen, _argument: str, _catalog: Catalog) -> Visit:
+    return visit.leave()
+
+
+# Home
+
+
+def _my_ticket(visit: Visit, screen: screens.Home, _argument: str, _catalog: Catalog) -> Visit:
+    if screen.alone:
+        return visit.conclude(Step.SORRY, sorry="alone.not_now")
+    return visit.go(Step.MY_TICKET, number_typed="", token=None, standing=None, sought="")
+
+
+def _appointment(visit: Visit, screen: screens.Home, _argument: str, _catalog: Catalog) -> Visit:
+    if screen.alone:
+        return visit.conclude(Step.SORRY, sorry="alone.not_now")
+    if not screen.appointments:
+        return visit
+    return visit.go(Step.CHECK_IN, asks=Asks.APPOINTMENT, code_typed="")
+
+
+def _shortcut(visit: Visit, screen: screens.Home, argument: str, catalog: Catalog) -> Visit:
+    return _choose_item(visit, [s.item_id for s in screen.shortcuts], argument, catalog)
+
+
+# Choosing a service
+
+
+def _group(visit: Visit, screen: screens.Groups, argument: str, catalog: Catalog) -> Visit:
+    return _choose_group(visit, screen.groups, argument, catalog)
+
+
+def _listed(visit: Visit, screen: screens.Items, argument: str, catalog: Catalog) -> Visit:
+    return _choose_item(visit, _open_items(screen.items), argument, catalog)
+
+
+def _result(visit: Visit, screen: screens.Search, argument: str, catalog: Catalog) -> Visit:
+    return _choose_item(visit, _open_items(screen.results), argument, catalog)
+
+
+def _next_page(
+    visit: Visit, screen: screens.Groups | screens.Items, _argument: str, _catalog: Catalog
+) -> Visit:
+    return replace(visit, page=min(screen.paging.page, screen.paging.pages - 1))
+
+
+def _previous_page(
+    visit: Visit, screen: screens.Groups | screens.Items, _argument: str, _catalog: Catalog
+) -> Visit:
+    return replace(visit, page=max(screen.paging.page - 2, 0))
+
+
+def _letter(visit: Visit, screen: screens.Search, argument: str, _catalog: Catalog) -> Visit:
+    if not argument or argument not in LETTERS:
+        return visit
+    return replace(visit, letters=(screen.letters + argument)[:LETTERS_MAX])
+
+
+def _clear(visit: Visit, _screen: screens.Search, _argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit, letters="")
+
+
+def _enough(visit: Visit, screen: screens.Groups, _argument: str, _catalog: Catalog) -> Visit:
+    return visit.enough() if screen.chosen else visit
+
+
+def _add(visit: Visit, screen: screens.Papers, _argument: str, _catalog: Catalog) -> Visit:
+    can_add = screen.can_add and not screen.closed_reason
+    return visit.choose_another() if can_add else visit
+
+
+def _papers_read(visit: Visit, screen: screens.Papers, _argument: str, _catalog: Catalog) -> Visit:
+    return visit if screen.closed_reason else visit.go(Step.IDENTIFY)
+
+
+# Saying who one is
+
+
+def _card(visit: Visit, screen: screens.Identify, _argument: str, _catalog: Catalog) -> Visit:
+    if screen.card_reader:
+        return replace(visit, hint="lay_card")
+    return replace(visit, hint="lay_document") if screen.documents else visit
+
+
+def _other_document(visit: Visit, _screen: Screen, _argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit.back(), hint="replace_document")
+
+
+def _phone_digit(visit: Visit, screen: screens.Phone, argument: str, _catalog: Catalog) -> Visit:
+    if not argument or argument not in DIGITS:
+        return visit
+    return replace(visit, digits=(screen.digits + argument)[:PHONE_DIGITS])
+
+
+def _phone_erase(visit: Visit, screen: screens.Phone, _argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit, digits=screen.digits[:-1])
+
+
+def _phone_confirm(visit: Visit, screen: screens.Phone, _argument: str, _catalog: Catalog) -> Visit:
+    if not screen.complete:
+        return visit
+    return visit.conclude(Step.ASKING, phone_tail=visit.digits[-4:])
+
+
+# A ticket in hand, and an appointment
+
+
+def _number_key(visit: Visit, screen: screens.MyTicket, argument: str, _catalog: Catalog) -> Visit:
+    if screen.confirming or not argument:
+        return visit
+    return _type_number(visit, argument, screen.letters)
+
+
+def _reprint(visit: Visit, screen: screens.MyTicket, _argument: str, _catalog: Catalog) -> Visit:
+    if not screen.complete or screen.confirming:
+        return visit
+    return visit.conclude(Step.ASKING, asks=Asks.COPY)
+
+
+def _cancel(visit: Visit, screen: screens.MyTicket, _argument: str, _catalog: Catalog) -> Visit:
+    if not screen.complete or screen.confirming:
+        return visit
+    return replace(visit, asks=Asks.CANCEL)
+
+
+def _do_cancel(visit: Visit, screen: screens.MyTicket, _argument: str, _catalog: Catalog) -> Visit:
+    return visit.conclude(Step.ASKING) if screen.confirming else visit
+
+
+def _keep(visit: Visit, screen: screens.MyTicket, _argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit, asks=Asks.TICKET) if screen.confirming else visit
+
+
+def _code_key(visit: Visit, screen: screens.CheckIn, argument: str, _catalog: Catalog) -> Visit:
+    if argument not in CODE_KEYS:
+        return visit
+    return replace(visit, code_typed=(screen.code + argument)[:CODE_MAX])
+
+
+def _code_erase(visit: Visit, screen: screens.CheckIn, _argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit, code_typed=screen.code[:-1])
+
+
+def _check_in(visit: Visit, screen: screens.CheckIn, _argument: str, _catalog: Catalog) -> Visit:
+    return visit.conclude(Step.ASKING) if screen.complete else visit
+
+
+HANDLERS: Final[Mapping[tuple[type, str], Handler]] = {
+    (screens.Page, "language"): _language,
+    (screens.VisitorPage, "back"): _back,
+    (screens.VisitorPage, "home"): _leaves,
+    (screens.Home, "begin"): _goes(Step.GROUPS),
+    (screens.Home, "my_ticket"): _my_ticket,
+    (screens.Home, "appointment"): _appointment,
+    (screens.Home, "item"): _shortcut,
+    (screens.Groups, "group"): _group,
+    (screens.Groups, "search"): _goes(Step.SEARCH, letters=""),
+    (screens.Groups, "next_page"): _next_page,
+    (screens.Groups, "previous_page"): _previous_page,
+    (screens.Groups, "enough"): _enough,
+    (screens.Items, "item"): _listed,
+    (screens.Items, "next_page"): _next_page,
+    (screens.Items, "previous_page"): _previous_page,
+    (screens.Search, "item"): _result,
+    (screens.Search, "letter"): _letter,
+    (screens.Search, "clear"): _clear,
+    (screens.Papers, "add"): _add,
+    (screens.Papers, "confirm"): _papers_read,
+    (screens.Identify, "card"): _card,
+    (screens.Identify, "phone"): _goes(Step.PHONE, digits=""),
+    (screens.Identify, "skip"): _concludes(Step.ASKING),
+    (screens.ConfirmDocument, "yes"): _concludes(Step.ASKING),
+    (screens.ConfirmDocument, "no"): _other_document,
+    (screens.MyTicket, "key"): _number_key,
+    (screens.MyTicket, "reprint"): _reprint,
+    (screens.MyTicket, "cancel"): _cancel,
+    (screens.MyTicket, "yes"): _do_cancel,
+    (screens.MyTicket, "no"): _keep,
+    (screens.CheckIn, "key"): _code_key,
+    (screens.CheckIn, "erase"): _code_erase,
+    (screens.CheckIn, "confirm"): _check_in,
+    (screens.Phone, "digit"): _phone_digit,
+    (screens.Phone, "erase"): _phone_erase,
+    (screens.Phone, "confirm"): _phone_confirm,
+    (screens.TakeTicket, "done"): _leaves,
+    (screens.Cancelled, "done"): _leaves,
+    (screens.Sorry, "done"): _leaves,
+}
 
 
 def _type_number(visit: Visit, key: str, letters: Sequence[str]) -> Visit:

@@ -16,6 +16,15 @@ CODE_MIN: Final = 6
 CODE_MAX: Final = 16
 CODE_KEYS: Final = tuple("0123456789ABCDEFGHJKMNPQRSTUVWXYZ")
 """Of the code of an appointment: O is read as 0, I and L as 1, so they need no keys."""
+REFUSALS: Final = frozenset(
+    {
+        "already_checked_in", "already_queueing", "appointment_other_day", "banned", "card_wanted",
+        "closed_hours", "group_full", "group_not_offered", "group_suspended", "line_too_long",
+        "not_authorized", "series_exhausted", "too_early", "too_late", "unknown_appointment",
+        "unknown_number", "wrong_state",
+    }
+)  # fmt: skip
+"""Refusals with words of their own on the screen; every other is "refused.other"."""
 SERVICES_MAX: Final = 4
 """For one visit: more than these nobody keeps in mind, and a paper has to name them all."""
 
@@ -121,6 +130,11 @@ class Visit:
     def conclude(self, step: Step, **facts: Any) -> Self:
         """Return the visit after a step nobody goes back from; what was typed is forgotten."""
         return replace(self, step=step, digits="", letters="", hint="", previous=None, **facts)
+
+    def refused(self, code: str, facts: Mapping[str, str]) -> Self:
+        """Return the visit after the hall said no."""
+        reason = f"refused.{code if code in REFUSALS else 'other'}"
+        return self.conclude(Step.SORRY, sorry=reason, sorry_facts=facts)
 
     @property
     def services(self) -> tuple[ServiceWish, ...]:

@@ -88,7 +88,7 @@ def _given_alone(bench: Bench) -> None:
 
 
 def _starting(bench: Bench) -> None:
-    bench.presenter._printer_health = None
+    bench.presenter._devices.printer = None
     bench.wait(1)
 
 

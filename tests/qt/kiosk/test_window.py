@@ -15,7 +15,7 @@ import kiosk
 from contract.messages.commands import CheckIn
 from kiosk.core import screens
 from kiosk.core.equipment import PrinterHealth, PrinterTrouble
-from kiosk.core.presenter import REFUSALS
+from kiosk.core.visit import REFUSALS
 from kiosk.qt.double_tap import DOUBLE_TAP_MS
 from tests.helpers.outbox import MemoryStore
 from tests.helpers.qt import item, items, pump, wait_for
