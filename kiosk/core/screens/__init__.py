@@ -1,0 +1,75 @@
+"""What the kiosk shows: each screen is one frozen value, and the view draws nothing else.
+
+Texts of the hall file come in the visitor's language; what is the kiosk's own words is named by a
+key into its texts ("refused.hall_closed"), so that a change of language is one redraw.
+"""
+
+from typing import TypeAlias
+
+from kiosk.core.screens.choosing import (
+    Groups,
+    GroupTile,
+    Home,
+    Items,
+    ItemTile,
+    Papers,
+    Search,
+    Shortcut,
+)
+from kiosk.core.screens.ending import Cancelled, Printing, ShowNumber, Sorry, TakeTicket
+from kiosk.core.screens.page import Closable, Page, Paging, VisitorPage
+from kiosk.core.screens.stopping import Closed, NoConnection, OutOfOrder, TakenOver
+from kiosk.core.screens.telling import CheckIn, ConfirmDocument, Identify, MyTicket, Phone, Standing
+
+Screen: TypeAlias = (
+    Home
+    | Groups
+    | Search
+    | Items
+    | Papers
+    | Identify
+    | ConfirmDocument
+    | MyTicket
+    | CheckIn
+    | Phone
+    | Printing
+    | TakeTicket
+    | ShowNumber
+    | Cancelled
+    | Sorry
+    | OutOfOrder
+    | NoConnection
+    | Closed
+    | TakenOver
+)
+
+__all__ = [
+    "Cancelled",
+    "CheckIn",
+    "Closable",
+    "Closed",
+    "ConfirmDocument",
+    "GroupTile",
+    "Groups",
+    "Home",
+    "Identify",
+    "ItemTile",
+    "Items",
+    "MyTicket",
+    "NoConnection",
+    "OutOfOrder",
+    "Page",
+    "Paging",
+    "Papers",
+    "Phone",
+    "Printing",
+    "Screen",
+    "Search",
+    "Shortcut",
+    "ShowNumber",
+    "Sorry",
+    "Standing",
+    "TakeTicket",
+    "TakenOver",
+    "VisitorPage",
+]
