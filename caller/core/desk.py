@@ -215,7 +215,8 @@ class Desk:
         self._changed()
 
     def on_panel(self, panel: PanelState) -> None:
-        before, self.knowledge.panel = self.knowledge.panel, panel
+        before = self.knowledge.panel
+        self.knowledge.show(panel)
         if before is None or _meaning(before) != _meaning(panel):
             self._guard.changed(self._clock.now_ms())
         self._settle_if_shown()

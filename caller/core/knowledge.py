@@ -1,10 +1,10 @@
 """What the panel has heard from the coordinator, and whether it may still be believed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Final, TypeAlias
 
-from contract.ids import EpochMs, GroupId, WindowId
+from contract.ids import EpochMs, GroupId, TicketId, WindowId
 from contract.messages.alarms import Alarm, Alarms, Cases, RatingCase
 from contract.messages.state import PanelState, QueueState, WindowState
 from messaging import HallWatch, LinkState
@@ -31,17 +31,29 @@ _OF_LINK: Final[Mapping[LinkState, Trouble]] = {
 }
 
 
+PLACES_KEPT: Final = 9
+"""As many as have a key."""
+
+
 class Knowledge:
     """The last retained state of the window and the lines of the hall."""
 
     def __init__(self) -> None:
         self.panel: PanelState | None = None
+        self.held_places: tuple[TicketId | None, ...] = ()
+        """Where each ticket on hold stands in the list, and by which key it is taken up."""
         self.queues: dict[GroupId, QueueState] = {}
         self.windows: dict[WindowId, WindowState] = {}
         self.alarms: tuple[Alarm, ...] = ()
         self.cases: tuple[RatingCase, ...] = ()
         """What a supervisor at this window has to deal with; nobody else is told."""
         self.watch = HallWatch()
+
+    def show(self, panel: PanelState) -> None:
+        """Take what is retained of the window."""
+        self.panel = panel
+        held = [ticket.ticket_id for ticket in panel.held]
+        self.held_places = places(self.held_places, held)
 
     def learn(self, state: HallNews) -> None:
         """Take what is retained of the hall around the window."""
@@ -62,3 +74,24 @@ class Knowledge:
         if not self.watch.alive(now_ms):
             return Trouble.COORDINATOR_AWAY
         return Trouble.NOTHING_HEARD if self.panel is None else None
+
+
+def places(
+    before: Sequence[TicketId | None], held: Sequence[TicketId]
+) -> tuple[TicketId | None, ...]:
+    """Return where the tickets on hold stand now: none moves while it is on hold.
+
+    A newcomer takes a place that is free only when there is no other with a key: who aims at a
+    ticket that goes just now must not hit another.
+    """
+    now = [ticket_id if ticket_id in held else None for ticket_id in before]
+    for ticket_id in held:
+        if ticket_id in now:
+            continue
+        if len(now) >= PLACES_KEPT and None in now:
+            now[now.index(None)] = ticket_id
+        else:
+            now.append(ticket_id)
+    while now and now[-1] is None:
+        now.pop()
+    return tuple(now)

@@ -3,9 +3,11 @@
 from typing import Final
 
 from caller.core.actions import NEXT_STEP, Action, Situation, situation
+from caller.core.knowledge import PLACES_KEPT
 from caller.core.moment import Moment, button, frame
-from caller.core.pages.page import HOTKEYS
-from caller.core.screens import HeldTicket, Line, MainButton, Panel, TicketCard
+from caller.core.pages.page import key_of
+from caller.core.screens import HeldTicket, MainButton, Panel, TicketCard
+from caller.core.side import finished, lines, waiting
 from caller.core.wording import Wording
 from contract.ids import TicketId
 from contract.messages.commands import VisitorCard
@@ -20,7 +22,6 @@ def panel_screen(moment: Moment, why_of: TicketId | None = None) -> Panel:
     With `why_of`, it also says why this ticket was called.
     """
     say, panel = moment.wording.say, moment.desk.panel
-    lines = _lines(moment, panel) if panel else ()
     return Panel(
         frame=frame(moment),
         main=_main(moment, panel),
@@ -34,21 +35,12 @@ def panel_screen(moment: Moment, why_of: TicketId | None = None) -> Panel:
         undo=_undo(moment, panel),
         resume=moment.desk.may(Action.RESUME),
         held=_held(moment, panel) if panel else (),
-        lines=lines,
-        waiting=_waiting(moment, panel),
-        finished=say("finished_today", n=panel.finished_today if panel else 0),
+        lines=lines(moment),
+        waiting=waiting(moment),
+        finished=finished(moment),
         supervise=say("supervise") if moment.supervises else "",
         alarms=_alarms(moment),
     )
-
-
-def _waiting(moment: Moment, panel: PanelState | None) -> str:
-    """Return how many wait, and how many of them for this window or its clerk alone."""
-    if panel is None:
-        return moment.wording.say("waiting", n=0)
-    everybody = sum(line.waiting for line in panel.lines) + panel.kept_waiting
-    kept = moment.wording.say("waiting.kept", n=panel.kept_waiting) if panel.kept_waiting else ""
-    return " · ".join(part for part in (moment.wording.say("waiting", n=everybody), kept) if part)
 
 
 def _alarms(moment: Moment) -> str:
@@ -159,27 +151,20 @@ def _visitor(wording: Wording, visitor: VisitorCard | None) -> str:
 
 
 def _held(moment: Moment, panel: PanelState) -> tuple[HeldTicket, ...]:
-    keys = (*HOTKEYS[:9], *[""] * len(panel.held))
+    tickets = {ticket.ticket_id: ticket for ticket in panel.held}
     return tuple(
-        HeldTicket(
-            number=ticket.number,
-            reason=ticket.hold_reason,
-            key=key,
-            until="" if ticket.held_until_ms is None else moment.clock(ticket.held_until_ms),
-        )
-        for ticket, key in zip(panel.held, keys, strict=False)
+        _place(moment, tickets.get(ticket_id) if ticket_id else None, place)
+        for place, ticket_id in enumerate(moment.desk.knowledge.held_places)
     )
 
 
-def _lines(moment: Moment, panel: PanelState) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            group_id=line.group_id,
-            name=moment.wording.group(line.group_id),
-            waiting=line.waiting,
-            oldest=""
-            if line.oldest_issued_at_ms is None
-            else moment.wording.minutes(line.oldest_issued_at_ms, moment.now_ms),
-        )
-        for line in panel.lines
+def _place(moment: Moment, ticket: PanelTicket | None, place: int) -> HeldTicket:
+    if ticket is None:
+        return HeldTicket(number="", reason="", key="")
+    until_ms = ticket.held_until_ms
+    return HeldTicket(
+        number=ticket.number,
+        reason=ticket.hold_reason,
+        key=key_of(place) if place < PLACES_KEPT else "",
+        until="" if until_ms is None else moment.clock(until_ms),
     )

@@ -1,6 +1,7 @@
 """What the clerk's taps and keys do, and which screen follows. Called on one thread only."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 import structlog
@@ -8,17 +9,20 @@ import structlog
 from caller.core.desk import Desk
 from caller.core.guard import Guard
 from caller.core.moment import Moment
+from caller.core.pages.help import HelpPage
 from caller.core.pages.page import Page
 from caller.core.pages.panel import PanelPage
 from caller.core.pages.rating import citizens_turn
 from caller.core.ports import Clock, View, Words
 from caller.core.ratings import Ratings
+from caller.core.screens import Side
+from caller.core.side import side
 from caller.core.wording import Wording
 from contract.hall import HallFile, Window
 
 log = structlog.get_logger("caller")
 
-HARMLESS: Final = frozenset({"back", "language", "panic"})
+HARMLESS: Final = frozenset({"back", "help", "language", "panic"})
 """Changes nothing in the hall, or cannot wait: it is never too early for it."""
 
 ON_CITIZENS_PAGES: Final = frozenset({"language", "panic"})
@@ -58,9 +62,15 @@ class CallerPresenter:
             "language": self._change_language,
             "panic": desk.raise_panic,
             "send_help": desk.send_help,
+            "help": self._help,
         }
         desk.watch(self)
         self._draw()
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self._page
 
     def on_tap(self, action: str, argument: str) -> None:
         """A mouse, a finger or a key did `action`.
@@ -111,13 +121,26 @@ class CallerPresenter:
             self._page_guard.changed(self._clock.now_ms())
         self._page = page
 
+    def _help(self) -> None:
+        """Open the keys of the page, or close them."""
+        if isinstance(self._page, HelpPage):
+            self._open(self._page.parent)
+        else:
+            self._open(HelpPage(opened_from=self._page))
+
     def _change_language(self) -> None:
         language = "zh" if self._wording.language == "en" else "en"
         self._wording = Wording(self._words, self._hall, language)
         self._view.set_language(language)
 
     def _draw(self) -> None:
-        self._view.show(self._page.screen(self._moment()))
+        moment = self._moment()
+        screen = self._page.screen(moment)
+        around = replace(screen.frame, citizens=self._page.citizens, side=self._side(moment))
+        self._view.show(replace(screen, frame=around))
+
+    def _side(self, moment: Moment) -> Side | None:
+        return None if self._page.citizens else side(moment)
 
     def _moment(self) -> Moment:
         return Moment(

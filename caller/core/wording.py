@@ -28,6 +28,9 @@ class Wording:
     def say(self, key: str, **facts: object) -> str:
         return self._words.say(self.language, key, **facts)
 
+    def has(self, key: str) -> bool:
+        return key in self._words.table(self.language)
+
     def minutes(self, since_ms: EpochMs, until_ms: EpochMs) -> str:
         """Return "12 min"; clocks that disagree a little never make it negative."""
         return self.say("minutes", n=max(0, until_ms - since_ms) // 60_000)

@@ -6,27 +6,27 @@ Rectangle {
     id: alert
 
     property string text
+    readonly property string shortcut: "F10"
 
     signal tapped
 
     color: area.pressed ? Theme.night : Theme.bad
-    height: visible ? words.implicitHeight + 1.5 * Theme.gap : 0
-    visible: text !== ""
 
     Accessible.name: text
     Accessible.role: Accessible.Button
     Accessible.onPressAction: alert.tapped()
 
     PlainText {
-        id: words
-        anchors.left: parent.left
-        anchors.margins: Theme.gap
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap / 2
+        anchors.rightMargin: Theme.gap / 2
         color: Theme.accentInk
         font.bold: true
+        fontSizeMode: Text.Fit
+        minimumPixelSize: 10
         objectName: "panel.panic"
         text: alert.text
+        verticalAlignment: Text.AlignVCenter
     }
     MouseArea {
         id: area

@@ -6,7 +6,8 @@ SmallButton {
 
     implicitHeight: 96 * Theme.u
     objectName: "back"
-    text: bridge.texts["back"] + "  Esc"
+    shortcut: "Esc"
+    text: bridge.texts["back"]
 
     onTapped: bridge.tap("back", "")
 }

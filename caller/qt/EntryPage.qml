@@ -46,10 +46,6 @@ ColumnLayout {
             }
             Keys.onEnterPressed: page.bridge.tap("key", "Enter")
             Keys.onEscapePressed: page.bridge.tap("key", "Escape")
-            Keys.onPressed: event => {
-                if (event.key === Qt.Key_F12)
-                    page.bridge.tap("key", "F12");
-            }
             Keys.onReturnPressed: page.bridge.tap("key", "Enter")
             onTextEdited: page.bridge.tap("entry.typed", text)
         }
@@ -67,7 +63,8 @@ ColumnLayout {
         enabled: page.screen.frame.ready
         implicitHeight: 104 * Theme.u
         objectName: "entry.ok"
-        text: page.bridge.texts["ok"] + "  Enter"
+        shortcut: "Enter"
+        text: page.bridge.texts["ok"]
 
         onTapped: page.bridge.tap("entry.done", "")
     }

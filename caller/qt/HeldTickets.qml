@@ -3,35 +3,49 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// The tickets that stepped aside. A tap takes one up again.
-Flow {
+// The tickets that stepped aside, each at a place of its own as long as it is on hold. A tap takes
+// one up again.
+Flickable {
     id: held
 
     required property var bridge
     required property string title
     required property bool possible
 
-    spacing: Theme.gap / 2
+    boundsBehavior: Flickable.StopAtBounds
+    clip: true
+    contentHeight: places.implicitHeight
+    implicitHeight: places.implicitHeight
 
-    PlainText {
-        color: Theme.muted
-        height: 88 * Theme.u
-        text: held.title
-        verticalAlignment: Text.AlignVCenter
-    }
-    Repeater {
-        model: held.bridge.rows("held")
+    Flow {
+        id: places
+        spacing: Theme.gap / 2
+        width: held.width
 
-        SmallButton {
-            required property var row
+        PlainText {
+            color: Theme.muted
+            height: 88 * Theme.u
+            text: held.title
+            verticalAlignment: Text.AlignVCenter
+            width: 142 * Theme.u
+        }
+        Repeater {
+            model: held.bridge.rows("held")
 
-            implicitHeight: 88 * Theme.u
-            implicitWidth: (row.until === "" ? 190 : 300) * Theme.u
-            objectName: "held." + row.number
-            possible: held.possible
-            text: row.number + (row.until === "" ? "" : " " + row.until) + (row.key === "" ? "" : "  " + row.key)
+            SmallButton {
+                required property var row
 
-            onTapped: held.bridge.tap("held", row.number)
+                implicitHeight: 88 * Theme.u
+                implicitWidth: 190 * Theme.u
+                note: row.until
+                objectName: "held." + row.number
+                opacity: row.number === "" ? 0 : 1
+                possible: held.possible && row.number !== ""
+                shortcut: row.key
+                text: row.number
+
+                onTapped: held.bridge.tap("held", row.number)
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ FocusScope {
             "rating": "RatingPage.qml",
             "rating_reasons": "RatingReasonsPage.qml"
         })
+    readonly property bool wide: width >= 1.3 * height && !around.citizens // room for the queue beside it
     property string shown
 
     // A page lives as long as its kind of screen is shown about its subject, and never sees another.
@@ -79,7 +80,7 @@ FocusScope {
     Binding {
         property: "u"
         target: Theme
-        value: 0.42 * Math.min(root.width / 420, root.height / 640)
+        value: 0.42 * Math.min(root.width / (root.wide ? 840 : 420), root.height / 640)
     }
     Connections {
         function onScreen_changed() {
@@ -101,35 +102,30 @@ FocusScope {
         around: root.around
         bridge: root.bridge
     }
-    Offline {
-        id: offline
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: header.bottom
-        reason: root.around.offline
-    }
-    Alert {
-        id: panic
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: offline.bottom
-        objectName: "send_help"
-        text: root.around.panic
-
-        onTapped: root.bridge.tap("send_help", "")
-    }
     Loader {
         id: page
         anchors.bottom: news.top
+        anchors.bottomMargin: Theme.gap / 2
         anchors.left: parent.left
         anchors.margins: Theme.gap
-        anchors.right: parent.right
-        anchors.top: panic.bottom
+        anchors.top: header.bottom
         enabled: root.around.offline === ""
         focus: true
         opacity: root.around.offline === "" ? 1 : 0.65
+        width: root.wide ? 952 * Theme.u : parent.width - 2 * Theme.gap
 
         onLoaded: forceActiveFocus()
+    }
+    Side {
+        anchors.bottom: news.top
+        anchors.bottomMargin: Theme.gap / 2
+        anchors.left: page.right
+        anchors.margins: Theme.gap
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        opacity: page.opacity
+        side: root.around.side
+        visible: root.wide
     }
     News {
         id: news
@@ -137,5 +133,13 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         around: root.around
+    }
+    Rectangle {
+        anchors.fill: parent
+        border.color: Theme.bad
+        border.width: 10 * Theme.u
+        color: "transparent"
+        objectName: "panel.offline.border"
+        visible: root.around.offline !== ""
     }
 }

@@ -7,6 +7,7 @@ Rectangle {
 
     required property var main
     required property string sending
+    readonly property string shortcut: "Space"
     readonly property string text: main.text
     readonly property color ink: main.tone === "quiet" ? Theme.accent : Theme.accentInk
     readonly property var fills: ({
@@ -62,7 +63,7 @@ Rectangle {
         anchors.right: parent.right
         color: button.ink
         font.pixelSize: Theme.small
-        text: "Space"
+        text: button.shortcut
     }
     MouseArea {
         id: area

@@ -2,58 +2,53 @@ import QtQuick
 import QtQuick.Layouts
 import Hallcall
 
-// What was refused, what just happened, and who may rate.
-Column {
+// What was refused, or else what just happened and who may rate. Its place is always kept, so that
+// nothing moves when there is news.
+Rectangle {
     id: news
 
     required property var around
+    readonly property bool says: around.message !== ""
+    readonly property bool quiet: !says && around.last === "" && around.rating === ""
 
-    Rectangle {
-        color: news.around.refused ? Theme.badSoft : Theme.accentSoft
-        height: message.implicitHeight + Theme.gap
-        visible: news.around.message !== ""
-        width: parent.width
+    color: quiet ? Theme.paper : !says ? Theme.goodSoft : around.refused ? Theme.badSoft : Theme.accentSoft
+    height: 100 * Theme.u
+
+    PlainText {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap
+        anchors.rightMargin: Theme.gap
+        color: news.around.refused ? Theme.bad : Theme.ink
+        font.bold: true
+        fontSizeMode: Text.Fit
+        minimumPixelSize: 10
+        objectName: "panel.message"
+        text: news.around.message
+        verticalAlignment: Text.AlignVCenter
+        visible: news.says
+    }
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.gap
+        anchors.rightMargin: Theme.gap
+        visible: !news.says
 
         PlainText {
-            id: message
-            anchors.left: parent.left
-            anchors.margins: Theme.gap
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            color: news.around.refused ? Theme.bad : Theme.ink
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            color: Theme.good
             font.bold: true
-            objectName: "panel.message"
-            text: news.around.message
+            fontSizeMode: Text.Fit
+            minimumPixelSize: 10
+            objectName: "panel.last"
+            text: news.around.last
+            verticalAlignment: Text.AlignVCenter
         }
-    }
-    Rectangle {
-        color: Theme.goodSoft
-        height: row.implicitHeight + Theme.gap * 0.7
-        visible: news.around.last !== "" || news.around.rating !== ""
-        width: parent.width
-
-        RowLayout {
-            id: row
-            anchors.left: parent.left
-            anchors.leftMargin: Theme.gap
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.gap
-            anchors.verticalCenter: parent.verticalCenter
-
-            PlainText {
-                Layout.fillWidth: true
-                color: Theme.good
-                elide: Text.ElideRight
-                font.bold: true
-                objectName: "panel.last"
-                text: news.around.last
-                wrapMode: Text.NoWrap
-            }
-            PlainText {
-                color: Theme.good
-                objectName: "panel.rating"
-                text: news.around.rating
-            }
+        PlainText {
+            color: Theme.good
+            objectName: "panel.rating"
+            text: news.around.rating
+            wrapMode: Text.NoWrap
         }
     }
 }

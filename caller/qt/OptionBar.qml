@@ -27,7 +27,8 @@ GridLayout {
             implicitHeight: 96 * Theme.u
             objectName: "option." + row.id
             possible: row.possible
-            text: row.text + "  " + row.key
+            shortcut: row.key
+            text: row.text
 
             onTapped: bar.bridge.tap("option", row.id)
         }

@@ -8,6 +8,7 @@ ColumnLayout {
 
     required property var bridge
     required property var screen
+    readonly property bool wide: width < 0.9 * Window.width // the lines then stand beside it
     readonly property string text: screen.ticket.stage // for observers: "called", "serving" or nothing
 
     objectName: "page.panel"
@@ -15,9 +16,12 @@ ColumnLayout {
 
     TicketCard {
         Layout.fillWidth: true
+        ready: page.screen.frame.ready
         ticket: page.screen.ticket
+        undo: page.screen.undo
 
         onAskedWhy: page.bridge.tap("why", "")
+        onUndone: page.bridge.tap("undo", "")
     }
     MainButton {
         Layout.fillWidth: true
@@ -28,17 +32,8 @@ ColumnLayout {
 
         onTapped: page.bridge.tap("main", "")
     }
-    SmallButton {
-        Layout.fillWidth: true
-        enabled: page.screen.frame.ready
-        implicitHeight: 88 * Theme.u
-        objectName: "undo"
-        text: page.screen.undo + "  U"
-        visible: page.screen.undo !== ""
-
-        onTapped: page.bridge.tap("undo", "")
-    }
     RowLayout {
+        Layout.fillHeight: false
         enabled: page.screen.frame.ready
         spacing: Theme.gap / 2
         uniformCellSizes: true
@@ -82,64 +77,69 @@ ColumnLayout {
         }
     }
     HeldTickets {
+        Layout.fillHeight: page.wide
         Layout.fillWidth: true
+        Layout.maximumHeight: page.wide ? -1 : 2 * 88 * Theme.u + Theme.gap / 2
+        Layout.preferredHeight: implicitHeight
         bridge: page.bridge
         enabled: page.screen.frame.ready
         possible: page.screen.resume
         title: page.bridge.texts["held.title"]
-        visible: page.screen.held.length > 0
+        visible: page.wide || page.screen.held.length > 0
     }
     WaitingLines {
         Layout.fillHeight: true
         Layout.fillWidth: true
-        Layout.minimumHeight: 150 * Theme.u
+        Layout.minimumHeight: 60 * Theme.u
         bridge: page.bridge
+        finished: page.screen.finished
         total: page.screen.waiting
-    }
-    Supervise {
-        Layout.fillWidth: true
-        alarms: page.screen.alarms
-        objectName: "supervise"
-        text: page.screen.supervise + "  S"
-        visible: page.screen.supervise !== ""
-
-        onTapped: page.bridge.tap("supervise", "")
+        visible: !page.wide
     }
     RowLayout {
+        Layout.fillHeight: false
         spacing: Theme.gap / 2
+        uniformCellSizes: true
 
-        PlainText {
+        SmallButton {
             Layout.fillWidth: true
-            color: Theme.muted
-            elide: Text.ElideRight
-            objectName: "panel.finished"
-            text: page.screen.finished
-            wrapMode: Text.NoWrap
+            badge: page.screen.alarms
+            implicitHeight: 98 * Theme.u
+            objectName: "supervise"
+            shortcut: "S"
+            text: page.screen.supervise
+            visible: page.screen.supervise !== ""
+
+            onTapped: page.bridge.tap("supervise", "")
         }
         SmallButton {
+            Layout.fillWidth: true
             implicitHeight: 98 * Theme.u
-            implicitWidth: 180 * Theme.u
             objectName: "menu"
-            text: page.bridge.texts["menu"] + "  M"
+            shortcut: "M"
+            text: page.bridge.texts["menu"]
 
             onTapped: page.bridge.tap("menu", "")
         }
         SmallButton {
+            Layout.fillWidth: true
             enabled: page.screen.frame.ready
             implicitHeight: 98 * Theme.u
             objectName: "pause"
             possible: page.screen.pause.possible
-            text: page.screen.pause.text + "  P"
+            shortcut: "P"
+            text: page.screen.pause.text
 
             onTapped: page.bridge.tap("pause", "")
         }
         SmallButton {
+            Layout.fillWidth: true
             enabled: page.screen.frame.ready
             implicitHeight: 98 * Theme.u
-            implicitWidth: 236 * Theme.u
             objectName: "sign_out"
             possible: page.screen.sign_out.possible
-            text: page.screen.sign_out.text + "  Q"
+            shortcut: "Q"
+            text: page.screen.sign_out.text
 
             onTapped: page.bridge.tap("sign_out", "")
         }

@@ -38,8 +38,7 @@ Card {
         Keys.onPressed: event => {
             const names = ({
                     [Qt.Key_PageUp]: "PageUp",
-                    [Qt.Key_PageDown]: "PageDown",
-                    [Qt.Key_F12]: "F12"
+                    [Qt.Key_PageDown]: "PageDown"
                 });
             if (event.key in names)
                 field.bridge.tap("key", names[event.key]);

@@ -129,7 +129,8 @@ ColumnLayout {
             implicitHeight: 96 * Theme.u
             objectName: "services.apply"
             possible: page.screen.possible
-            text: page.bridge.texts["services.apply"] + "  Enter"
+            shortcut: "Enter"
+            text: page.bridge.texts["services.apply"]
 
             onTapped: page.bridge.tap("services.apply", "")
         }

@@ -70,7 +70,8 @@ ColumnLayout {
             implicitHeight: 104 * Theme.u
             objectName: "sheet." + row.id
             possible: row.possible
-            text: row.text + "  " + row.key
+            shortcut: row.key
+            text: row.text
 
             onTapped: page.bridge.tap("sheet.do", row.id)
         }

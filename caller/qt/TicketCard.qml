@@ -7,10 +7,13 @@ Card {
     id: card
 
     required property var ticket
+    required property string undo
+    required property bool ready
     readonly property bool serving: ticket.stage === "serving"
     readonly property bool explained: ticket.why !== "" // in the place of its service: nothing moves
 
     signal askedWhy
+    signal undone
 
     implicitHeight: 440 * Theme.u
 
@@ -22,6 +25,20 @@ Card {
         text: card.ticket.nothing
         visible: text !== ""
         width: parent.width - 2 * Theme.gap
+    }
+    SmallButton {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.gap / 2
+        anchors.right: parent.right
+        enabled: card.ready
+        implicitHeight: 88 * Theme.u
+        objectName: "undo"
+        shortcut: "U"
+        text: card.undo
+        visible: card.undo !== "" && card.ticket.number === ""
+
+        onTapped: card.undone()
     }
     ColumnLayout {
         anchors.fill: parent

@@ -7,6 +7,7 @@ Card {
 
     required property var bridge
     required property string total
+    required property string finished
 
     clip: true
 
@@ -14,11 +15,23 @@ Card {
         id: title
         anchors.left: parent.left
         anchors.margins: Theme.gap * 0.7
-        anchors.right: parent.right
+        anchors.right: finished.left
         anchors.top: parent.top
+        elide: Text.ElideRight
         font.bold: true
         objectName: "panel.waiting"
         text: waiting.total
+        wrapMode: Text.NoWrap
+    }
+    PlainText {
+        id: finished
+        anchors.margins: Theme.gap * 0.7
+        anchors.right: parent.right
+        anchors.top: parent.top
+        color: Theme.muted
+        objectName: "panel.finished"
+        text: waiting.finished
+        wrapMode: Text.NoWrap
     }
     ListView {
         anchors.bottom: parent.bottom
@@ -31,40 +44,8 @@ Card {
         clip: true
         model: waiting.bridge.rows("lines")
 
-        delegate: Item {
-            id: line
-
-            required property var row
-
-            height: 52 * Theme.u
+        delegate: LineRow {
             width: ListView.view.width
-
-            PlainText {
-                anchors.left: parent.left
-                anchors.right: oldest.left
-                anchors.verticalCenter: parent.verticalCenter
-                color: Theme.muted
-                elide: Text.ElideRight
-                text: line.row.name
-                wrapMode: Text.NoWrap
-            }
-            PlainText {
-                id: oldest
-                anchors.right: count.left
-                anchors.verticalCenter: parent.verticalCenter
-                color: Theme.muted
-                text: line.row.oldest
-            }
-            PlainText {
-                id: count
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                font.bold: true
-                horizontalAlignment: Text.AlignRight
-                objectName: "panel.waiting." + line.row.group_id
-                text: line.row.waiting
-                width: 90 * Theme.u
-            }
         }
     }
 }

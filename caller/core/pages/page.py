@@ -15,7 +15,14 @@ HOTKEYS: Final = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """Keys of the entries of a list, in their order; what comes after is chosen by arrow or mouse."""
 
 PANIC_KEY: Final[Mapping[str, Press]] = {"F12": ("panic", "")}
-BACK_KEYS: Final[Mapping[str, Press]] = {"Escape": ("back", ""), **PANIC_KEY}
+EVERYWHERE_KEYS: Final[Mapping[str, Press]] = {
+    **PANIC_KEY,
+    "F1": ("help", ""),
+    "F10": ("send_help", ""),
+    "F11": ("language", ""),
+}
+"""Of the clerk's pages."""
+BACK_KEYS: Final[Mapping[str, Press]] = {"Escape": ("back", ""), **EVERYWHERE_KEYS}
 MARK_KEYS: Final[Mapping[str, Press]] = {
     "Up": ("mark", "-1"),
     "Down": ("mark", "1"),

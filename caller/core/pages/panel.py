@@ -7,8 +7,9 @@ from typing import Final
 from caller.core.actions import Situation, situation
 from caller.core.desk import Desk
 from caller.core.moment import Moment
+from caller.core.notices import number_in
 from caller.core.pages.menu import BY_ACTION, MENU, MenuPage
-from caller.core.pages.page import HOTKEYS, PANIC_KEY, Page, choosing, key_of, together
+from caller.core.pages.page import EVERYWHERE_KEYS, HOTKEYS, Page, choosing, key_of, together
 from caller.core.pages.shifts import PausePage, SignOutPage
 from caller.core.pages.signing_in import SignInPage
 from caller.core.pages.supervision.menu import SupervisionPage
@@ -46,7 +47,7 @@ class PanelPage(Page):
     """The ticket of which the clerk wants to know why it was called."""
 
     keys = together(
-        PANIC_KEY,
+        EVERYWHERE_KEYS,
         {
             "Space": ("main", ""),
             "Enter": ("main", ""),
@@ -104,8 +105,7 @@ class PanelPage(Page):
         return PanelPage(None if self.why_of == ticket_id else ticket_id)
 
     def _resume(self, number_or_key: str, moment: Moment) -> Page:
-        held = moment.desk.panel.held if moment.desk.panel else ()
-        for place, ticket in enumerate(held):
-            if number_or_key in (ticket.number, key_of(place)):
-                moment.desk.resume(ticket.ticket_id)
+        for place, ticket_id in enumerate(moment.desk.knowledge.held_places):
+            if ticket_id and number_or_key in (number_in(ticket_id), key_of(place)):
+                moment.desk.resume(ticket_id)
         return self

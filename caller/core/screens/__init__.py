@@ -22,8 +22,8 @@ from caller.core.screens.clerks import (
     SignIn,
     Transfer,
 )
-from caller.core.screens.frame import Frame
-from caller.core.screens.panel import Button, HeldTicket, Line, MainButton, Panel, TicketCard
+from caller.core.screens.frame import Frame, Line, Side
+from caller.core.screens.panel import Button, HeldTicket, MainButton, Panel, TicketCard
 from caller.core.screens.rating import Rating, RatingLevel, RatingReason, RatingReasons
 from caller.core.screens.services import ServedGroup, Services
 
@@ -55,6 +55,7 @@ __all__ = [
     "ServedGroup",
     "Services",
     "Sheet",
+    "Side",
     "SignIn",
     "TicketCard",
     "Transfer",

@@ -2,6 +2,29 @@
 
 from dataclasses import dataclass
 
+from contract.ids import GroupId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """The waiting tickets of one group."""
+
+    group_id: GroupId
+    name: str
+    waiting: int
+    oldest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """What stands beside every page of the clerk's where the window is wide: to look at only."""
+
+    waiting: str
+    finished: str
+    lines: tuple[Line, ...]
+    alarms: tuple[str, ...]
+    """What nobody has acknowledged yet; a supervisor's."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
@@ -26,3 +49,6 @@ class Frame:
     """Who may rate now, and for how long yet."""
     panic: str = ""
     """Where help is needed."""
+    citizens: bool = False
+    """The page is in the citizen's hands: nothing of the hall is for those eyes."""
+    side: Side | None = None

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from caller.core.screens.frame import Frame
-from contract.ids import GroupId, TicketNumber
+from caller.core.screens.frame import Frame, Line
+from contract.ids import TicketNumber
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,21 +44,13 @@ class TicketCard:
 
 @dataclass(frozen=True, kw_only=True)
 class HeldTicket:
-    number: TicketNumber
+    """One place of the hold list; an empty one has no number."""
+
+    number: TicketNumber | str
     reason: str
     key: str
     until: str = ""
     """When the citizen is back by itself, as "14:30"."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """The waiting tickets of one group."""
-
-    group_id: GroupId
-    name: str
-    waiting: int
-    oldest: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -240,7 +240,7 @@ def misfits(hall: Hall) -> list[str]:
 
 
 def _is_button(item: QQuickItem) -> bool:
-    around = ("language", "send_help")  # of the frame, and not of the page
+    around = ("help", "language", "send_help")  # of the frame, and not of the page
     return item.objectName() not in around and item.metaObject().indexOfSignal("tapped()") >= 0
 
 

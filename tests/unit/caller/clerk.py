@@ -8,7 +8,9 @@ import msgspec
 from caller.core.knowledge import HallNews
 from caller.core.ports import View
 from caller.core.presenter import CallerPresenter
+from caller.core.ratings import Ratings
 from caller.core.screens import Screen
+from caller.devices import NoKeypads
 from contract.hall import HallFile
 from contract.messages.state import PanelState
 from qtkit.texts import Texts
@@ -17,11 +19,20 @@ from tests.helpers.desk import HALL, LOCALE, WINDOW, Bench, bench
 S = TypeVar("S", bound=Screen)
 
 
+def _ratings(bench: Bench) -> Ratings:
+    return Ratings(bench.desk, NoKeypads(), wire=bench.wire, clock=bench.clock)
+
+
 class Clerk:
     """Somebody who works at the window and sees its panel."""
 
     def __init__(
-        self, panel: PanelState | None, language: str = "en", hall: HallFile = HALL
+        self,
+        panel: PanelState | None,
+        language: str = "en",
+        hall: HallFile = HALL,
+        *,
+        ratings: bool = False,
     ) -> None:
         self.bench: Bench = bench()
         self.view: Any = create_autospec(View, instance=True)
@@ -33,6 +44,7 @@ class Clerk:
             words=Texts(LOCALE),
             clock=self.bench.clock,
             language=language,
+            ratings=_ratings(self.bench) if ratings else None,
         )
         if panel is not None:
             self.bench.show(panel)

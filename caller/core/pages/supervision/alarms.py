@@ -69,7 +69,7 @@ class AlarmPage(SendingPage):
         return Sheet(
             frame=frame(moment),
             subject=f"alarm.{self.alarm_id}",
-            title=_what(alarm, wording) if alarm else wording.say("alarm.over"),
+            title=in_words(alarm, wording) if alarm else wording.say("alarm.over"),
             facts=_facts(alarm, moment) if alarm else (),
             options=(acknowledge,),
         )
@@ -90,7 +90,7 @@ def _standing(alarm_id: AlarmId, moment: Moment) -> Alarm | None:
 def _row(alarm: Alarm, moment: Moment) -> Row:
     return Row(
         id=alarm.alarm_id,
-        text=_what(alarm, moment.wording),
+        text=in_words(alarm, moment.wording),
         note=moment.wording.lasting(moment.now_ms - alarm.raised_at_ms),
         detail=_seen(alarm, moment.wording),
         tone="" if alarm.acknowledged_by else "bad",
@@ -115,7 +115,7 @@ def _seen(alarm: Alarm, wording: Wording) -> str:
     return wording.say("alarm.seen_by", clerk=wording.clerk(alarm.acknowledged_by))
 
 
-def _what(alarm: Alarm, wording: Wording) -> str:
+def in_words(alarm: Alarm, wording: Wording) -> str:
     """Return the cause in words: what, where, and how much when it began."""
     value = -(-alarm.value // 60) if alarm.alarm in _IN_SECONDS else alarm.value
     return wording.say(f"alarm.{alarm.alarm}", subject=_subject(alarm, wording), n=value)
