@@ -31,6 +31,8 @@ class DisplayConfig:
     announcements_dir: Path | None = None
     """Where each announcement is kept as a WAV file."""
     cache_dir: Path = field(default_factory=default_cache_dir)
+    logos: Path | None = None
+    """Where the logo lies that the hall file names; without it there is none."""
     fullscreen: bool = False
     width: int = 1920
     height: int = 1080

@@ -22,8 +22,10 @@ from display.speech.voice import Ended, Voice, VoiceEvent, VoiceFaults
 from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from qtkit.inbox import MainThreadInbox
+from qtkit.palettes import palette_of_board
 from qtkit.program import close_window, open_window
 from qtkit.texts import Texts
+from qtkit.theme import Dress
 
 HERE: Final = Path(__file__).parent
 TICK_MS: Final = 250
@@ -131,6 +133,8 @@ class DisplayProgram:
 
     def _open_window(self) -> QQuickView:
         config = self._config
+        look, folder = config.hall.look, config.logos
+        logo = folder / look.logo if folder and look.logo else None
         return open_window(
             HERE / "qt" / "Main.qml",
             self._bridge,
@@ -138,6 +142,7 @@ class DisplayProgram:
             width=config.width,
             height=config.height,
             fullscreen=config.fullscreen,
+            dress=Dress(palette_of_board(look.board, look.accent), logo),
         )
 
     def _receive(self, event: LineEvent | VoiceEvent) -> None:

@@ -45,7 +45,7 @@ def check_profiles(hall: HallFile, path: Path) -> None:
 
 
 def check_logos(hall: HallFile, path: Path) -> None:
-    """Check the pictures that tickets name. Raises `HallFileInvalid`."""
+    """Check the pictures that the hall file names. Raises `HallFileInvalid`."""
     found = list(_logo_problems(hall, path.parent))
     if found:
         text = path.read_text(encoding="utf-8")
@@ -55,6 +55,8 @@ def check_logos(hall: HallFile, path: Path) -> None:
 def _logo_problems(hall: HallFile, directory: Path) -> Iterator[Problem]:
     from hardware.escpos.logo import LogoUnusable, load_logo
 
+    if hall.look.logo is not None and (problem := _picture_problem(directory / hall.look.logo)):
+        yield ("look", "logo"), f'"{hall.look.logo}" {problem}'
     for index, ticket in enumerate(hall.ticket):
         for number, line in enumerate(ticket.line):
             if line.file is None:
@@ -63,6 +65,19 @@ def _logo_problems(hall: HallFile, directory: Path) -> Iterator[Problem]:
                 load_logo(directory / line.file, width_mm=line.width_mm, dots=HEAD_DOTS_MAX)
             except LogoUnusable as error:
                 yield ("ticket", index, "line", number, "file"), f'"{line.file}" {error}'
+
+
+def _picture_problem(file: Path) -> str:
+    from PIL import Image
+
+    try:
+        with Image.open(file) as picture:
+            picture.verify()
+    except FileNotFoundError:
+        return "is not there; it is looked for from where the hall file lies"
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return "cannot be read as a picture; save it as PNG once more"
+    return ""
 
 
 def _profile_problems(wire: Wire) -> Iterator[Problem]:

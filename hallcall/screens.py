@@ -187,6 +187,7 @@ def display(
         voice=entry.voice if voice is None else voice,
         player=player,
         announcements_dir=announcements,
+        logos=hall.parent,
         fullscreen=fullscreen,
         width=width or 1920,
         height=height or default_height,

@@ -27,7 +27,7 @@ class KioskConfig:
     counters: Path | None = None
     """Where what the devices have done is kept; without it, it is counted from each start on."""
     logos: Path | None = None
-    """Where the pictures lie that the hall file's tickets name; without it there are none."""
+    """Where the pictures lie that the hall file names; without it there are none."""
     fullscreen: bool = False
     width: int = 1080
     height: int = 1920

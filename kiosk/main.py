@@ -52,7 +52,9 @@ from messaging import (
 )
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox
+from qtkit.palettes import palette_of
 from qtkit.texts import Texts
+from qtkit.theme import Dress
 from qtkit.wedge import WedgeFilter
 
 HERE: Final = Path(__file__).parent
@@ -105,6 +107,7 @@ class KioskProgram:
             width=config.width,
             height=config.height,
             fullscreen=config.fullscreen,
+            dress=_dress(config),
         )
         self._wedge = (
             WedgeFilter(self._scanner, self.window)
@@ -193,6 +196,15 @@ class KioskProgram:
                 self._presenter.on_scanner(up=True)
             case ScannerDown(cause=cause):
                 self._presenter.on_scanner(up=False, cause=cause)
+
+
+def _dress(config: KioskConfig) -> Dress:
+    look, folder = config.hall.look, config.logos
+    return Dress(
+        palette_of(look.kiosk, look.accent),
+        folder / look.logo if folder and look.logo else None,
+        config.hall.kiosks[config.kiosk_id].screen_inches,
+    )
 
 
 def _line(config: KioskConfig, inbox: MainThreadInbox) -> Line:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from PySide6.QtCore import QtMsgType, QUrl, qInstallMessageHandler
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtCore import QSize, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
 
 from qtkit.bridge import ScreenBridge
+from qtkit.signs import PROVIDER, Signs
+from qtkit.theme import Dress, put_on
 
 log = structlog.get_logger("qt")
 
@@ -24,6 +26,7 @@ CJK_FAMILIES: Final = (
     "PingFang SC",
     "WenQuanYi Micro Hei",
 )
+PLAIN: Final = Dress()
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: "debug",
     QtMsgType.QtInfoMsg: "info",
@@ -78,6 +81,7 @@ def open_window(
     width: int,
     height: int,
     fullscreen: bool = False,
+    dress: Dress = PLAIN,
 ) -> QQuickView:
     """Show the window whose root item is `qml_file`, which has `required property var bridge`.
 
@@ -89,7 +93,9 @@ def open_window(
     view = QQuickView()
     view.engine().addImportPath(str(QML_MODULES))
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-    view.setColor(QColor("#f4f6f9"))
+    view.engine().addImageProvider(PROVIDER, Signs())
+    whole = view.screen().size() if fullscreen else QSize(width, height)
+    put_on(view, dress, width=whole.width(), height=whole.height())
     view.setTitle(title)
     bridge.setParent(view)  # QML must not outlive what it draws
     view.setInitialProperties({"bridge": bridge})

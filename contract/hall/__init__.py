@@ -13,6 +13,7 @@ from contract.hall.devices import (
     Wired,
 )
 from contract.hall.errors import HallFileError, HallFileInvalid
+from contract.hall.look import Look, Mode
 from contract.hall.model import (
     Clerk,
     Department,
@@ -33,7 +34,8 @@ from contract.hall.wires import Wire, wires
 
 __all__ = [
     "Alone", "Bar", "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile",
-    "HallFileError", "HallFileInvalid", "Item", "Keypad", "Kiosk", "Note", "Opening", "Outcome",
-    "Policy", "Printer", "Priority", "Scanner", "Series", "ServiceGroup", "StepKind", "Window",
-    "Wire", "Wired", "Zone", "locate", "parse_hall", "parse_policy", "summary", "wires",
+    "HallFileError", "HallFileInvalid", "Item", "Keypad", "Kiosk", "Look", "Mode", "Note",
+    "Opening", "Outcome", "Policy", "Printer", "Priority", "Scanner", "Series", "ServiceGroup",
+    "StepKind", "Window", "Wire", "Wired", "Zone", "locate", "parse_hall", "parse_policy",
+    "summary", "wires",
 ]  # fmt: skip

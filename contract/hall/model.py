@@ -16,6 +16,7 @@ from contract.hall.desk import Desk
 from contract.hall.devices import Alone, Bar, CallerPanel, Display, Kiosk
 from contract.hall.entry import Entry, Id, whole
 from contract.hall.hours import Hours
+from contract.hall.look import Look
 from contract.hall.openings import Openings
 from contract.hall.policy import Policy
 from contract.hall.privacy import Privacy
@@ -195,6 +196,7 @@ class HallFile(Entry):
     """A whole hall file. Names inside it are known to be good: `parse_hall` has checked them."""
 
     hall: Site
+    look: Look = Look()
     hours: Hours = Hours()
     calendar: Calendar = Calendar()
     admission: Admission = Admission()

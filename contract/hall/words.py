@@ -6,6 +6,8 @@ from typing import Any, Final, TypeAlias
 
 from pydantic_core import ErrorDetails
 
+from contract.colours import COLOUR_PATTERN
+from contract.hall.look import PICTURE_PATTERN
 from contract.hall.model import HallFile
 from contract.ids import ID_PATTERN
 
@@ -14,6 +16,8 @@ Context: TypeAlias = Mapping[str, Any]
 _SHOWN_CHARS_MAX: Final = 60
 
 _PATTERNS: Final = {
+    COLOUR_PATTERN: 'a colour in six hexadecimal digits, as "#0b4a86"',
+    PICTURE_PATTERN: 'a picture, as "logo.png" or "logo.jpg"',
     ID_PATTERN: 'small letters, digits and hyphens, at most 40, as "w-12"',
     r"^[A-Z]{1,2}$": 'one or two capital letters, as "A"',
 }

@@ -12,12 +12,20 @@ Rectangle {
     color: Theme.nightCard
     implicitHeight: standing ? 2 * lineHeight : lineHeight
 
-    Bilingual {
+    Logo {
+        id: logo
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap * 2
+        height: header.lineHeight - Theme.gap * 1.5
+        width: visible ? Math.min(implicitWidth, parent.width * 0.2) : 0
+        y: (header.lineHeight - height) / 2
+    }
+    Bilingual {
+        anchors.left: logo.right
+        anchors.leftMargin: logo.visible ? Theme.gap : 0
         bold: true
         englishSize: 28 * Theme.u
-        maximumWidth: header.width - Theme.gap * 4 - (header.standing ? 0 : wall.width + Theme.gap)
+        maximumWidth: header.width - x - Theme.gap * 2 - (header.standing ? 0 : wall.width + Theme.gap)
         size: 52 * Theme.u
         y: (header.lineHeight - height) / 2
         words: ({

@@ -10,7 +10,7 @@ Rectangle {
     readonly property color ink: row.fresh ? Theme.nightAccent : row.active ? Theme.nightInk : Theme.nightMuted
     readonly property real size: Math.min(height * 0.68, 84 * Theme.u)
 
-    color: row.fresh ? "#2c3a4a" : Theme.nightCard
+    color: row.fresh ? Theme.nightFresh : Theme.nightCard
     objectName: name
     radius: Theme.radius / 2
 

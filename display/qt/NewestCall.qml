@@ -12,9 +12,9 @@ Rectangle {
     readonly property bool active: some && call.active
     readonly property string name: some ? "call." + call.seq : ""
 
-    border.color: "#2b5a94"
+    border.color: Theme.nightRaisedLine
     border.width: Math.max(1, 3 * Theme.u)
-    color: "#123a6b"
+    color: Theme.nightRaised
     radius: Theme.radius
 
     Item {

@@ -15,6 +15,8 @@ Item {
             "paused": Theme.warn
         })[screen.lamp] ?? Theme.nightCard
 
+    readonly property color lampInk: lamp === Theme.nightCard ? Theme.nightInk : Theme.accentInk
+
     objectName: "page.window"
 
     Binding {
@@ -92,6 +94,7 @@ Item {
             Bilingual {
                 anchors.horizontalCenter: parent.horizontalCenter
                 bold: true
+                color: page.lampInk
                 englishSize: 54 * page.unit
                 flush: Grid.AlignHCenter
                 objectName: "window.status"
@@ -101,7 +104,7 @@ Item {
                 readonly property string text: words?.zh ?? ""
             }
             PlainText {
-                color: Theme.nightInk
+                color: page.lampInk
                 font.pixelSize: Math.max(1, 48 * page.unit)
                 fontSizeMode: Text.HorizontalFit
                 horizontalAlignment: Text.AlignHCenter

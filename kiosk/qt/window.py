@@ -9,7 +9,8 @@ from PySide6.QtQuick import QQuickView
 
 from kiosk.qt.double_tap import DoubleTapGuard
 from qtkit.bridge import ScreenBridge
-from qtkit.program import close_window, open_window
+from qtkit.program import PLAIN, close_window, open_window
+from qtkit.theme import Dress
 
 QML: Final = Path(__file__).parent / "Kiosk.qml"
 TICK_MS: Final = 250
@@ -27,10 +28,17 @@ class KioskWindow:
         width: int,
         height: int,
         fullscreen: bool,
+        dress: Dress = PLAIN,
     ) -> None:
         self._bridge = bridge
         self.view: QQuickView = open_window(
-            QML, bridge, title=title, width=width, height=height, fullscreen=fullscreen
+            QML,
+            bridge,
+            title=title,
+            width=width,
+            height=height,
+            fullscreen=fullscreen,
+            dress=dress,
         )
         self._guard = DoubleTapGuard(self.view)
         self._kind = self._kind_now()

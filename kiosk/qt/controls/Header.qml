@@ -9,18 +9,26 @@ Rectangle {
 
     required property var bridge
 
-    color: Theme.accent
+    color: Theme.header
     height: 150 * Theme.u
 
-    Column {
+    Logo {
+        id: logo
         anchors.left: parent.left
         anchors.leftMargin: Theme.gap * 2
+        anchors.verticalCenter: parent.verticalCenter
+        height: parent.height - Theme.gap * 1.5
+        width: visible ? Math.min(implicitWidth, parent.width * 0.25) : 0
+    }
+    Column {
+        anchors.left: logo.right
+        anchors.leftMargin: logo.visible ? Theme.gap : 0
         anchors.right: languages.left
         anchors.rightMargin: Theme.gap * 2
         anchors.verticalCenter: parent.verticalCenter
 
         PlainText {
-            color: Theme.accentInk
+            color: Theme.headerInk
             font.bold: true
             font.pixelSize: Math.max(1, 44 * Theme.u)
             fontSizeMode: Text.HorizontalFit
@@ -31,7 +39,7 @@ Rectangle {
             width: parent.width
         }
         PlainText {
-            color: Theme.accentInk
+            color: Theme.headerInk
             font.pixelSize: Math.max(1, 44 * Theme.u)
             objectName: "header.clock"
             text: header.bridge.screen.clock ?? ""
@@ -51,11 +59,12 @@ Rectangle {
                 required property string modelData
                 readonly property bool chosen: header.bridge.language === modelData
 
-                border.color: Theme.accentInk
+                border.color: Theme.headerInk
                 border.width: Math.max(1, 2 * Theme.u)
-                fill: chosen ? Theme.accentInk : Theme.accent
+                fill: chosen ? Theme.headerInk : Theme.header
+                fillPressed: chosen ? Theme.headerInk : Theme.headerPressed
                 height: Theme.touch
-                ink: chosen ? Theme.accent : Theme.accentInk
+                ink: chosen ? Theme.header : Theme.headerInk
                 objectName: "language." + modelData
                 text: header.bridge.texts["language." + modelData] ?? ""
                 textSize: Theme.body

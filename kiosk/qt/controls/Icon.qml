@@ -3,8 +3,10 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// A white sign on a round ground.
+// A sign on a round ground.
 Rectangle {
+    id: icon
+
     property string name
     property real size: 120 * Theme.u
 
@@ -17,7 +19,7 @@ Rectangle {
         anchors.centerIn: parent
         fillMode: Image.PreserveAspectFit
         height: parent.size * 0.6
-        source: parent.name === "" ? "" : "../icons/" + parent.name + ".svg"
+        source: icon.name === "" ? "" : "image://sign/" + String(Theme.accentInk).slice(1) + "/" + Qt.resolvedUrl("../icons/" + icon.name + ".svg")
         sourceSize: Qt.size(Math.max(1, width), Math.max(1, height))
         width: height
     }

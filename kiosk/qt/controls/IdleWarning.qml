@@ -10,7 +10,7 @@ Rectangle {
     required property var bridge
     readonly property int secondsLeft: bridge.screen.idle_left_s ?? 0
 
-    color: "#d80a1c33"
+    color: Theme.veil
     visible: secondsLeft > 0
 
     MouseArea {

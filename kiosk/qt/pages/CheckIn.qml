@@ -114,7 +114,7 @@ Page {
         }
         BigButton {
             fill: Theme.accentSoft
-            fillPressed: Theme.line
+            fillPressed: Theme.card
             height: keys.keyHeight
             ink: Theme.accent
             objectName: "check_in.erase"

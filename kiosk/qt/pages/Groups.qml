@@ -16,7 +16,7 @@ Page {
     BigButton {
         id: search
         fill: Theme.accentSoft
-        fillPressed: Theme.line
+        fillPressed: Theme.card
         height: Theme.touch
         ink: Theme.accent
         objectName: "groups.search"

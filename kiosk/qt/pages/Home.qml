@@ -147,7 +147,7 @@ Page {
 
         BigButton {
             fill: page.screen.alone ? Theme.disabled : Theme.accentSoft
-            fillPressed: Theme.line
+            fillPressed: Theme.card
             height: beside.buttonHeight
             ink: page.screen.alone ? Theme.disabledInk : Theme.accent
             objectName: "home.appointment"
@@ -158,7 +158,7 @@ Page {
         }
         BigButton {
             fill: page.screen.alone ? Theme.disabled : Theme.accentSoft
-            fillPressed: Theme.line
+            fillPressed: Theme.card
             height: beside.buttonHeight
             ink: page.screen.alone ? Theme.disabledInk : Theme.accent
             objectName: "home.my_ticket"

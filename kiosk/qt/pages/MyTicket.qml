@@ -134,7 +134,7 @@ Page {
         }
         BigButton {
             fill: Theme.accentSoft
-            fillPressed: Theme.line
+            fillPressed: Theme.card
             height: keys.keyHeight
             ink: Theme.accent
             objectName: "my_ticket.erase"

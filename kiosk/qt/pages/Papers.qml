@@ -123,7 +123,7 @@ Page {
         anchors.bottom: confirm.bottom
         anchors.left: parent.left
         fill: Theme.accentSoft
-        fillPressed: Theme.line
+        fillPressed: Theme.card
         height: confirm.height
         ink: Theme.accent
         objectName: "papers.add"

@@ -77,7 +77,7 @@ Page {
             }
             BigButton {
                 fill: Theme.accentSoft
-                fillPressed: Theme.line
+                fillPressed: Theme.card
                 height: Theme.touch
                 ink: Theme.accent
                 objectName: "search.clear"

@@ -1,0 +1,46 @@
+"""Every text of the boards can be read, by night and by day."""
+
+import pytest
+
+from contract.colours import READABLE
+from contract.messages.state import BoardState, WindowState
+from qtkit.palettes import HIGH_CONTRAST, Palette, palette_of_board
+from qtkit.program import application, close_window
+from qtkit.theme import wear
+from tests.helpers.board import NOON, board, call, window
+from tests.helpers.contrast import PROBE, Pair, pairs, unreadable
+from tests.helpers.qt import pump
+from tests.qt.display.window import LYING, SIGN, Screen
+
+
+@pytest.fixture(scope="module")
+def found() -> set[Pair]:
+    application()
+    calls = [call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", count=2) for seq in range(12, 0, -1)]
+    busy = board(*calls, waiting=128, paused=("w1", "w2"), wait_ms=60_000, wait_bound_ms=90_000)
+    states: list[tuple[BoardState | WindowState, tuple[int, int], int]] = [
+        (busy, LYING, NOON),
+        (board(), LYING, NOON),
+        (busy, LYING, NOON + 3_600_000),
+        (window("open", "A012", "serving"), SIGN, NOON),
+        (window("paused"), SIGN, NOON),
+    ]
+    seen = set()
+    for state, size, now_ms in states:
+        screen = Screen()
+        view = screen.show(state, size, now_ms)
+        wear(view, PROBE)
+        pump()
+        seen |= pairs(view)
+        close_window(view)
+    return seen
+
+
+@pytest.mark.parametrize(
+    "palette",
+    [palette_of_board("dark"), palette_of_board("light"), HIGH_CONTRAST],
+    ids=["dark", "light", "high contrast"],
+)
+def test_every_text_can_be_read(found: set[Pair], palette: Palette) -> None:
+    assert len(found) > 5
+    assert unreadable(found, palette, READABLE) == []
