@@ -72,6 +72,8 @@ class Kiosk(Entry):
     """What it offers; empty for everything."""
     idle_s: Seconds = 60
     """Without a touch for so long, it goes home and forgets the visitor."""
+    comfort_idle_s: Seconds = 180
+    """So long instead, for whoever has asked for more time, or for larger or lower buttons."""
     screen_inches: Annotated[float, Field(ge=5, le=120)] | None = None
     """Diagonal of its screen: nothing to touch is then smaller than 20 mm."""
     printer: Printer

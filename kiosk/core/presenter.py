@@ -57,7 +57,7 @@ class KioskPresenter:
         self._queues = Queues()
         self._visitor = NOTHING_SHOWN
         self._visit = Visit(language, language)
-        self._patience = Patience(self._catalog.kiosk.idle_s, clock.now_ms())
+        self._patience = Patience(self._catalog.kiosk, clock.now_ms())
         self._devices = OwnDevices(self._catalog.kiosk)
         self._listening = False
         self._faults: Mapping[str, Fault] = {}
@@ -215,7 +215,7 @@ class KioskPresenter:
         if self._visit.step is Step.ASKING and self._giving.works_alone:
             self._go_unanswered()
         self._report_faults()
-        if self._patience.is_over(self._visit.step, self._clock.now_ms()):
+        if self._patience.is_over(self._visit, self._clock.now_ms()):
             self._time_is_up()
         self._refresh()
 
@@ -314,7 +314,7 @@ class KioskPresenter:
             doubled=self._giving.doubled,
             knows_persons=self._persons.known,
             now_ms=now_ms,
-            idle_left_s=self._patience.idle_left_s(self._visit.step, now_ms),
+            idle_left_s=self._patience.idle_left_s(self._visit, now_ms),
         )
 
     def _refresh(self) -> None:

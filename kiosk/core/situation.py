@@ -94,6 +94,7 @@ def page(now: Situation) -> dict[str, Any]:
     return {
         "hall": now.catalog.hall.hall.name.in_language(now.visit.language),
         "clock": clock_time(now.hall_time),
+        "comfort": now.visit.comfort,
     }
 
 

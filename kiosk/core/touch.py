@@ -37,6 +37,14 @@ def _language(visit: Visit, _screen: Screen, argument: str, _catalog: Catalog) -
     return replace(visit, language=argument) if argument in LANGUAGES else visit
 
 
+def _comfort(visit: Visit, _screen: Screen, argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit, comfort=visit.comfort.switched(argument), page=0)
+
+
+def _more_time(visit: Visit, _screen: Screen, _argument: str, _catalog: Catalog) -> Visit:
+    return replace(visit, unhurried=True)
+
+
 def _goes(step: Step, **chosen: Any) -> Handler:
     return lambda visit, _screen, _argument, _catalog: visit.go(step, **chosen)
 
@@ -47,6 +55,10 @@ def _concludes(step: Step, **facts: Any) -> Handler:
 
 def _back(visit: Visit, _screen: Screen, _argument: str, _catalog: Catalog) -> Visit:
     return visit.back()
+
+
+def _starts_over(visit: Visit, _screen: Screen, _argument: str, _catalog: Catalog) -> Visit:
+    return visit.start_over()
 
 
 def _leaves(visit: Visit, _screen: Screen, _argument: str, _catalog: Catalog) -> Visit:
@@ -198,8 +210,10 @@ def _check_in(visit: Visit, screen: screens.CheckIn, _argument: str, _catalog: C
 
 HANDLERS: Final[Mapping[tuple[type, str], Handler]] = {
     (screens.Page, "language"): _language,
+    (screens.Page, "comfort"): _comfort,
     (screens.VisitorPage, "back"): _back,
-    (screens.VisitorPage, "home"): _leaves,
+    (screens.VisitorPage, "home"): _starts_over,
+    (screens.VisitorPage, "more_time"): _more_time,
     (screens.Home, "begin"): _goes(Step.GROUPS),
     (screens.Home, "my_ticket"): _my_ticket,
     (screens.Home, "appointment"): _appointment,

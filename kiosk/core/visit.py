@@ -9,6 +9,7 @@ from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash, TicketT
 from contract.messages.answers import AppointmentSlip, TicketSlip
 from contract.messages.state import TicketState
 from contract.messages.visits import ServiceWish
+from kiosk.core.comfort import NORMAL, Comfort
 from kiosk.core.persons import Shown
 
 PHONE_DIGITS: Final = 11
@@ -77,6 +78,7 @@ class Visit:
     Attributes:
         chosen: services of the same visit that come before the one being chosen.
         home_language: the kiosk's own, for the next visitor.
+        unhurried: whoever asked for more time has it to the end of the visit.
         digits: the telephone number as far as typed; never leaves the kiosk as a whole.
         phone_tail: its last four digits, all that is kept once it is confirmed.
         hint: what to do with the ID card now, a key.
@@ -97,6 +99,8 @@ class Visit:
     home_language: str
     language: str
     step: Step = Step.HOME
+    comfort: Comfort = NORMAL
+    unhurried: bool = False
     group_id: GroupId | None = None
     item_id: ItemId | None = None
     chosen: tuple[ServiceWish, ...] = ()
@@ -156,8 +160,13 @@ class Visit:
         )
 
     def back(self) -> "Visit":
-        """Return the visit one step earlier, in the language chosen since."""
-        return replace(self.previous or self.leave(), language=self.language)
+        """Return the visit one step earlier, in the language and the comfort chosen since."""
+        return replace(
+            self.previous or self.leave(),
+            language=self.language,
+            comfort=self.comfort,
+            unhurried=self.unhurried,
+        )
 
     def forget(self) -> Self:
         """Return the visit after the hall was asked: what proves who it is has been said."""
@@ -166,6 +175,15 @@ class Visit:
     def leave(self) -> "Visit":
         """Return the next visitor's visit: nothing of this one is in it."""
         return Visit(self.home_language, self.home_language)
+
+    def start_over(self) -> "Visit":
+        """Return a new visit of the same person, who goes on seeing and reaching as before."""
+        return replace(self.leave(), comfort=self.comfort, unhurried=self.unhurried)
+
+    @property
+    def takes_time(self) -> bool:
+        """Nobody is to be hurried who has shown to need longer."""
+        return self.unhurried or self.comfort.any
 
     @property
     def phone_complete(self) -> bool:

@@ -10,6 +10,16 @@ Rectangle {
 
     required property var bridge
     readonly property bool wide: width > height
+    readonly property bool large: bridge.screen.comfort?.large ?? false
+    readonly property bool low: !wide && (bridge.screen.comfort?.low ?? false)
+    // Above this nothing is to be touched: 1.2 m from the floor, on a screen that stands on a foot.
+    readonly property real highest: low ? height * 0.4 : 0
+    // All of it grows, letters and fingers' room alike. Lower buttons, and keys to type with, which
+    // have the largest letters anyway, leave no room for that.
+    readonly property bool typing: ["check_in", "my_ticket", "phone", "search"].includes(bridge.screen.kind)
+    // Papers may be many, and all of them must be seen at once.
+    readonly property bool listing: bridge.screen.kind === "papers"
+    readonly property real zoom: !large || low || typing ? 1 : listing ? (wide ? 1 : 1.08) : wide ? 1.12 : 1.25
 
     function turn(): void {
         const screen = root.bridge.screen;
@@ -32,7 +42,7 @@ Rectangle {
     Binding {
         property: "u"
         target: Theme
-        value: Math.min(root.width, root.height) / 1080
+        value: Math.min(root.width, root.height) / 1080 * root.zoom
     }
     Connections {
         function onScreen_changed(): void {
@@ -46,12 +56,15 @@ Rectangle {
         anchors.left: parent.left
         anchors.right: parent.right
         bridge: root.bridge
+        low: root.low
+        wide: root.wide
     }
     WayBack {
         id: wayBack
         bridge: root.bridge
-        height: root.wide ? root.height - header.height : 168 * Theme.u
-        visible: "idle_left_s" in root.bridge.screen
+        height: root.wide ? root.height - header.height : Theme.touch + Theme.gap * 2
+        low: root.low
+        visible: leadsBack || (!root.wide && root.bridge.screen.kind === "home")
         wide: root.wide
         width: root.wide ? 288 * Theme.u : root.width
         y: root.height - height
@@ -66,6 +79,12 @@ Rectangle {
         width: root.width - x
         x: wayBack.visible && root.wide ? wayBack.width : 0
         y: header.height
+    }
+    Binding {
+        property: "reach"
+        target: pages.item
+        value: Math.max(0, root.highest - pages.y)
+        when: pages.item !== null
     }
     IdleWarning {
         anchors.fill: parent

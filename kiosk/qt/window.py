@@ -9,8 +9,9 @@ from PySide6.QtQuick import QQuickView
 
 from kiosk.qt.double_tap import DoubleTapGuard
 from qtkit.bridge import ScreenBridge
+from qtkit.palettes import HIGH_CONTRAST
 from qtkit.program import PLAIN, close_window, open_window
-from qtkit.theme import Dress
+from qtkit.theme import Dress, wear
 
 QML: Final = Path(__file__).parent / "Kiosk.qml"
 TICK_MS: Final = 250
@@ -31,6 +32,8 @@ class KioskWindow:
         dress: Dress = PLAIN,
     ) -> None:
         self._bridge = bridge
+        self._dress = dress
+        self._easy = False
         self.view: QQuickView = open_window(
             QML,
             bridge,
@@ -43,6 +46,7 @@ class KioskWindow:
         self._guard = DoubleTapGuard(self.view)
         self._kind = self._kind_now()
         bridge.screen_changed.connect(self._watch_page)
+        bridge.screen_changed.connect(self._watch_comfort)
         self._timer = QTimer(self.view)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(on_tick)
@@ -57,6 +61,12 @@ class KioskWindow:
         if kind != self._kind:
             self._kind = kind
             self._guard.page_turned()
+
+    def _watch_comfort(self) -> None:
+        easy = bool(self._bridge.property("screen").get("comfort", {}).get("large"))
+        if easy is not self._easy:
+            self._easy = easy
+            wear(self.view, HIGH_CONTRAST if easy else self._dress.palette)
 
     def _kind_now(self) -> str:
         return str(self._bridge.property("screen")["kind"])

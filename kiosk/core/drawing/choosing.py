@@ -8,6 +8,7 @@ from contract.messages.state import QueueState
 from contract.waits import minutes
 from kiosk.core import screens
 from kiosk.core.catalog import page_of, window_ranges
+from kiosk.core.comfort import Comfort
 from kiosk.core.drawing.names import names_of, service_of
 from kiosk.core.obstacles import back
 from kiosk.core.screens import Screen
@@ -18,16 +19,20 @@ from kiosk.core.visit import (
     known,
 )
 
-GROUPS_A_PAGE: Final = 8
-ITEMS_A_PAGE: Final = 8
+A_PAGE: Final = 8
+A_PAGE_IN_COMFORT: Final = 4
 RESULTS_MAX: Final = 5
+RESULTS_WHEN_LARGE: Final = 3
+RESULTS_WHEN_LOW: Final = 2
 SHORTCUTS_MAX: Final = 4
+SHORTCUTS_IN_COMFORT: Final = 2
 
 
 def home(now: Situation) -> Screen:
     today = now.hall_time
     other = "zh" if now.visit.language == "en" else "en"
-    hot = now.catalog.hot_items()[:SHORTCUTS_MAX]
+    most = SHORTCUTS_IN_COMFORT if now.visit.comfort.any else SHORTCUTS_MAX
+    hot = now.catalog.hot_items()[:most]
     return screens.Home(
         **page(now),
         date=today.date().isoformat(),
@@ -44,13 +49,23 @@ def home(now: Situation) -> Screen:
 
 
 def groups(now: Situation) -> Screen:
-    groups, paging = page_of(list(now.catalog.groups.values()), now.visit.page, GROUPS_A_PAGE)
+    groups, paging = page_of(list(now.catalog.groups.values()), now.visit.page, _a_page(now))
     return screens.Groups(
         **visitor_page(now),
         groups=tuple(_group_tile(now, g) for g in groups),
         paging=paging,
         chosen=names_of(now, now.visit.chosen),
     )
+
+
+def _results_max(comfort: Comfort) -> int:
+    if comfort.low:
+        return RESULTS_WHEN_LOW
+    return RESULTS_WHEN_LARGE if comfort.large else RESULTS_MAX
+
+
+def _a_page(now: Situation) -> int:
+    return A_PAGE_IN_COMFORT if now.visit.comfort.any else A_PAGE
 
 
 def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
@@ -67,18 +82,19 @@ def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
 def search(now: Situation) -> Screen:
     letters = now.visit.letters
     found = now.catalog.search.find(letters)
+    most = _results_max(now.visit.comfort)
     return screens.Search(
         **visitor_page(now),
         letters=letters,
         live_letters=now.catalog.search.live_letters(letters),
-        results=tuple(_item_tile(now, item) for item in found[:RESULTS_MAX]),
-        more=max(0, len(found) - RESULTS_MAX),
+        results=tuple(_item_tile(now, item) for item in found[:most]),
+        more=max(0, len(found) - most),
     )
 
 
 def items(now: Situation) -> Screen:
     group_id = known(now.visit.group_id)
-    items, paging = page_of(now.catalog.items_of(group_id), now.visit.page, ITEMS_A_PAGE)
+    items, paging = page_of(now.catalog.items_of(group_id), now.visit.page, _a_page(now))
     return screens.Items(
         **visitor_page(now),
         group=now.catalog.groups[group_id].name.in_language(now.visit.language),

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from kiosk.core.comfort import NORMAL, Comfort
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What every screen has: the hall's name, and its time as "14:05"."""
+    """What every screen has: the hall's name, its time as "14:05", and how it is drawn."""
 
     hall: str
     clock: str
+    comfort: Comfort = NORMAL
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ Flow {
     readonly property var screen: page.screen
     readonly property int columns: stacked ? 1 : page.wide ? 3 : 2
     readonly property real cellWidth: Math.floor((width - spacing * (columns - 1)) / columns)
-    readonly property real cellHeight: stacked ? Math.floor((height - spacing * 2) / 3) : 180 * Theme.u
+    readonly property real cellHeight: stacked ? Math.floor((height - spacing * 2) / 3) : (screen.comfort.large ? 140 : 180) * Theme.u
 
     spacing: Theme.gap
 

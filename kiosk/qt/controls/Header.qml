@@ -3,14 +3,16 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// The hall's name, the clock, and the choice of language.
+// The hall's name, the clock, the choice of language, and on a wide screen of larger type.
 Rectangle {
     id: header
 
     required property var bridge
+    required property bool low
+    required property bool wide
 
     color: Theme.header
-    height: 150 * Theme.u
+    height: Math.max(150 * Theme.u, Theme.touch + Theme.gap)
 
     Logo {
         id: logo
@@ -23,7 +25,7 @@ Rectangle {
     Column {
         anchors.left: logo.right
         anchors.leftMargin: logo.visible ? Theme.gap : 0
-        anchors.right: languages.left
+        anchors.right: choices.left
         anchors.rightMargin: Theme.gap * 2
         anchors.verticalCenter: parent.verticalCenter
 
@@ -46,31 +48,21 @@ Rectangle {
         }
     }
     Row {
-        id: languages
+        id: choices
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap / 2
 
-        Repeater {
-            model: ["zh", "en"]
-
-            BigButton {
-                required property string modelData
-                readonly property bool chosen: header.bridge.language === modelData
-
-                border.color: Theme.headerInk
-                border.width: Math.max(1, 2 * Theme.u)
-                fill: chosen ? Theme.headerInk : Theme.header
-                fillPressed: chosen ? Theme.headerInk : Theme.headerPressed
-                height: Theme.touch
-                ink: chosen ? Theme.header : Theme.headerInk
-                objectName: "language." + modelData
-                text: header.bridge.texts["language." + modelData] ?? ""
-                textSize: Theme.body
-                width: 176 * Theme.u
-                onTapped: header.bridge.tap("language", modelData)
-            }
+        Comforts {
+            bridge: header.bridge
+            choiceWidth: 300 * Theme.u
+            upright: false
+            visible: header.wide && ("idle_left_s" in header.bridge.screen || header.bridge.screen.kind === "home")
+        }
+        Languages {
+            bridge: header.bridge
+            visible: !header.low
         }
     }
 }

@@ -50,6 +50,16 @@ Rectangle {
                 width: parent.width
             }
             BigButton {
+                fill: Theme.card
+                fillPressed: Theme.accentSoft
+                height: Theme.touch
+                ink: Theme.accent
+                objectName: "idle.more_time"
+                text: warning.bridge.texts["idle.more_time"] ?? ""
+                width: parent.width
+                onTapped: warning.bridge.tap("more_time", "")
+            }
+            BigButton {
                 height: 160 * Theme.u
                 objectName: "idle.stay"
                 text: warning.bridge.texts["idle.stay"] ?? ""

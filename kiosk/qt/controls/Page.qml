@@ -11,6 +11,9 @@ Item {
     required property var screen
     readonly property bool wide: width > height
     property string title
+    // Above this, in the page, nothing is to be touched; `bodyReach` is the same in `content`.
+    property real reach: 0
+    readonly property real bodyReach: Math.max(0, reach - body.y)
 
     // What is left for the page's own items, below the title.
     default property alias content: body.data

@@ -30,7 +30,9 @@ Item {
         anchors.centerIn: parent
         color: Theme.muted
         font.pixelSize: Math.max(1, Theme.small)
+        horizontalAlignment: Text.AlignHCenter
         text: pager.page.say("nav.page", pager.paging)
+        width: parent.width - 600 * Theme.u - Theme.gap
     }
     BigButton {
         anchors.right: parent.right

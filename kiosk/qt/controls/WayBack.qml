@@ -3,12 +3,17 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// The ways back: below the page, or beside it where height is scarce.
+// The ways back: below the page, or beside it where height is scarce. Below, what makes the page
+// easier is between them; at home, where nothing leads back, it has the whole width.
 Rectangle {
     id: wayBack
 
     required property var bridge
     required property bool wide
+    required property bool low
+    readonly property bool leadsBack: "idle_left_s" in bridge.screen
+    readonly property real margin: wide ? Theme.gap : Theme.gap * 2
+    readonly property real room: (width - margin * 2 - comforts.width - Theme.gap * 2) / 2
 
     color: Theme.card
 
@@ -22,7 +27,8 @@ Rectangle {
         objectName: "nav." + action
         text: wayBack.bridge.texts["nav." + action] ?? ""
         textSize: 42 * Theme.u
-        width: wayBack.wide ? wayBack.width - Theme.gap * 2 : 340 * Theme.u
+        visible: wayBack.leadsBack
+        width: wayBack.wide ? wayBack.width - Theme.gap * 2 : Math.min(340 * Theme.u, wayBack.room)
         onTapped: wayBack.bridge.tap(action, "")
     }
 
@@ -35,12 +41,29 @@ Rectangle {
     }
     Way {
         action: "back"
-        x: wayBack.wide ? Theme.gap : Theme.gap * 2
+        x: wayBack.margin
+        y: wayBack.height - height - Theme.gap
+    }
+    Languages {
+        bridge: wayBack.bridge
+        frame: Theme.header
+        visible: wayBack.low && !wayBack.leadsBack
+        x: wayBack.margin
+        y: comforts.y
+    }
+    Comforts {
+        id: comforts
+        bridge: wayBack.bridge
+        choiceWidth: (wayBack.width - wayBack.margin * 2 - spacing) / 2
+        small: wayBack.leadsBack || wayBack.low
+        upright: true
+        visible: !wayBack.wide
+        x: wayBack.low && !wayBack.leadsBack ? parent.width - width - wayBack.margin : (parent.width - width) / 2
         y: wayBack.height - height - Theme.gap
     }
     Way {
         action: "home"
-        x: wayBack.width - width - (wayBack.wide ? Theme.gap : Theme.gap * 2)
-        y: Theme.gap
+        x: wayBack.width - width - wayBack.margin
+        y: wayBack.wide ? Theme.gap : wayBack.height - height - Theme.gap
     }
 }

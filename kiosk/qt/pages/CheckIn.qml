@@ -100,9 +100,9 @@ Page {
         readonly property int lines: Math.ceil((page.screen.keys.length + 2) / columns)
 
         anchors.bottom: page.wide ? parent.bottom : confirm.top
-        anchors.bottomMargin: Theme.gap
+        anchors.bottomMargin: Theme.gap / 2
         anchors.right: parent.right
-        height: (page.wide ? page.contentHeight : confirm.y - asked.height - Theme.gap) - Theme.gap
+        height: (page.wide ? page.contentHeight : confirm.y - Math.max(asked.height + Theme.gap, page.bodyReach)) - Theme.gap / 2
         spacing: Theme.gap / 2
         width: page.wide ? parent.width - asked.width - Theme.gap * 2 : parent.width
 

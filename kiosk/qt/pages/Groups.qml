@@ -8,8 +8,10 @@ import "../controls"
 Page {
     id: page
 
-    readonly property int columns: wide ? 4 : 2
-    readonly property int lines: Math.max(wide ? 2 : 4, Math.ceil(screen.groups.length / columns))
+    // A page has fewer, and they may be larger.
+    readonly property bool roomy: screen.comfort.large || screen.comfort.low
+    readonly property int columns: wide && !roomy ? 4 : 2
+    readonly property int lines: Math.max(wide || roomy ? 2 : 4, Math.ceil(screen.groups.length / columns))
 
     title: say("groups.title", {})
 
@@ -23,20 +25,20 @@ Page {
         text: page.say("groups.search", {})
         width: page.wide ? 420 * Theme.u : parent.width
         x: parent.width - width
-        y: page.wide ? -height - Theme.gap / 2 : 0
+        y: page.wide ? -height - Theme.gap / 2 : page.bodyReach
         onTapped: page.bridge.tap("search", "")
     }
     Grid {
         id: grid
 
-        readonly property real cellHeight: Math.min(310 * Theme.u, (height - spacing * (page.lines - 1)) / page.lines)
+        readonly property real cellHeight: Math.min((page.roomy ? 420 : 310) * Theme.u, (height - spacing * (page.lines - 1)) / page.lines)
         readonly property real cellWidth: (width - spacing * (columns - 1)) / columns
 
         columns: page.columns
         height: (chosen.visible ? chosen.y : pager.y) - y - Theme.gap
         spacing: Theme.gap
         width: parent.width
-        y: page.wide ? 0 : search.height + Theme.gap
+        y: page.wide ? 0 : search.y + search.height + Theme.gap
 
         Repeater {
             model: page.bridge.rows("groups")
@@ -75,8 +77,10 @@ Page {
                     color: tile.available ? Theme.muted : Theme.disabledInk
                     elide: Text.ElideRight
                     font.pixelSize: Math.max(1, Theme.small)
+                    fontSizeMode: Text.HorizontalFit
                     height: tile.available ? implicitHeight : 0
                     maximumLineCount: 1
+                    minimumPixelSize: 16
                     text: tile.row.department
                     visible: tile.available
                 }

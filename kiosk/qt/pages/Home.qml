@@ -33,7 +33,7 @@ Page {
             color: Theme.muted
             horizontalAlignment: Text.AlignHCenter
             text: page.screen.other_hall_name
-            visible: !(page.wide && page.screen.no_paper)
+            visible: !(page.wide && (page.screen.no_paper || page.screen.alone))
             width: parent.width
         }
         PlainText {
@@ -74,7 +74,7 @@ Page {
         anchors.right: page.wide ? beside.left : parent.right
         anchors.rightMargin: page.wide ? Theme.gap : 0
         anchors.top: welcome.bottom
-        anchors.topMargin: Theme.gap * (page.wide ? 1 : 2)
+        anchors.topMargin: Math.max(Theme.gap * (page.wide ? 1 : 2), page.bodyReach - welcome.y - welcome.height)
         color: beginArea.pressed ? Theme.accentPressed : Theme.accent
         objectName: "home.begin"
         radius: Theme.radius * 2
@@ -96,6 +96,7 @@ Page {
                 border.width: Math.max(1, 4 * Theme.u)
                 color: "transparent"
                 name: "ticket"
+                visible: begin.height > 600 * Theme.u || page.wide
                 size: (page.wide ? 200 : 240) * Theme.u
             }
             Column {
@@ -179,6 +180,7 @@ Page {
         PlainText {
             color: Theme.muted
             text: page.say("home.shortcuts", {})
+            visible: !(page.wide && page.screen.no_paper && page.screen.alone)
         }
         Grid {
             id: grid
@@ -191,7 +193,7 @@ Page {
                 ItemTile {
                     required property var row
 
-                    height: 150 * Theme.u
+                    height: (page.wide ? 130 : 150) * Theme.u
                     name: row.name
                     objectName: "home.item." + row.item_id
                     width: (often.width - grid.spacing * (grid.columns - 1)) / grid.columns

@@ -61,7 +61,7 @@ Page {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: service.bottom
-        anchors.topMargin: Theme.gap
+        anchors.topMargin: Math.max(Theme.gap, page.bodyReach - service.height)
         columns: page.wide ? 3 : 1
         spacing: Theme.gap * 1.5
 
@@ -103,7 +103,7 @@ Page {
                         fontSizeMode: Text.HorizontalFit
                         horizontalAlignment: page.wide ? Text.AlignHCenter : Text.AlignLeft
                         maximumLineCount: 1
-                        minimumPixelSize: 20
+                        minimumPixelSize: 16
                         text: tile.text
                         width: parent.width
                     }

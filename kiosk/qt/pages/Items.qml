@@ -9,7 +9,7 @@ Page {
     id: page
 
     readonly property int columns: wide ? 2 : 1
-    readonly property int lines: Math.max(4, Math.ceil(screen.items.length / columns))
+    readonly property int lines: Math.max(screen.comfort.large && wide ? 2 : 4, Math.ceil(screen.items.length / columns))
 
     title: say("items.title", {})
 
@@ -33,7 +33,7 @@ Page {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: group.bottom
-        anchors.topMargin: Theme.gap
+        anchors.topMargin: Math.max(Theme.gap, page.bodyReach - group.height)
         columns: page.columns
         spacing: Theme.gap
 

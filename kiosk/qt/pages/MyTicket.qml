@@ -104,7 +104,7 @@ Page {
         visible: !page.screen.confirming
         width: parent.width - x
         x: page.wide ? asked.width + Theme.gap * 2 : 0
-        y: page.wide ? 0 : asked.height + Theme.gap
+        y: page.wide ? 0 : Math.max(asked.height + Theme.gap, page.bodyReach)
 
         Grid {
             columns: keys.columns

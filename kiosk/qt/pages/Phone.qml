@@ -58,7 +58,7 @@ Page {
         spacing: Theme.gap
         width: parent.width - x
         x: page.wide ? number.width + Theme.gap * 2 : 0
-        y: page.wide ? 0 : number.height + Theme.gap * 1.5
+        y: page.wide ? 0 : Math.max(number.height + Theme.gap * 1.5, page.bodyReach)
 
         Repeater {
             model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]

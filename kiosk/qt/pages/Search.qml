@@ -54,7 +54,7 @@ Page {
             readonly property real keyWidth: Math.floor((width - spacing * (columns - 1)) / columns)
 
             anchors.top: field.bottom
-            anchors.topMargin: Theme.gap
+            anchors.topMargin: Math.max(Theme.gap, page.bodyReach - field.height)
             spacing: Theme.gap / 2
             width: parent.width
 
@@ -103,7 +103,8 @@ Page {
     Item {
         id: found
 
-        readonly property real tileHeight: Math.min(150 * Theme.u, (height - list.y - list.spacing * 4) / 5)
+        readonly property int most: page.screen.comfort.low ? 2 : page.screen.comfort.large ? 3 : 5
+        readonly property real tileHeight: Math.min(150 * Theme.u, (height - list.y - list.spacing * (most - 1)) / most)
 
         height: parent.height - y - Theme.gap
         width: parent.width - x

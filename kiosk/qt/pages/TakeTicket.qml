@@ -118,7 +118,7 @@ Page {
             color: Theme.good
             name: "down"
             size: 180 * Theme.u
-            visible: !page.wide && page.plain
+            visible: !page.wide && page.plain && !page.screen.comfort.large
         }
     }
     BigButton {

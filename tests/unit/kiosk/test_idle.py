@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from kiosk.core import screens
+from kiosk.core.comfort import Comfort
 from kiosk.core.equipment import Paper
 from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, Bench, id_card
 
@@ -14,9 +15,11 @@ def test_a_visitor_who_does_nothing_is_asked_and_then_forgotten() -> None:
     bench = Bench()
     bench.tap("begin")
 
-    bench.wait(51)
+    bench.wait(39)
+    assert _idle_left_s(bench) is None
+    bench.wait(12)
     assert isinstance(bench.screen, screens.Groups)
-    assert bench.screen.idle_left_s == 9
+    assert _idle_left_s(bench) == 9
 
     bench.wait(9)
     assert isinstance(bench.screen, screens.Home)
@@ -31,9 +34,58 @@ def test_any_touch_is_a_sign_of_life(touch: str) -> None:
     bench.tap(touch)
 
     assert isinstance(bench.screen, screens.Groups)
-    assert bench.screen.idle_left_s is None
+    assert _idle_left_s(bench) is None
     bench.wait(49)
     assert isinstance(bench.screen, screens.Groups)
+
+
+def test_whoever_asks_for_more_time_has_it_for_the_whole_visit() -> None:
+    bench = Bench()
+    bench.tap("begin")
+    bench.wait(55)
+
+    bench.tap("more_time", "group general")
+
+    bench.wait(159)
+    assert isinstance(bench.screen, screens.Items)
+    assert _idle_left_s(bench) is None
+    bench.tap("back")
+    bench.wait(159)
+    assert isinstance(bench.screen, screens.Groups)
+    bench.wait(25)
+    assert isinstance(bench.screen, screens.Home)
+    bench.tap("begin")
+    bench.wait(61)
+    assert isinstance(bench.screen, screens.Home)
+
+
+@pytest.mark.parametrize("way", ["large", "low"])
+def test_nobody_is_hurried_who_sees_or_reaches_less(way: str) -> None:
+    bench = Bench()
+    bench.tap(f"comfort {way}", "begin")
+    bench.wait(159)
+    assert isinstance(bench.screen, screens.Groups)
+
+    bench.tap("home", *TO_ASKING)
+    bench.answer_done()
+    bench.presenter.on_paper(TICKET, Paper.PRINTED, "")
+    bench.wait(11)
+    assert isinstance(bench.screen, screens.TakeTicket)
+    bench.wait(1.5)
+    assert isinstance(bench.screen, screens.Home)
+    assert not _comfort(bench).any
+
+
+def test_comfort_lasts_as_long_as_the_person_does_and_can_be_given_up() -> None:
+    bench = Bench()
+    bench.tap("comfort large", "begin", "comfort low", "back")
+    assert _comfort(bench) == Comfort(large=True, low=True)
+
+    bench.tap("begin", "home", "comfort low", "comfort nowhere")
+    assert _comfort(bench) == Comfort(large=True)
+
+    bench.wait(181)
+    assert _comfort(bench) == Comfort()
 
 
 def test_the_ticket_screen_gives_way_by_itself() -> None:
@@ -93,6 +145,15 @@ def test_nothing_of_a_telephone_number_is_kept(leave: str) -> None:
         bench.tap(leave)
 
     assert _words_kept_by(bench) & {"13812345678", "5678"} == set()
+
+
+def _idle_left_s(bench: Bench) -> int | None:
+    assert isinstance(bench.screen, screens.VisitorPage)
+    return bench.screen.idle_left_s
+
+
+def _comfort(bench: Bench) -> Comfort:
+    return bench.screen.comfort
 
 
 def _words_kept_by(bench: Bench) -> set[str]:
