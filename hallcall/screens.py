@@ -66,6 +66,12 @@ def kiosk(
     ] = None,
     person_key_file: PersonKeyFile = None,
     outbox: Outbox = None,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", envvar="HALLCALL_WATCH", help="Start it again when it crashes or hangs."
+        ),
+    ] = False,
     fullscreen: Fullscreen = False,
     width: int = 1080,
     height: int = 1920,
@@ -73,6 +79,11 @@ def kiosk(
     fingers: FingersPort = None,
 ) -> None:
     """Run a kiosk: citizens touch it and take a ticket."""
+    if watch:
+        from hallcall import watching
+        from hallcall.ending import Ending
+
+        sys.exit(watching.watch(watching.command_of_ours(), Ending()))
     from hallcall.windows import run_window
     from kiosk.config import KioskConfig
     from kiosk.main import start

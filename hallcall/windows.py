@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickWindow
 
 from hallcall.errors import CannotRun
+from hallcall.watching import beat_as_told
 from hardware.errors import DeviceError
 from qtkit.program import ScreenBroken, application
 
@@ -37,9 +38,9 @@ def run_window(start: Callable[[], Program], fingers_port: int | None) -> int:
         raise CannotRun(str(error)) from None
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.quit())
-    # Python sees a signal only when it runs: this timer lets it.
+    # Python sees a signal only when it runs: this timer lets it, and says that we live.
     timer = QTimer()
-    timer.timeout.connect(lambda: None)
+    timer.timeout.connect(beat_as_told())
     timer.start(SIGNAL_LOOK_MS)
     if fingers_port is not None:
         from simulation.fingers import Fingers
