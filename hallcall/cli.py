@@ -29,6 +29,7 @@ from hallcall import (
     simulate,
     simulate_device,
     storage,
+    technician,
     ticket_preview,
     waits,
 )
@@ -54,6 +55,7 @@ app.command("led")(led.led)
 app.command("keypads")(keypads.keypads)
 app.command("broker-config")(servers.broker_config)
 app.command("pin")(pin.pin)
+app.command("technician-code")(technician.technician_code)
 app.command("check")(check.check)
 app.command("care")(care.care)
 app.command("doctor")(doctor.doctor)

@@ -1,5 +1,6 @@
 """How the programs log: one line an event, to standard error, as text or as JSON."""
 
+import collections
 import io
 import logging
 import sys
@@ -9,6 +10,8 @@ from typing import Final, TextIO, cast
 import msgspec
 import structlog
 
+RECENT: Final[collections.deque[str]] = collections.deque(maxlen=60)
+"""The last lines, for a technician who has no other way to them."""
 _CANNOT_WRITE: Final = (OSError, ValueError)  # no room; closed
 
 
@@ -19,6 +22,8 @@ class LossyStream(io.TextIOBase):
         self._stream = stream
 
     def write(self, text: str) -> int:
+        if text.strip():
+            RECENT.append(text.rstrip())
         with suppress(*_CANNOT_WRITE):
             self._stream.write(text)
         return len(text)

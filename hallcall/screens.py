@@ -66,6 +66,14 @@ def kiosk(
     ] = None,
     person_key_file: PersonKeyFile = None,
     outbox: Outbox = None,
+    technician_code_file: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="HALLCALL_TECHNICIAN_CODE_FILE",
+            metavar="FILE",
+            help="The hash of the technician's code, as `hallcall technician-code` writes it.",
+        ),
+    ] = None,
     watch: Annotated[
         bool,
         typer.Option(
@@ -84,6 +92,8 @@ def kiosk(
         from hallcall.ending import Ending
 
         sys.exit(watching.watch(watching.command_of_ours(), Ending()))
+    from hallcall.logs import RECENT
+    from hallcall.technician import read_code
     from hallcall.windows import run_window
     from kiosk.config import KioskConfig
     from kiosk.main import start
@@ -103,6 +113,8 @@ def kiosk(
         outbox=kept,
         counters=counters_beside(kept),
         logos=hall.parent,
+        technician_code=read_code(technician_code_file),
+        log_lines=lambda: tuple(RECENT),
         fullscreen=fullscreen,
         width=width,
         height=height,

@@ -21,7 +21,7 @@ log = structlog.get_logger("watch")
 HEARTBEAT_VARIABLE: Final = "HALLCALL_HEARTBEAT"
 WATCH_VARIABLE: Final = "HALLCALL_WATCH"
 AGAIN: Final = 75
-"""The exit code that asks for another start at once."""
+"""The exit code that asks for another start at once; `kiosk.devices.workshop` has the same."""
 
 
 @dataclass(frozen=True, kw_only=True)

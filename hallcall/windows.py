@@ -36,8 +36,9 @@ def run_window(start: Callable[[], Program], fingers_port: int | None) -> int:
         raise CannotRun(f"the screen cannot be drawn: {error}") from None
     except DeviceError as error:
         raise CannotRun(str(error)) from None
+    # Not quit(), which a window that does not close would refuse.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.quit())
+        signal.signal(number, lambda *_: app.exit(0))
     # Python sees a signal only when it runs: this timer lets it, and says that we live.
     timer = QTimer()
     timer.timeout.connect(beat_as_told())

@@ -1,5 +1,6 @@
 """What a kiosk has to be told to start."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +29,12 @@ class KioskConfig:
     """Where what the devices have done is kept; without it, it is counted from each start on."""
     logos: Path | None = None
     """Where the pictures lie that the hall file names; without it there are none."""
+    technician_code: str | None = field(default=None, repr=False)
+    """The hash of the code that opens the technician's page; without it, nothing does."""
+    log_lines: Callable[[], Sequence[str]] = tuple
+    """The last lines of the log, for that page."""
     fullscreen: bool = False
+    """Also: nothing but the technician's page, or a signal, closes the window."""
     width: int = 1080
     height: int = 1920
     language: str = "zh"

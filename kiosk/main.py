@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 from contract import topics
@@ -39,6 +40,7 @@ from kiosk.devices.counting import DeviceCounts
 from kiosk.devices.outbox_file import OutboxFile
 from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone
 from kiosk.devices.templates import Templates
+from kiosk.devices.workshop import TechniciansWorkshop
 from kiosk.qt.window import KioskWindow
 from messaging import (
     Answered,
@@ -98,6 +100,7 @@ class KioskProgram:
             clock=clock,
             person_key=config.person_key,
             store=self._outbox,
+            workshop=self._workshop(config),
         )
         self._bridge.on_tap = self._presenter.on_tap
         self._window = KioskWindow(
@@ -120,6 +123,16 @@ class KioskProgram:
         if self._scanner is not None:
             self._scanner.start()
         self._line.start()
+
+    def _workshop(self, config: KioskConfig) -> TechniciansWorkshop | None:
+        if config.technician_code is None:
+            return None
+        return TechniciansWorkshop(
+            config.technician_code,
+            counters=self._counters,
+            log_lines=config.log_lines,
+            end=QGuiApplication.exit,
+        )
 
     @property
     def window(self) -> QQuickView:

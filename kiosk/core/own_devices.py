@@ -32,6 +32,19 @@ class OwnDevices:
         """A slip came out, or did not; what is not known of one is, once the next is printed."""
         self._unsure = paper is Paper.UNCERTAIN or (self._unsure and paper is not Paper.PRINTED)
 
+    def states(self) -> dict[str, str]:
+        """Return how each device is: "ok", "down", "none", "starting", or what is wrong."""
+        printer = self.printer
+        if printer is None:
+            state = "starting"
+        else:
+            state = "ok" if printer.trouble is None else printer.trouble.name.lower()
+        return {
+            "printer": state,
+            "card_reader": _state(here=self._kiosk.card_reader is not None, up=self.card_reader),
+            "scanner": _state(here=self._kiosk.scanner is not None, up=self.scanner),
+        }
+
     def faults(self) -> dict[str, Fault]:
         """Return all faults that stand now, by code."""
         return standing_faults(
@@ -42,3 +55,9 @@ class OwnDevices:
             scanner_down=self._kiosk.scanner is not None and not self.scanner,
             scanner_cause=self._scanner_cause,
         )
+
+
+def _state(*, here: bool, up: bool) -> str:
+    if not here:
+        return "none"
+    return "ok" if up else "down"

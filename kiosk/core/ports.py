@@ -1,6 +1,6 @@
 """What the presenter needs of the world around it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from contract.ids import CommandId, EpochMs
@@ -61,6 +61,22 @@ class Store(Protocol):
 
         It is on the disk when this returns.
         """
+
+
+class Workshop(Protocol):
+    """What a technician may see of the program, and do to it."""
+
+    def is_code(self, code: str) -> bool: ...
+
+    def counters(self) -> Mapping[str, int]: ...
+
+    def log_lines(self) -> Sequence[str]: ...
+
+    def versions(self) -> Sequence[str]: ...
+
+    def restart(self) -> None: ...
+
+    def leave(self) -> None: ...
 
 
 class Clock(Protocol):

@@ -18,10 +18,11 @@ from kiosk.core.giving import Giving
 from kiosk.core.own_devices import OwnDevices
 from kiosk.core.patience import Patience
 from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Shown
-from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View
+from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View, Workshop
 from kiosk.core.queues import Queues
 from kiosk.core.situation import Situation
 from kiosk.core.slip import slip_of
+from kiosk.core.technician import TEST, Technician
 from kiosk.core.touch import touched
 from kiosk.core.visit import CHOOSING, Asks, Step, Visit, sorry_alone
 from messaging import Fault, LinkState
@@ -43,6 +44,7 @@ class KioskPresenter:
         clock: Clock,
         person_key: bytes | None = None,
         store: Store | None = None,
+        workshop: Workshop | None = None,
     ) -> None:
         """Without a store the kiosk forgets at each restart, and gives no tickets alone."""
         self._catalog = Catalog(hall, kiosk_id)
@@ -58,6 +60,7 @@ class KioskPresenter:
         self._visitor = NOTHING_SHOWN
         self._visit = Visit(language, language)
         self._patience = Patience(self._catalog.kiosk, clock.now_ms())
+        self._technician = Technician(workshop, clock.now_ms())
         self._devices = OwnDevices(self._catalog.kiosk)
         self._listening = False
         self._faults: Mapping[str, Fault] = {}
@@ -71,8 +74,24 @@ class KioskPresenter:
 
     def on_tap(self, action: str, argument: str) -> None:
         """The visitor touched something; see `touched` for what it means."""
+        if self._was_for_technician(action, argument):
+            self._refresh()
+            return
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
         self._go_on()
+
+    def _was_for_technician(self, action: str, argument: str) -> bool:
+        """Take what is a technician's; who knocks while a visit is under way is a visitor."""
+        if action == "knock":
+            if self._visit.step is Step.HOME:
+                self._technician.knock(self._clock.now_ms())
+            return True
+        if action == "test_print":
+            slip = self._technician.test_slip(self._catalog, self._situation().hall_time)
+            if slip is not None:
+                self._printer.print(slip)
+            return True
+        return self._technician.touched(action, argument, self._clock.now_ms())
 
     def _go_on(self) -> None:
         """Ask the hall for what the visitor has come to by a touch or a code."""
@@ -120,6 +139,8 @@ class KioskPresenter:
 
     def on_code(self, text: str) -> None:
         """A code was held before the scanner. What it says is anybody's."""
+        if self._technician.present:
+            return
         alone, day = self._giving.works_alone, self._day
         kept = (self._visit, self._screen, text, self._catalog)
         self._become(scanning.scanned(*kept, day=day, alone=alone))
@@ -153,6 +174,9 @@ class KioskPresenter:
 
     def on_paper(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
         """The printer is done with a slip. News of one already given up is too late."""
+        if ticket_id == TEST:
+            self._technician.on_paper(paper)
+            self._refresh()
         slip = self._visit.slip
         if self._visit.step is Step.PRINTING and slip is not None and slip.ticket_id == ticket_id:
             self._conclude_printing(ticket_id, paper, cause)
@@ -162,6 +186,7 @@ class KioskPresenter:
     def on_link(self, state: LinkState, detail: str) -> None:
         """The line came or went."""
         self._giving.on_link(state, detail)
+        self._technician.on_link(self._clock.now_ms())
         self._refresh()
 
     def on_hall(self, state: HallState) -> None:
@@ -215,6 +240,7 @@ class KioskPresenter:
         if self._visit.step is Step.ASKING and self._giving.works_alone:
             self._go_unanswered()
         self._report_faults()
+        self._technician.on_tick(self._clock.now_ms())
         if self._patience.is_over(self._visit, self._clock.now_ms()):
             self._time_is_up()
         self._refresh()
@@ -318,7 +344,9 @@ class KioskPresenter:
         )
 
     def _refresh(self) -> None:
-        self._screen = draw(self._situation())
+        now = self._situation()
+        technicians = self._technician.draw(now, self._devices, self._faults)
+        self._screen = technicians or draw(now)
         if isinstance(self._screen, obstacles.OBSTACLES) and self._visit.step is not Step.HOME:
             # Whoever comes when it is over must not find the choices, or the number, of another.
             self._visit = replace(self._visit.leave(), language=self._visit.language)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickView
 
 from kiosk.qt.double_tap import DoubleTapGuard
+from kiosk.qt.lockdown import Lockdown
 from qtkit.bridge import ScreenBridge
 from qtkit.palettes import HIGH_CONTRAST
 from qtkit.program import PLAIN, close_window, open_window
@@ -43,6 +44,7 @@ class KioskWindow:
             fullscreen=fullscreen,
             dress=dress,
         )
+        self._lockdown = Lockdown(self.view) if fullscreen else None
         self._guard = DoubleTapGuard(self.view)
         self._kind = self._kind_now()
         bridge.screen_changed.connect(self._watch_page)
@@ -54,6 +56,8 @@ class KioskWindow:
 
     def close(self) -> None:
         self._timer.stop()
+        if self._lockdown is not None:
+            self._lockdown.open()
         close_window(self.view)
 
     def _watch_page(self) -> None:

@@ -19,6 +19,13 @@ from kiosk.core.screens.choosing import (
 from kiosk.core.screens.ending import Cancelled, Printing, ShowNumber, Sorry, TakeTicket
 from kiosk.core.screens.page import Closable, Page, Paging, VisitorPage
 from kiosk.core.screens.stopping import Closed, NoConnection, OutOfOrder, TakenOver
+from kiosk.core.screens.technical import (
+    CounterRow,
+    DeviceRow,
+    FaultRow,
+    Technician,
+    TechnicianCode,
+)
 from kiosk.core.screens.telling import CheckIn, ConfirmDocument, Identify, MyTicket, Phone, Standing
 
 Screen: TypeAlias = (
@@ -41,6 +48,8 @@ Screen: TypeAlias = (
     | NoConnection
     | Closed
     | TakenOver
+    | TechnicianCode
+    | Technician
 )
 
 __all__ = [
@@ -49,6 +58,9 @@ __all__ = [
     "Closable",
     "Closed",
     "ConfirmDocument",
+    "CounterRow",
+    "DeviceRow",
+    "FaultRow",
     "GroupTile",
     "Groups",
     "Home",
@@ -71,5 +83,7 @@ __all__ = [
     "Standing",
     "TakeTicket",
     "TakenOver",
+    "Technician",
+    "TechnicianCode",
     "VisitorPage",
 ]

@@ -39,6 +39,28 @@ Rectangle {
             objectName: "header.hall"
             text: header.bridge.screen.hall ?? ""
             width: parent.width
+
+            // A technician knocks here: five taps within four seconds.
+            MouseArea {
+                property int taps: 0
+
+                anchors.fill: parent
+                anchors.margins: -Theme.gap
+                onClicked: {
+                    patience.restart();
+                    taps = patience.running ? taps + 1 : 1;
+                    if (taps === 5) {
+                        taps = 0;
+                        header.bridge.tap("knock", "");
+                    }
+                }
+
+                Timer {
+                    id: patience
+                    interval: 4000
+                    onTriggered: parent.taps = 0
+                }
+            }
         }
         PlainText {
             color: Theme.headerInk

@@ -9,7 +9,14 @@ from contract.messages.state import TicketState
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from messaging import LinkState
 from tests.helpers.zones import PASSPORT
-from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, TO_SECOND, Bench
+from tests.unit.kiosk.bench import (
+    TICKET,
+    TO_ASKING,
+    TO_IDENTIFY,
+    TO_SECOND,
+    TO_TECHNICIAN,
+    Bench,
+)
 
 
 def _printing(bench: Bench) -> None:
@@ -39,6 +46,13 @@ def _no_connection(bench: Bench) -> None:
 def _idle(bench: Bench) -> None:
     bench.tap("begin")
     bench.wait(53)
+
+
+def _in_trouble(bench: Bench) -> None:
+    _no_connection(bench)
+    _down(PrinterTrouble.COVER_OPEN)(bench)
+    bench.presenter.on_card_reader(up=False, cause="no answer within 2 s")
+    bench.tap(*TO_TECHNICIAN, "test_print")
 
 
 def _tapped(*touches: str) -> Callable[[Bench], None]:
@@ -209,4 +223,9 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "closed": lambda bench: bench.beat(is_open=False),
     "taken_over": lambda bench: bench.presenter.on_link(LinkState.TAKEN_OVER, ""),
     "groups idle": _idle,
+    "technician_code": _tapped("knock", "digit 1", "digit 2"),
+    "technician_code wrong": _tapped("knock", "digit 1", "confirm"),
+    "technician_code locked": _tapped("knock", *["digit 1", "confirm"] * 3),
+    "technician": _tapped(*TO_TECHNICIAN),
+    "technician in trouble": _in_trouble,
 }

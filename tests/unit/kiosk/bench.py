@@ -20,7 +20,7 @@ from contract.messages.commands import AnyCommand, FindTicket, IssueTicket
 from contract.messages.state import ClosedReason, HallState, QueueState
 from hardware.idcard import CardKind, IdCard, Sex
 from kiosk.core.equipment import PrinterHealth
-from kiosk.core.ports import CardReader, HallLine, SlipPrinter, Store, View
+from kiosk.core.ports import CardReader, HallLine, SlipPrinter, Store, View, Workshop
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.screens import Screen
 from kiosk.core.slip import Slip
@@ -32,6 +32,8 @@ from tests.helpers.halls import shipped_hall
 MONDAY_10_AM = EpochMs(1_763_949_600_000)  # 2025-11-24 10:00 in Shanghai
 TICKET = TicketId("2025-11-24.A012")
 STALE_AFTER_S = 15
+TECHNICIANS_CODE = "270718"
+TO_TECHNICIAN = ("knock", *(f"digit {digit}" for digit in TECHNICIANS_CODE), "confirm")
 
 
 class Bench:
@@ -51,6 +53,11 @@ class Bench:
         self.line = create_autospec(HallLine, instance=True)
         self.printer = create_autospec(SlipPrinter, instance=True)
         self.card_reader = create_autospec(CardReader, instance=True)
+        self.workshop = create_autospec(Workshop, instance=True)
+        self.workshop.is_code.side_effect = lambda code: code == TECHNICIANS_CODE
+        self.workshop.counters.return_value = {"tickets": 1204, "tickets_since_roll": 88}
+        self.workshop.versions.return_value = ["hallcall 0.1.0", "Python 3.11.2"]
+        self.workshop.log_lines.return_value = ["08:31 link.changed state=connected"] * 30
         self.clock = clock or HandClock(MONDAY_10_AM)
         self.presenter = KioskPresenter(
             hall=hall or shipped_hall("street"),
@@ -63,6 +70,7 @@ class Bench:
             clock=self.clock,
             person_key=person_key,
             store=store,
+            workshop=self.workshop,
         )
         if ready:
             self.presenter.on_link(LinkState.CONNECTED, "")

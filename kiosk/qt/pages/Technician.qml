@@ -1,0 +1,136 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Hallcall
+import "../controls"
+
+// How the kiosk is, for who has come to mend it.
+Page {
+    id: page
+
+    title: say("technician.title", {
+        kiosk: screen.kiosk_id
+    })
+
+    component Heading: PlainText {
+        color: Theme.accent
+        font.bold: true
+        font.pixelSize: Math.max(1, (page.wide ? 26 : 32) * Theme.u)
+        width: parent.width
+    }
+    component Line: PlainText {
+        font.pixelSize: Math.max(1, page.wide ? 24 * Theme.u : Theme.small)
+        width: parent.width
+    }
+
+    Grid {
+        id: sheets
+
+        readonly property real sheetWidth: (width - spacing * (columns - 1)) / columns
+
+        clip: true
+        columns: page.wide ? 2 : 1
+        height: outcome.y - Theme.gap / 2
+        spacing: Theme.gap
+        width: parent.width
+
+        Column {
+            spacing: Theme.gap / 3
+            width: sheets.sheetWidth
+
+            Heading {
+                text: page.say("technician.line", {})
+            }
+            Line {
+                objectName: "technician.link"
+                text: page.say(page.screen.link, {}) + "  " + page.say("technician.since", {
+                    minutes: page.screen.link_minutes
+                }) + (page.screen.link_detail ? "\n" + page.screen.link_detail : "")
+            }
+            Line {
+                text: page.say("technician.clock", {
+                    seconds: page.screen.clock_ahead_s
+                })
+            }
+            Repeater {
+                model: page.screen.devices
+
+                Heading {
+                    required property var modelData
+
+                    text: page.say(modelData.device, {}) + ": " + page.say(modelData.state, {})
+                }
+            }
+            Line {
+                text: page.screen.counters.map(c => page.say("technician.counter." + c.name, {}) + ": " + c.value).join("   ")
+            }
+            Heading {
+                text: page.say("technician.faults", {})
+            }
+            Line {
+                objectName: "technician.faults"
+                text: page.screen.faults.length === 0 ? page.say("technician.faults.none", {}) : page.screen.faults.map(f => f.message + "\n→ " + f.hint).join("\n")
+            }
+        }
+        Column {
+            spacing: Theme.gap / 3
+            width: sheets.sheetWidth
+
+            Heading {
+                text: page.say("technician.versions", {})
+            }
+            Line {
+                text: page.screen.versions.join("   ")
+            }
+            Heading {
+                text: page.say("technician.log", {})
+            }
+            Repeater {
+                model: page.wide ? page.screen.log.slice(-6) : page.screen.log
+
+                Line {
+                    required property string modelData
+
+                    font.pixelSize: Math.max(1, 22 * Theme.u)
+                    text: modelData
+                    wrapMode: Text.WrapAnywhere
+                }
+            }
+        }
+    }
+    Line {
+        id: outcome
+        anchors.bottom: buttons.top
+        anchors.bottomMargin: Theme.gap / 2
+        color: Theme.warn
+        font.bold: true
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "technician.test"
+        text: page.screen.test === "" ? "" : page.say(page.screen.test, {})
+    }
+    Row {
+        id: buttons
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gap
+        spacing: Theme.gap
+        width: parent.width
+
+        Repeater {
+            model: ["test_print", "restart", "desktop"]
+
+            BigButton {
+                required property string modelData
+
+                fill: Theme.card
+                fillPressed: Theme.accentSoft
+                height: Theme.touch
+                ink: Theme.accent
+                objectName: "technician." + modelData
+                text: page.say("technician." + modelData, {})
+                textSize: 40 * Theme.u
+                width: (buttons.width - buttons.spacing * 2) / 3
+                onTapped: page.bridge.tap(modelData, "")
+            }
+        }
+    }
+}
