@@ -120,7 +120,8 @@ def test_a_program_that_crashes_at_each_start_is_started_less_and_less_often(
 def test_a_real_kiosk_tells_its_watch_that_it_lives(tmp_path: Path) -> None:
     heartbeat = tmp_path / "heartbeat"
     command = [
-        sys.executable, "-m", "hallcall", "kiosk", "--hall", "halls/street.toml", "--kiosk", "k1", "--fullscreen",
+        sys.executable, "-m", "hallcall", "kiosk", "--hall", "halls/street.toml", "--kiosk", "k1",
+        "--fullscreen",
         "--broker", "mqtt://127.0.0.1:9", "--printer", "socket://127.0.0.1:9",
         "--card-reader", "socket://127.0.0.1:9", "--outbox", str(tmp_path / "k1.outbox"),
     ]  # fmt: skip

@@ -53,7 +53,7 @@ Page {
                 readonly property bool isDigit: modelData.length === 1
 
                 fill: modelData === "confirm" ? Theme.accent : Theme.card
-                fillPressed: Theme.accentSoft
+                fillPressed: modelData === "confirm" ? Theme.accentPressed : Theme.accentSoft
                 height: keys.keyHeight
                 ink: modelData === "confirm" ? Theme.accentInk : Theme.accent
                 objectName: "technician_code." + modelData
