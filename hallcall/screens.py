@@ -33,6 +33,15 @@ PersonKeyFile: TypeAlias = Annotated[
         help="At least 16 secret bytes, the same at all kiosks: one ticket a person and group.",
     ),
 ]
+KioskLanguage: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        envvar="HALLCALL_LANGUAGE",
+        help="Language at the start, as zh, en or ar: one that kiosk/locale has.",
+        metavar="CODE",
+    ),
+]
 Outbox: TypeAlias = Annotated[
     Path | None,
     typer.Option(
@@ -83,7 +92,7 @@ def kiosk(
     fullscreen: Fullscreen = False,
     width: int = 1080,
     height: int = 1920,
-    language: LanguageOption = Language.ZH,
+    language: KioskLanguage = "zh",
     fingers: FingersPort = None,
 ) -> None:
     """Run a kiosk: citizens touch it and take a ticket."""
@@ -96,10 +105,13 @@ def kiosk(
     from hallcall.technician import read_code
     from hallcall.windows import run_window
     from kiosk.config import KioskConfig
-    from kiosk.main import start
+    from kiosk.main import start, texts
 
     loaded = load_hall(hall)
     pick("kiosk", kiosk, loaded.file.kiosks)
+    if language not in texts().languages:
+        known = ", ".join(texts().languages)
+        raise typer.BadParameter(f"there are {known}", param_hint="--language")
     kept = outbox or default_outbox(loaded.file.hall.id, kiosk)
     config = KioskConfig(
         hall=loaded.file,
@@ -118,7 +130,7 @@ def kiosk(
         fullscreen=fullscreen,
         width=width,
         height=height,
-        language=language.value,
+        language=language,
     )
     sys.exit(run_window(lambda: start(config), fingers))
 

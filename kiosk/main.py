@@ -64,6 +64,11 @@ HERE: Final = Path(__file__).parent
 News: TypeAlias = LineEvent | PrinterNews | CardEvent | ScannerEvent
 
 
+def texts() -> Texts:
+    """Return what the kiosk says, in every language it has."""
+    return Texts(HERE / "locale")
+
+
 def start(config: KioskConfig) -> "KioskProgram":
     """Open the window and begin to work. There must be a QGuiApplication.
 
@@ -79,11 +84,11 @@ class KioskProgram:
 
     def __init__(self, config: KioskConfig) -> None:
         kiosk = config.hall.kiosks[config.kiosk_id]
-        texts = Texts(HERE / "locale")
-        self._bridge = ScreenBridge(texts, config.language)
+        said = texts()
+        self._bridge = ScreenBridge(said, config.language)
         self._inbox = MainThreadInbox(self._receive)
         self._line = _line(config, self._inbox)
-        self._printer = _printer(config, kiosk, texts, self._inbox)
+        self._printer = _printer(config, kiosk, said, self._inbox)
         self._card_reader = _card_reader(config, kiosk, self._inbox)
         self._scanner = _scanner(config, kiosk, self._inbox)
         self._counters = Counters(config.counters, self._line.report_counters)
@@ -101,6 +106,7 @@ class KioskProgram:
             person_key=config.person_key,
             store=self._outbox,
             workshop=self._workshop(config),
+            languages=said.languages,
         )
         self._bridge.on_tap = self._presenter.on_tap
         self._window = KioskWindow(

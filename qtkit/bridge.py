@@ -19,7 +19,9 @@ class ScreenBridge(QObject):
     Attributes:
         screen: the map of the screen now; `screen.kind` names the page.
         texts: all texts in the language now, by key.
-        language: "zh" or "en".
+        language: its code, as "zh".
+        languages: all that can be chosen, as maps of `code` and `name`.
+        right_to_left: whether the language now is written so.
 
     Lists of maps at the top of a screen are also there as `rows("name")`, a model whose delegates
     survive updates: use that for everything that can be tapped.
@@ -84,9 +86,17 @@ class ScreenBridge(QObject):
     def _get_language(self) -> str:
         return self._language
 
+    def _get_languages(self) -> list[dict[str, Any]]:
+        return [plain(language) for language in self._texts.offered]
+
+    def _get_right_to_left(self) -> bool:
+        return self._texts.right_to_left(self._language)
+
     screen = Property("QVariantMap", _get_screen, notify=screen_changed)  # type: ignore[arg-type]
     texts = Property("QVariantMap", _get_texts, notify=language_changed)  # type: ignore[arg-type]
     language = Property(str, _get_language, notify=language_changed)
+    languages = Property("QVariantList", _get_languages, constant=True)  # type: ignore[arg-type]
+    right_to_left = Property(bool, _get_right_to_left, notify=language_changed)
 
 
 def _maps(value: object) -> list[dict[str, Any]]:

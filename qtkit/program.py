@@ -27,6 +27,15 @@ CJK_FAMILIES: Final = (
     "WenQuanYi Micro Hei",
 )
 PLAIN: Final = Dress()
+OTHER_FAMILIES: Final = (
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Thai",
+    "Noto Sans Devanagari",
+    "Noto Sans",
+    "Segoe UI",
+    "Geeza Pro",
+)
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: "debug",
     QtMsgType.QtInfoMsg: "info",
@@ -64,6 +73,7 @@ def application() -> QGuiApplication:
     if family is None:
         log.warning("font.no_chinese", hint="apt-get install fonts-noto-cjk")
     app.setFont(QFont(family or app.font().family()))
+    QFont.insertSubstitutions(app.font().family(), _fonts_beside(app.font().family()))
     return app
 
 
@@ -71,6 +81,12 @@ def cjk_family() -> str | None:
     """Return the best font family here that has Chinese, or None: the doctor then names one."""
     installed = set(QFontDatabase.families())
     return next((family for family in CJK_FAMILIES if family in installed), None)
+
+
+def _fonts_beside(chosen: str) -> list[str]:
+    """Return the fonts for what the Chinese one lacks, in their order; Qt would take any."""
+    installed = set(QFontDatabase.families())
+    return [family for family in OTHER_FAMILIES if family in installed and family != chosen]
 
 
 def open_window(

@@ -121,7 +121,7 @@ class Display(Entry):
 
 
 def _known_places(text: Text) -> Text:
-    for words in (text.zh, text.en):
+    for words in text.words.values():
         try:
             words.format(number="A001", window=1)
         except (LookupError, ValueError, AttributeError):

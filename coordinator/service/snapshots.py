@@ -188,7 +188,7 @@ def _packed(value: object) -> bytes:
 
 def _as_builtin(value: object) -> object:
     if isinstance(value, Text):
-        return {"zh": value.zh, "en": value.en}
+        return dict(value.words)
     raise NotImplementedError
 
 

@@ -17,8 +17,11 @@ T = TypeVar("T")
 class Catalog:
     """The groups and items of one kiosk, and what the hall file says about them."""
 
-    def __init__(self, hall: HallFile, kiosk_id: DeviceId) -> None:
+    def __init__(
+        self, hall: HallFile, kiosk_id: DeviceId, languages: Sequence[str] = ("zh", "en")
+    ) -> None:
         self.hall = hall
+        self.languages = languages
         self.kiosk: Kiosk = hall.kiosks[kiosk_id]
         wanted = frozenset(self.kiosk.groups)
         offered = (group for group in hall.group if group.gives_tickets)

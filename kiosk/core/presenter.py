@@ -45,9 +45,10 @@ class KioskPresenter:
         person_key: bytes | None = None,
         store: Store | None = None,
         workshop: Workshop | None = None,
+        languages: Sequence[str] = ("zh", "en"),
     ) -> None:
         """Without a store the kiosk forgets at each restart, and gives no tickets alone."""
-        self._catalog = Catalog(hall, kiosk_id)
+        self._catalog = Catalog(hall, kiosk_id, languages)
         self._persons = Persons(self._catalog, person_key)
         self._view = view
         self._line = line

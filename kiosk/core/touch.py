@@ -15,7 +15,6 @@ from kiosk.core.screens import GroupTile, ItemTile, Screen
 from kiosk.core.search import LETTERS
 from kiosk.core.visit import CODE_KEYS, CODE_MAX, PHONE_DIGITS, Asks, Step, Visit
 
-LANGUAGES: Final = ("zh", "en")
 LETTERS_MAX: Final = 12
 DIGITS: Final = "0123456789"
 NUMBER_MAX: Final = 6
@@ -33,8 +32,8 @@ def touched(visit: Visit, screen: Screen, action: str, argument: str, catalog: C
     return visit
 
 
-def _language(visit: Visit, _screen: Screen, argument: str, _catalog: Catalog) -> Visit:
-    return replace(visit, language=argument) if argument in LANGUAGES else visit
+def _language(visit: Visit, _screen: Screen, argument: str, catalog: Catalog) -> Visit:
+    return replace(visit, language=argument) if argument in catalog.languages else visit
 
 
 def _comfort(visit: Visit, _screen: Screen, argument: str, _catalog: Catalog) -> Visit:

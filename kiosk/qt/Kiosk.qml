@@ -35,6 +35,8 @@ Rectangle {
         });
     }
 
+    LayoutMirroring.childrenInherit: true
+    LayoutMirroring.enabled: bridge.right_to_left
     color: Theme.paper
 
     Component.onCompleted: turn()
@@ -58,9 +60,11 @@ Rectangle {
         bridge: root.bridge
         low: root.low
         wide: root.wide
+        onChoose: sheet.visible = true
     }
     WayBack {
         id: wayBack
+        anchors.left: parent.left
         bridge: root.bridge
         height: root.wide ? root.height - header.height : Theme.touch + Theme.gap * 2
         low: root.low
@@ -68,16 +72,17 @@ Rectangle {
         wide: root.wide
         width: root.wide ? 288 * Theme.u : root.width
         y: root.height - height
+        onChoose: sheet.visible = true
     }
     Loader {
         id: pages
 
         property string kind
 
+        anchors.left: wayBack.visible && root.wide ? wayBack.right : parent.left
+        anchors.right: parent.right
         focus: true
         height: root.height - y - (wayBack.visible && !root.wide ? wayBack.height : 0)
-        width: root.width - x
-        x: wayBack.visible && root.wide ? wayBack.width : 0
         y: header.height
     }
     Binding {
@@ -85,6 +90,12 @@ Rectangle {
         target: pages.item
         value: Math.max(0, root.highest - pages.y)
         when: pages.item !== null
+    }
+    LanguageSheet {
+        id: sheet
+        anchors.fill: parent
+        bridge: root.bridge
+        low: root.low
     }
     IdleWarning {
         anchors.fill: parent

@@ -38,7 +38,7 @@ Card {
             font.pixelSize: Math.max(1, 44 * Theme.u)
             fontSizeMode: Text.HorizontalFit
             maximumLineCount: 1
-            minimumPixelSize: 20
+            minimumPixelSize: 12
             objectName: fact.valueName
             text: fact.value
             width: parent.width

@@ -11,6 +11,8 @@ Rectangle {
     required property bool low
     required property bool wide
 
+    signal choose
+
     color: Theme.header
     height: Math.max(150 * Theme.u, Theme.touch + Theme.gap)
 
@@ -33,11 +35,13 @@ Rectangle {
             color: Theme.headerInk
             font.bold: true
             font.pixelSize: Math.max(1, 44 * Theme.u)
-            fontSizeMode: Text.HorizontalFit
-            maximumLineCount: 1
+            fontSizeMode: Text.Fit
+            height: 80 * Theme.u
+            maximumLineCount: 2
             minimumPixelSize: 14
             objectName: "header.hall"
             text: header.bridge.screen.hall ?? ""
+            verticalAlignment: Text.AlignVCenter
             width: parent.width
 
             // A technician knocks here: five taps within four seconds.
@@ -64,9 +68,10 @@ Rectangle {
         }
         PlainText {
             color: Theme.headerInk
-            font.pixelSize: Math.max(1, 44 * Theme.u)
+            font.pixelSize: Math.max(1, 40 * Theme.u)
             objectName: "header.clock"
             text: header.bridge.screen.clock ?? ""
+            width: parent.width
         }
     }
     Row {
@@ -84,7 +89,9 @@ Rectangle {
         }
         Languages {
             bridge: header.bridge
+            most: header.width < (header.wide ? 1500 : 1000) * Theme.u ? 1 : 3
             visible: !header.low
+            onChoose: header.choose()
         }
     }
 }

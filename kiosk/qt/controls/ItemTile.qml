@@ -34,10 +34,11 @@ Tile {
         anchors.leftMargin: Theme.gap / 2
         anchors.right: parent.right
         color: tile.available ? Theme.muted : Theme.disabledInk
-        elide: Text.ElideRight
         font.pixelSize: Math.max(1, Theme.small)
+        fontSizeMode: Text.HorizontalFit
         height: visible ? implicitHeight : 0
         maximumLineCount: 1
+        minimumPixelSize: 12
         text: tile.note
         visible: text !== ""
     }

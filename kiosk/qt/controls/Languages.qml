@@ -3,33 +3,39 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// The choice of language.
+// The choice of language: all of them, or one button that leads to them.
 Row {
     id: languages
 
     required property var bridge
     property color frame: Theme.headerInk
+    property int most: 3
+    readonly property bool fits: bridge.languages.length <= most
+
+    signal choose
 
     spacing: Theme.gap / 2
 
     Repeater {
-        model: ["zh", "en"]
+        model: languages.fits ? languages.bridge.languages : []
 
-        BigButton {
-            required property string modelData
-            readonly property bool chosen: languages.bridge.language === modelData
+        LanguageButton {
+            required property var modelData
 
             border.color: languages.frame
-            border.width: Math.max(1, 2 * Theme.u)
-            fill: chosen ? Theme.headerInk : Theme.header
-            fillPressed: chosen ? Theme.headerInk : Theme.headerPressed
-            height: Theme.touch
-            ink: chosen ? Theme.header : Theme.headerInk
-            objectName: "language." + modelData
-            text: languages.bridge.texts["language." + modelData] ?? ""
-            textSize: Theme.body
-            width: Math.max(176 * Theme.u, Theme.touch)
-            onTapped: languages.bridge.tap("language", modelData)
+            bridge: languages.bridge
+            code: modelData.code
+            text: modelData.name
         }
+    }
+    LanguageButton {
+        border.color: languages.frame
+        bridge: languages.bridge
+        code: ""
+        objectName: "language.choose"
+        text: languages.bridge.texts["language.choose"] ?? ""
+        visible: !languages.fits
+        width: 240 * Theme.u
+        onTapped: languages.choose()
     }
 }

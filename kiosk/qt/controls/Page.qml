@@ -10,6 +10,7 @@ Item {
     required property var bridge
     required property var screen
     readonly property bool wide: width > height
+    readonly property bool mirrored: bridge.right_to_left
     property string title
     // Above this, in the page, nothing is to be touched; `bodyReach` is the same in `content`.
     property real reach: 0
@@ -23,8 +24,13 @@ Item {
     function say(key: string, facts: var): string {
         let text = page.bridge.texts[key] ?? "";
         for (const name in facts)
-            text = text.replace("{" + name + "}", facts[name]);
+            text = text.replace("{" + name + "}", page.isolated(facts[name]));
         return text;
+    }
+
+    // A number keeps its direction among words that run the other way.
+    function isolated(fact: var): string {
+        return page.mirrored ? "\u2068" + fact + "\u2069" : String(fact);
     }
 
     // Why something is closed, and when it opens again: the words of a `Closable`.

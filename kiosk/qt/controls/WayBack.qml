@@ -15,6 +15,8 @@ Rectangle {
     readonly property real margin: wide ? Theme.gap : Theme.gap * 2
     readonly property real room: (width - margin * 2 - comforts.width - Theme.gap * 2) / 2
 
+    signal choose
+
     color: Theme.card
 
     component Way: BigButton {
@@ -41,15 +43,19 @@ Rectangle {
     }
     Way {
         action: "back"
-        x: wayBack.margin
+        anchors.left: parent.left
+        anchors.leftMargin: wayBack.margin
         y: wayBack.height - height - Theme.gap
     }
     Languages {
         bridge: wayBack.bridge
+        anchors.left: parent.left
+        anchors.leftMargin: wayBack.margin
         frame: Theme.header
+        most: 2
         visible: wayBack.low && !wayBack.leadsBack
-        x: wayBack.margin
         y: comforts.y
+        onChoose: wayBack.choose()
     }
     Comforts {
         id: comforts
@@ -58,12 +64,14 @@ Rectangle {
         small: wayBack.leadsBack || wayBack.low
         upright: true
         visible: !wayBack.wide
-        x: wayBack.low && !wayBack.leadsBack ? parent.width - width - wayBack.margin : (parent.width - width) / 2
+        anchors.right: parent.right
+        anchors.rightMargin: wayBack.low && !wayBack.leadsBack ? wayBack.margin : (parent.width - width) / 2
         y: wayBack.height - height - Theme.gap
     }
     Way {
         action: "home"
-        x: wayBack.width - width - wayBack.margin
+        anchors.right: parent.right
+        anchors.rightMargin: wayBack.margin
         y: wayBack.wide ? Theme.gap : wayBack.height - height - Theme.gap
     }
 }

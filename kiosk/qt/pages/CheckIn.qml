@@ -92,8 +92,9 @@ Page {
     }
     Flow {
         id: keys
+        layoutDirection: page.mirrored ? Qt.RightToLeft : Qt.LeftToRight // keys never turn round
 
-        readonly property int columns: page.wide ? 7 : 6
+        readonly property int columns: Theme.keysBeside(width, spacing, page.wide ? 7 : 6)
 
         readonly property real keyHeight: Math.min(150 * Theme.u, Math.floor((height - spacing * (lines - 1)) / lines))
         readonly property real keyWidth: Math.floor((width - spacing * (columns - 1)) / columns)

@@ -10,7 +10,7 @@ Page {
 
     // A page has fewer, and they may be larger.
     readonly property bool roomy: screen.comfort.large || screen.comfort.low
-    readonly property int columns: wide && !roomy ? 4 : 2
+    readonly property int columns: !wide || roomy ? 2 : contentWidth < 1100 * Theme.u ? 3 : 4
     readonly property int lines: Math.max(wide || roomy ? 2 : 4, Math.ceil(screen.groups.length / columns))
 
     title: say("groups.title", {})
@@ -24,7 +24,7 @@ Page {
         objectName: "groups.search"
         text: page.say("groups.search", {})
         width: page.wide ? 420 * Theme.u : parent.width
-        x: parent.width - width
+        anchors.right: parent.right
         y: page.wide ? -height - Theme.gap / 2 : page.bodyReach
         onTapped: page.bridge.tap("search", "")
     }
@@ -75,12 +75,11 @@ Page {
                     anchors.left: parent.left
                     anchors.right: parent.right
                     color: tile.available ? Theme.muted : Theme.disabledInk
-                    elide: Text.ElideRight
                     font.pixelSize: Math.max(1, Theme.small)
-                    fontSizeMode: Text.HorizontalFit
-                    height: tile.available ? implicitHeight : 0
-                    maximumLineCount: 1
-                    minimumPixelSize: 16
+                    fontSizeMode: Text.Fit
+                    height: tile.available ? Math.min(implicitHeight, Theme.small * 2.9) : 0
+                    maximumLineCount: 2
+                    minimumPixelSize: 12
                     text: tile.row.department
                     visible: tile.available
                 }

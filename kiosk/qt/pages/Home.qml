@@ -181,6 +181,7 @@ Page {
             color: Theme.muted
             text: page.say("home.shortcuts", {})
             visible: !(page.wide && page.screen.no_paper && page.screen.alone)
+            width: parent.width
         }
         Grid {
             id: grid

@@ -87,13 +87,15 @@ Page {
                     color: tile.available ? Theme.accent : Theme.disabledInk
                     name: tile.way.icon
                     size: (page.wide ? 120 : 160) * Theme.u
-                    x: page.wide ? (parent.width - width) / 2 : Theme.gap
+                    anchors.left: parent.left
+                    anchors.leftMargin: page.wide ? (parent.width - width) / 2 : Theme.gap
                     y: page.wide ? Theme.gap : (parent.height - height) / 2
                 }
                 Column {
                     spacing: Theme.gap / 2
-                    width: parent.width - x
-                    x: page.wide ? 0 : sign.x + sign.width + Theme.gap * 2
+                    anchors.left: parent.left
+                    anchors.leftMargin: page.wide ? 0 : sign.width + Theme.gap * 3
+                    width: parent.width - anchors.leftMargin
                     y: page.wide ? sign.y + sign.height + Theme.gap : (parent.height - height) / 2
 
                     PlainText {

@@ -102,12 +102,14 @@ Page {
         height: (page.wide ? parent.height : choices.y) - y - Theme.gap
         spacing: Theme.gap / 2
         visible: !page.screen.confirming
-        width: parent.width - x
-        x: page.wide ? asked.width + Theme.gap * 2 : 0
+        anchors.left: parent.left
+        anchors.leftMargin: page.wide ? asked.width + Theme.gap * 2 : 0
+        width: parent.width - anchors.leftMargin
         y: page.wide ? 0 : Math.max(asked.height + Theme.gap, page.bodyReach)
 
         Grid {
             columns: keys.columns
+            layoutDirection: page.mirrored ? Qt.RightToLeft : Qt.LeftToRight // keys never turn round
             spacing: keys.spacing
 
             Repeater {
@@ -121,6 +123,7 @@ Page {
         }
         Grid {
             columns: 5
+            layoutDirection: page.mirrored ? Qt.RightToLeft : Qt.LeftToRight
             spacing: keys.spacing
 
             Repeater {

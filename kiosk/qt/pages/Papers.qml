@@ -53,13 +53,14 @@ Page {
         spacing: page.wide ? Theme.gap / 2 : Theme.gap
         stacked: page.wide
         width: page.wide ? parent.width * 0.36 : parent.width
-        x: parent.width - width
+        anchors.right: parent.right
         y: service.height + Theme.gap
     }
     Card {
+        anchors.left: parent.left
         clip: true
         height: confirm.y - y - Theme.gap
-        width: page.wide ? facts.x - Theme.gap : parent.width
+        width: page.wide ? parent.width - facts.width - Theme.gap : parent.width
         y: page.wide ? facts.y : facts.y + facts.height + Theme.gap
 
         Column {

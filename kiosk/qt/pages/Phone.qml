@@ -54,10 +54,12 @@ Page {
         readonly property real keyWidth: Math.floor((width - spacing * 2) / 3)
 
         columns: 3
+        layoutDirection: page.mirrored ? Qt.RightToLeft : Qt.LeftToRight // keys never turn round
         height: (page.wide ? parent.height : confirm.y) - y - Theme.gap
         spacing: Theme.gap
-        width: parent.width - x
-        x: page.wide ? number.width + Theme.gap * 2 : 0
+        anchors.left: parent.left
+        anchors.leftMargin: page.wide ? number.width + Theme.gap * 2 : 0
+        width: parent.width - anchors.leftMargin
         y: page.wide ? 0 : Math.max(number.height + Theme.gap * 1.5, page.bodyReach)
 
         Repeater {

@@ -25,7 +25,7 @@ Page {
         anchors.left: parent.left
         anchors.top: parent.top
         height: note.y + note.height
-        width: page.wide ? parent.width * 0.59 : parent.width
+        width: page.wide ? parent.width * (parent.width < 1100 * Theme.u ? 0.67 : 0.59) : parent.width
 
         Card {
             id: field
@@ -49,8 +49,9 @@ Page {
         }
         Flow {
             id: keys
+            layoutDirection: page.mirrored ? Qt.RightToLeft : Qt.LeftToRight // keys never turn round
 
-            readonly property int columns: 7
+            readonly property int columns: Theme.keysBeside(width, spacing, 7)
             readonly property real keyWidth: Math.floor((width - spacing * (columns - 1)) / columns)
 
             anchors.top: field.bottom
@@ -107,8 +108,9 @@ Page {
         readonly property real tileHeight: Math.min(150 * Theme.u, (height - list.y - list.spacing * (most - 1)) / most)
 
         height: parent.height - y - Theme.gap
-        width: parent.width - x
-        x: page.wide ? typing.width + Theme.gap * 2 : 0
+        width: parent.width - anchors.leftMargin
+        anchors.left: parent.left
+        anchors.leftMargin: page.wide ? typing.width + Theme.gap * 2 : 0
         y: page.wide ? 0 : typing.height + Theme.gap
 
         Column {

@@ -50,6 +50,12 @@ QtObject {
     readonly property real huge: 180 * u
     readonly property real gap: 24 * u
     readonly property real radius: 20 * u
-    // What a finger hits: 20 mm at least, where the density is known.
-    readonly property real touch: Math.max(120 * u, 20 * pixelsPerMm)
+    // What a finger hits is 20 mm at least, where the density is known.
+    readonly property real finger: 20 * pixelsPerMm
+    readonly property real touch: Math.max(120 * u, finger)
+
+    // How many keys find room beside each other, at most so many.
+    function keysBeside(width: real, spacing: real, most: int): int {
+        return Math.max(1, Math.min(most, Math.floor((width + spacing) / (finger + spacing))));
+    }
 }

@@ -12,7 +12,7 @@ from qtkit.palettes import HIGH_CONTRAST, LIGHT
 from tests.helpers.outbox import MemoryStore
 from tests.helpers.qt import items, pump
 from tests.qt.kiosk.screens import WAYS
-from tests.qt.kiosk.test_window import _cut_off, _tappable, _too_small
+from tests.qt.kiosk.whole import DENSEST, cut_off, tappable, too_small
 from tests.qt.kiosk.window import LANDSCAPE, PORTRAIT, Window
 from tests.unit.kiosk.bench import Bench
 
@@ -44,7 +44,7 @@ def _each_way(window: Window, language: str, *comfort: str) -> Mapping[str, list
         lead(bench)
         pump(5)
         assert window.shows(name.split()[0]), name
-        faults = _cut_off(window) + _too_small(window)
+        faults = cut_off(window) + too_small(window, DENSEST)
         if "low" in comfort:
             faults += _too_high(window)
         if faults:
@@ -91,7 +91,7 @@ def _too_high(window: Window) -> list[str]:
     return [
         f"{one.objectName()} at {_top(one):.0f}"
         for one in items(window.view)
-        if one.isVisible() and _tappable(one) and one.opacity() > 0 and _top(one) < highest
+        if one.isVisible() and tappable(one) and one.opacity() > 0 and _top(one) < highest
     ]
 
 

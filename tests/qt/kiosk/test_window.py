@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 import kiosk
@@ -17,13 +15,10 @@ from kiosk.core import screens
 from kiosk.core.equipment import PrinterHealth, PrinterTrouble
 from kiosk.core.visit import REFUSALS
 from kiosk.qt.double_tap import DOUBLE_TAP_MS
-from tests.helpers.outbox import MemoryStore
-from tests.helpers.qt import item, items, pump, wait_for
+from tests.helpers.qt import item, pump, wait_for
 from tests.qt.kiosk.screens import WAYS
-from tests.qt.kiosk.window import LANDSCAPE, LOCALE, PORTRAIT, TEXTS, Window
-from tests.unit.kiosk.bench import TO_IDENTIFY, Bench
-
-TOUCH_PX_MIN = 115
+from tests.qt.kiosk.window import LOCALE, TEXTS, Window
+from tests.unit.kiosk.bench import TO_IDENTIFY
 
 
 @pytest.fixture
@@ -198,26 +193,6 @@ def test_quick_taps_on_one_page_all_count(window: Window) -> None:
     wait_for(lambda: window.text("phone.number") == "888 8")
 
 
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_screen_is_whole(size: tuple[int, int], language: str) -> None:
-    window = Window(size)
-    with structlog.testing.capture_logs() as complaints:
-        for name, lead in WAYS.items():
-            store = None if name == "no_connection" else MemoryStore()  # it would work alone
-            bench = Bench(view=window.bridge, store=store)
-            bench.queue("family", closed="later_today")
-            bench.tap(f"language {language}")
-            lead(bench)
-            pump()
-            assert window.shows(name.split()[0]), name
-            assert _cut_off(window) == [], name
-            assert _too_small(window) == [], name
-            assert window.text("screen.title") or name.startswith("home"), name
-        window.window.close()
-    assert [entry for entry in complaints if entry["event"] == "qt.message"] == []
-
-
 def test_no_text_is_missing_in_any_language() -> None:
     said = _keys_in_qml() | {f"refused.{code}" for code in REFUSALS | {"other"}}
     said |= {"out_of_order.printer.starting", "show_number.no_paper", "show_number.uncertain"}
@@ -260,32 +235,3 @@ def _press(window: Window, name: str, *, at_ms: int) -> None:
         event.setTimestamp(at_ms)
         QCoreApplication.sendEvent(window.view, event)
     pump()
-
-
-def _cut_off(window: Window) -> list[str]:
-    """Return what is named and reaches outside the window, or outside its text's own room."""
-    whole = QRectF(-1, -1, window.view.width() + 2, window.view.height() + 2)
-    found = []
-    for one in items(window.view):
-        if not one.isVisible() or one.opacity() == 0:
-            continue
-        place = one.mapRectToScene(QRectF(0, 0, one.width(), one.height()))
-        if one.objectName() and not whole.contains(place):
-            found.append(f"{one.objectName()} at {place}")
-        if one.property("truncated"):
-            found.append(f"{one.property('text')} is cut off")
-    return found
-
-
-def _too_small(window: Window) -> list[str]:
-    """Return what can be touched and is smaller than a finger."""
-    touchable = [one for one in items(window.view) if one.isVisible() and _tappable(one)]
-    return [
-        f"{one.objectName()} {one.width():.0f}x{one.height():.0f}"
-        for one in touchable
-        if min(one.width(), one.height()) < TOUCH_PX_MIN
-    ]
-
-
-def _tappable(one: QQuickItem) -> bool:
-    return bool(one.objectName()) and one.metaObject().indexOfSignal("tapped()") >= 0

@@ -6,8 +6,9 @@ from typing import Final
 import kiosk
 from kiosk.qt.window import KioskWindow
 from qtkit.bridge import ScreenBridge
-from qtkit.program import application
+from qtkit.program import PLAIN, application
 from qtkit.texts import Texts
+from qtkit.theme import Dress
 from tests.helpers.halls import shipped_hall
 from tests.helpers.outbox import MemoryStore
 from tests.helpers.qt import click, item, pump, text
@@ -17,14 +18,22 @@ LOCALE: Final = Path(kiosk.__file__).parent / "locale"
 TEXTS: Final = Texts(LOCALE)
 PORTRAIT: Final = (1080, 1920)
 LANDSCAPE: Final = (1920, 1080)
+FIVE_FOUR: Final = (1280, 1024)
 
 
 class Window:
     """A bench whose view is a real window."""
 
-    def __init__(self, size: tuple[int, int] = PORTRAIT, hall: str = "street") -> None:
+    def __init__(
+        self,
+        size: tuple[int, int] = PORTRAIT,
+        hall: str = "street",
+        *,
+        texts: Texts = TEXTS,
+        dress: Dress = PLAIN,
+    ) -> None:
         application()
-        self.bridge = ScreenBridge(TEXTS, "zh")
+        self.bridge = ScreenBridge(texts, "zh")
         self.bench = Bench(
             shipped_hall(hall),
             view=self.bridge,
@@ -40,6 +49,7 @@ class Window:
             width=width,
             height=height,
             fullscreen=False,
+            dress=dress,
         )
         self.view = self.window.view
         pump()

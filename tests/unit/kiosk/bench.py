@@ -1,5 +1,6 @@
 """A kiosk on the bench: the real presenter, mocked ports, a clock that is moved by hand."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from unittest.mock import create_autospec
@@ -48,6 +49,7 @@ class Bench:
         person_key: bytes | None = None,
         store: Store | None = None,
         clock: HandClock | None = None,
+        languages: Sequence[str] = ("zh", "en", "ar"),
     ) -> None:
         self.view = create_autospec(View, instance=True)
         self.line = create_autospec(HallLine, instance=True)
@@ -71,6 +73,7 @@ class Bench:
             person_key=person_key,
             store=store,
             workshop=self.workshop,
+            languages=languages,
         )
         if ready:
             self.presenter.on_link(LinkState.CONNECTED, "")

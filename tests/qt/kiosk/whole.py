@@ -1,0 +1,50 @@
+"""Whether a screen of the kiosk is whole: nothing cut off, nothing too small for a finger."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
+
+from tests.helpers.qt import items
+from tests.qt.kiosk.window import Window
+
+FINGER_MM: Final = 20
+DENSEST: Final = 5.75
+"""Pixels a millimetre that 120 pixels are enough for; few screens of kiosks have more than 4."""
+
+
+def cut_off(window: Window) -> list[str]:
+    """Return what is named and reaches outside the window, or outside its text's own room."""
+    whole = QRectF(-1, -1, window.view.width() + 2, window.view.height() + 2)
+    found = []
+    for one in items(window.view):
+        if not one.isVisible() or one.opacity() == 0:
+            continue
+        place = one.mapRectToScene(QRectF(0, 0, one.width(), one.height()))
+        if one.objectName() and not whole.contains(place):
+            found.append(f"{one.objectName()} at {place}")
+        if one.property("truncated"):
+            found.append(f"{one.property('text')} is cut off")
+        if one.inherits("QQuickText") and _overflows(one):
+            found.append(f"{one.property('text')} has no room")
+    return found
+
+
+def too_small(window: Window, pixels_per_mm: float) -> list[str]:
+    """Return what can be touched and is smaller than a finger."""
+    touchable = [one for one in items(window.view) if one.isVisible() and tappable(one)]
+    least = FINGER_MM * pixels_per_mm
+    return [
+        f"{one.objectName()} {one.width():.0f}x{one.height():.0f}, not {least:.0f}"
+        for one in touchable
+        if min(one.width(), one.height()) < least
+    ]
+
+
+def _overflows(text: QQuickItem) -> bool:
+    """Tell whether words are wider than where they stand: Qt paints them over what is beside."""
+    return bool(text.property("text")) and text.property("contentWidth") > text.width() + 1
+
+
+def tappable(one: QQuickItem) -> bool:
+    return bool(one.objectName()) and one.metaObject().indexOfSignal("tapped()") >= 0
