@@ -16,14 +16,14 @@ from display.core.announcer import Announcer
 from display.core.presenter import BoardPresenter, Presenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
-from display.speech.engine import SpeechEngine
-from display.speech.loudspeaker import Loudspeaker
 from display.speech.voice import Ended, Voice, VoiceEvent, VoiceFaults
 from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from qtkit.inbox import MainThreadInbox
 from qtkit.palettes import palette_of_board
 from qtkit.program import close_window, open_window
+from qtkit.speech.engine import SpeechEngine
+from qtkit.speech.loudspeaker import Loudspeaker
 from qtkit.texts import Texts
 from qtkit.theme import Dress
 

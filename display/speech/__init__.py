@@ -1,1 +1,1 @@
-"""The voice of a display: clips from a speech engine, one sound file an announcement, a player."""
+"""The voice of a display: one sound file an announcement, said in a thread of its own."""

@@ -12,12 +12,12 @@ import structlog
 
 from contract.ids import EpochMs
 from display.core.utterance import Announcement, Utterance
-from display.speech.chime import chime
-from display.speech.clips import Clips
-from display.speech.engine import NoVoice, SpeechEngine, SpeechError
-from display.speech.loudspeaker import Loudspeaker
-from display.speech.wav import Sound, join, silence, wav_bytes, write_whole
 from messaging import Fault
+from qtkit.speech.chime import chime
+from qtkit.speech.clips import Clips
+from qtkit.speech.engine import NoVoice, SpeechEngine, SpeechError
+from qtkit.speech.loudspeaker import Loudspeaker
+from qtkit.speech.wav import Sound, join, silence, wav_bytes, write_whole
 
 log = structlog.get_logger("speech")
 

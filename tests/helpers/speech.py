@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from display.speech.wav import Sound
+from qtkit.speech.wav import Sound
 
 TONE: Final = Sound(array("h", [3000, -3000] * 5000))
 """Nearly half a second that can be heard."""

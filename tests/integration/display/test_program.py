@@ -11,10 +11,10 @@ from contract.ids import DeviceId
 from contract.messages.state import BoardCall, BoardState, Call, WindowState
 from display.config import DisplayConfig
 from display.main import DisplayProgram, start
-from display.speech.wav import check_audible, read_wav
 from messaging import BrokerAddress
 from messaging.clock import now_ms
 from qtkit.program import application
+from qtkit.speech.wav import check_audible, read_wav
 from tests.helpers.accounts import credentials
 from tests.helpers.board import HALL, MAIN, board, call, heartbeat, window
 from tests.helpers.qt import item, text, wait_for

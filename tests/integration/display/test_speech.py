@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from display.core.wording import sentence
-from display.speech.engine import SpeechEngine
+from qtkit.speech.engine import SpeechEngine
 from tests.helpers.board import call
 
 A012 = call(1, "A012").number

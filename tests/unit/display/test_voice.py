@@ -8,11 +8,11 @@ import pytest
 
 from contract.ids import EpochMs
 from display.core.utterance import Announcement, announcement
-from display.speech.chime import chime
-from display.speech.engine import SpeechEngine
-from display.speech.loudspeaker import Loudspeaker
 from display.speech.voice import AFTER_CHIME_S, BETWEEN_LANGUAGES_S, Ended, Voice, VoiceFaults
-from display.speech.wav import read_wav, wav_bytes
+from qtkit.speech.chime import chime
+from qtkit.speech.engine import SpeechEngine
+from qtkit.speech.loudspeaker import Loudspeaker
+from qtkit.speech.wav import read_wav, wav_bytes
 from tests.helpers.board import NOON, call
 from tests.helpers.patience import PATIENCE_S
 from tests.helpers.speech import TONE, recording_player, worker

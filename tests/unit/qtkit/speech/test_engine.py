@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from display.speech.engine import NoVoice, SpeechEngine, SpeechError
-from display.speech.wav import wav_bytes
+from qtkit.speech.engine import NoVoice, SpeechEngine, SpeechError
+from qtkit.speech.wav import wav_bytes
 from tests.helpers.patience import PATIENCE_S
 from tests.helpers.speech import TONE, worker
 

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 import structlog
 
-from display.speech.wav import silence, wav_bytes
+from qtkit.speech.wav import silence, wav_bytes
 
 log = structlog.get_logger("speech")
 

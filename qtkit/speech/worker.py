@@ -1,6 +1,6 @@
 """The speech engine, in a process of its own: it may hang or crash, the display may not.
 
-Run as `python -m display.speech.worker RATE`; one JSON object a line. First it says which voices it
+Run as `python -m qtkit.speech.worker RATE`; one JSON object a line. First it says which voices it
 chose: {"voices": {"zh": "sit/cmn-latn-pinyin", "en": "gmw/en-us"}}, or {"fatal": "why"}. Then each
 {"language", "text", "path"} is answered by {"done": path} or {"failed": why}. One utterance a run
 of the engine: of several it would make only the last. Ends with its input.
@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 import pyttsx3
 
-from display.speech.voices import CANDIDATES, VoiceEntry, choose
+from qtkit.speech.voices import CANDIDATES, VoiceEntry, choose
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from display.speech.chime import chime
-from display.speech.wav import (
+from qtkit.speech.chime import chime
+from qtkit.speech.wav import (
     RATE_HZ,
     BadSound,
     Sound,

@@ -7,7 +7,7 @@ from typing import Final, Protocol
 
 import structlog
 
-from display.speech.wav import BadSound, Sound, check_audible, read_wav, wav_bytes, write_whole
+from qtkit.speech.wav import BadSound, Sound, check_audible, read_wav, wav_bytes, write_whole
 
 log = structlog.get_logger("speech")
 

@@ -5,7 +5,7 @@ from array import array
 from functools import cache
 from typing import Final
 
-from display.speech.wav import RATE_HZ, Sound, join
+from qtkit.speech.wav import RATE_HZ, Sound, join
 
 HIGH_HZ: Final = 659.3  # E5
 LOW_HZ: Final = 523.3  # C5

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from display.speech.loudspeaker import Loudspeaker
-from display.speech.player import PlayFailed, ProgramPlayer, find_player
-from display.speech.wav import wav_bytes
+from qtkit.speech.loudspeaker import Loudspeaker
+from qtkit.speech.player import PlayFailed, ProgramPlayer, find_player
+from qtkit.speech.wav import wav_bytes
 from tests.helpers.speech import TONE, program, recording_player
 
 

@@ -4,8 +4,8 @@ from unittest.mock import create_autospec
 
 import pytest
 
-from display.speech import clips
-from display.speech.clips import Clips, Engine
+from qtkit.speech import clips
+from qtkit.speech.clips import Clips, Engine
 from tests.helpers.speech import TONE
 
 

@@ -5,8 +5,8 @@ from typing import Final
 
 import structlog
 
-from display.speech.player import AUTO, NONE, Player, PlayFailed, find_player
 from messaging import Fault
+from qtkit.speech.player import AUTO, NONE, Player, PlayFailed, find_player
 
 log = structlog.get_logger("speech")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from display.speech.voices import VoiceEntry, choose
+from qtkit.speech.voices import VoiceEntry, choose
 
 PINYIN = VoiceEntry(
     "sit/cmn-latn-pinyin", "Chinese (Mandarin, latin as Pinyin)", ("cmn-latn-pinyin",)

@@ -13,7 +13,7 @@ from typing import IO, Any, Final
 
 import structlog
 
-from display.speech.wav import BadSound, Sound, check_audible, read_wav
+from qtkit.speech.wav import BadSound, Sound, check_audible, read_wav
 
 log = structlog.get_logger("speech")
 
@@ -21,7 +21,7 @@ START_TIMEOUT_S: Final = 15.0
 CLIP_TIMEOUT_S: Final = 10.0
 END_TIMEOUT_S: Final = 2.0
 WORDS_PER_MINUTE: Final = 150
-WORKER: Final = (sys.executable, "-m", "display.speech.worker", str(WORDS_PER_MINUTE))
+WORKER: Final = (sys.executable, "-m", "qtkit.speech.worker", str(WORDS_PER_MINUTE))
 
 
 class SpeechError(Exception):
