@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 PROGRAM_TIMEOUT_S: Final = 10
 DEVICE_TIMEOUT_S: Final = 2
 MOSQUITTO_PLACES: Final = ("/usr/sbin", "/usr/local/sbin")
+RARE_SIGNS: Final = "𠀀𡃁𤽜𪜀𫝀𫠠𬺰"
 BROKEN_QT: Final = (6, 12)
 
 
@@ -45,6 +46,8 @@ def examine_machine(*, broker_port: int) -> list[Finding]:
         _broker(),
         _port(broker_port),
         _chinese_font(),
+        _rare_names(),
+        _languages(),
         _voice(),
         _sound(),
         _screen(),
@@ -117,6 +120,35 @@ def _chinese_font() -> Finding:
         hint = "apt-get install fonts-noto-cjk (on Windows: Microsoft YaHei)"
         return Finding("Chinese font", Health.MISSING, "none found", hint)
     return Finding("Chinese font", Health.GOOD, family)
+
+
+def _rare_names() -> Finding:
+    from qtkit.fonts import undrawable
+    from qtkit.program import application
+
+    boxes = undrawable(RARE_SIGNS, application().font())
+    if boxes:
+        hint = "apt-get install fonts-hanazono (on Windows: SimSun-ExtB)"
+        detail = f"{len(boxes)} of {len(RARE_SIGNS)} characters of Extensions B to F are boxes"
+        return Finding("rare names", Health.LIMITED, detail, hint)
+    return Finding("rare names", Health.GOOD, "Extensions B to F are drawn")
+
+
+def _languages() -> Finding:
+    from kiosk.main import texts
+    from qtkit.fonts import undrawable
+    from qtkit.program import application
+
+    font, said = application().font(), texts()
+    boxes = [
+        language.name
+        for language in said.offered
+        if undrawable("".join(said.table(language.code).values()), font)
+    ]
+    if boxes:
+        hint = "apt-get install fonts-noto-core"
+        return Finding("languages", Health.LIMITED, f"no font for {', '.join(boxes)}", hint)
+    return Finding("languages", Health.GOOD, ", ".join(each.name for each in said.offered))
 
 
 def _voice() -> Finding:
