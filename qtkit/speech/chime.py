@@ -5,6 +5,7 @@ from array import array
 from functools import cache
 from typing import Final
 
+from qtkit.speech.levels import levelled
 from qtkit.speech.wav import RATE_HZ, Sound, join
 
 HIGH_HZ: Final = 659.3  # E5
@@ -18,8 +19,8 @@ DECAY_PER_S: Final = 4.5
 
 @cache
 def chime() -> Sound:
-    """Return "ding, dong"."""
-    return join([_bell(HIGH_HZ, HIGH_S), _bell(LOW_HZ, LOW_S)])
+    """Return "ding, dong", as loud as the words after it."""
+    return levelled(join([_bell(HIGH_HZ, HIGH_S), _bell(LOW_HZ, LOW_S)]))
 
 
 def _bell(pitch_hz: float, duration_s: float) -> Sound:

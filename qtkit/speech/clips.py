@@ -7,9 +7,13 @@ from typing import Final, Protocol
 
 import structlog
 
+from qtkit.speech.levels import even
 from qtkit.speech.wav import BadSound, Sound, check_audible, read_wav, wav_bytes, write_whole
 
 log = structlog.get_logger("speech")
+
+MADE_AS: Final = 2
+"""Raised when clips are made differently: those made before are then left to grow old."""
 
 CLIPS_MAX: Final = 400
 """About 70 MB of disk."""
@@ -29,14 +33,17 @@ class Clips:
         self._engine = engine
 
     def clip(self, language: str, text: str, voice: str) -> Sound:
-        """Return `text` spoken. Raises what the engine raises; a bad cache only costs time."""
-        name = hashlib.sha256(f"{voice}\n{text}".encode()).hexdigest()[:32]
+        """Return `text` spoken, as loud as any other clip.
+
+        Raises what the engine raises; a bad cache only costs time.
+        """
+        name = hashlib.sha256(f"{MADE_AS}\n{voice}\n{text}".encode()).hexdigest()[:32]
         path = self._directory / f"{name}.wav"
         with contextlib.suppress(BadSound, OSError):
             kept = check_audible(read_wav(path))
             path.touch()
             return kept
-        sound = self._engine.clip(language, text)
+        sound = even(self._engine.clip(language, text))
         try:
             write_whole(path, wav_bytes(sound))
             self._make_room()

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from contract.ids import TicketNumber
 from display.core.wording import sentence
+from qtkit.speech.chime import chime
 from qtkit.speech.engine import SpeechEngine
+from qtkit.speech.levels import even, longest_gap_s, off_target_db
 from tests.helpers.board import call
 
 A012 = call(1, "A012").number
@@ -27,6 +30,17 @@ def test_a_call_becomes_some_seconds_of_speech(engine: SpeechEngine, language: s
 
     assert 2.0 < clip.duration_s < 8.0
     assert clip.rms > 500
+
+
+@pytest.mark.parametrize(("number", "window"), [("A012", 3), ("B999", 12), ("AB1040", 131)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_call_is_as_loud_as_the_chime_and_has_no_hole(
+    engine: SpeechEngine, language: str, number: str, window: int
+) -> None:
+    clip = even(engine.clip(language, sentence(language, TicketNumber(number), window)))
+
+    assert abs(off_target_db(clip) - off_target_db(chime())) < 1.5
+    assert longest_gap_s(clip) < 0.12
 
 
 def test_different_numbers_sound_different(engine: SpeechEngine) -> None:
