@@ -79,6 +79,8 @@ class Kiosk(Entry):
     printer: Printer
     card_reader: CardReader | None = None
     scanner: Scanner | None = None
+    reader_side: Literal["left", "right", "below"] | None = None
+    """Where cards are laid, as seen before the screen: shown where somebody says who one is."""
     alone: Alone | None = None
     """Left out, it gives no tickets without the coordinator."""
 

@@ -20,6 +20,7 @@ def identify(now: Situation) -> Screen:
         service=service_of(now),
         card_reader=now.card_reader,
         documents=now.reads_documents,
+        reader_side=(now.catalog.kiosk.reader_side or "") if now.card_reader else "",
         hint=now.visit.hint if now.card_reader or now.scanner else "",
     )
 

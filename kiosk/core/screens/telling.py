@@ -7,12 +7,16 @@ from kiosk.core.screens.page import VisitorPage
 
 @dataclass(frozen=True, kw_only=True)
 class Identify(VisitorPage):
-    """`hint` is a key: what to do with the card now. `documents`: passports and permits, too."""
+    """`hint` is a key: what to do with the card now. `documents`: passports and permits, too.
+
+    `reader_side` is where the reader is, "left", "right" or "below"; "" if nobody has said.
+    """
 
     service: str
     card_reader: bool
     hint: str
     documents: bool = False
+    reader_side: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,7 +56,7 @@ Page {
             }
         ]
 
-        anchors.bottom: hint.top
+        anchors.bottom: where.top
         anchors.bottomMargin: Theme.gap
         anchors.left: parent.left
         anchors.right: parent.right
@@ -118,6 +118,21 @@ Page {
                 }
             }
         }
+    }
+    WhereToLay {
+        id: where
+
+        readonly property real room: page.contentHeight - Math.max(service.height + Theme.gap, page.bodyReach) - hint.height - privacy.height - Theme.gap * 4
+        readonly property real wanted: (page.wide ? 410 : Theme.touch * 5 / Theme.u) * Theme.u
+
+        anchors.bottom: hint.top
+        anchors.bottomMargin: visible ? Theme.gap : 0
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: visible ? Math.min(190 * Theme.u, room - wanted) : 0
+        side: page.screen.reader_side
+        visible: side !== "" && room - wanted > 110 * Theme.u
+        words: side === "" ? "" : page.say("identify.where." + side, {})
     }
     Rectangle {
         id: hint

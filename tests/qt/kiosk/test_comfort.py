@@ -10,11 +10,11 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.core import screens
 from qtkit.palettes import HIGH_CONTRAST, LIGHT
 from tests.helpers.outbox import MemoryStore
-from tests.helpers.qt import items, pump
+from tests.helpers.qt import items, pump, wait_for
 from tests.qt.kiosk.screens import WAYS
 from tests.qt.kiosk.whole import DENSEST, cut_off, tappable, too_small
-from tests.qt.kiosk.window import LANDSCAPE, PORTRAIT, Window
-from tests.unit.kiosk.bench import Bench
+from tests.qt.kiosk.window import LANDSCAPE, PORTRAIT, TEXTS, Window
+from tests.unit.kiosk.bench import TO_IDENTIFY, Bench
 
 REACH = 0.4
 """Of an upright screen's height: above it nothing is to be touched."""
@@ -98,3 +98,23 @@ def _too_high(window: Window) -> list[str]:
 def _top(one: QQuickItem) -> float:
     assert QRectF(0, 0, one.width(), one.height()).isValid()
     return one.mapToScene(QPointF(0, 0)).y()
+
+
+@pytest.mark.parametrize("side", ["left", "right", "below"])
+def test_a_card_moves_to_where_the_reader_is_and_rests_unseen(side: str) -> None:
+    window = Window()
+    kiosk = window.bench.presenter._catalog.kiosk
+    window.bench.presenter._catalog.kiosk = kiosk.model_copy(update={"reader_side": side})
+    window.bench.tap(*TO_IDENTIFY)
+    pump()
+    said = window.text("identify.where")
+    assert said == TEXTS.say("zh", f"identify.where.{side}")
+    where = next(one for one in items(window.view) if one.objectName() == "identify.where")
+    moving = where.parentItem()
+
+    wait_for(lambda: moving.property("step") >= 1)
+    window.view.hide()
+    pump()
+    timer = next(each for each in moving.children() if each.objectName() == "where.timer")
+    assert timer.property("running") is False
+    window.window.close()
