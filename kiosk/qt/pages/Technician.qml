@@ -15,11 +15,11 @@ Page {
     component Heading: PlainText {
         color: Theme.accent
         font.bold: true
-        font.pixelSize: Math.max(1, (page.wide ? 26 : 32) * Theme.u)
+        font.pixelSize: Math.max(1, (page.wide ? 24 : 32) * Theme.u)
         width: parent.width
     }
     component Line: PlainText {
-        font.pixelSize: Math.max(1, page.wide ? 24 * Theme.u : Theme.small)
+        font.pixelSize: Math.max(1, page.wide ? 22 * Theme.u : Theme.small)
         width: parent.width
     }
 
@@ -52,17 +52,8 @@ Page {
                     seconds: page.screen.clock_ahead_s
                 })
             }
-            Repeater {
-                model: page.screen.devices
-
-                Heading {
-                    required property var modelData
-
-                    text: page.say(modelData.device, {}) + ": " + page.say(modelData.state, {})
-                }
-            }
-            Line {
-                text: page.screen.counters.map(c => page.say("technician.counter." + c.name, {}) + ": " + c.value).join("   ")
+            Heading {
+                text: page.screen.devices.map(d => page.say(d.device, {}) + ": " + page.say(d.state, {})).join("   ")
             }
             Heading {
                 text: page.say("technician.faults", {})
@@ -76,6 +67,9 @@ Page {
             spacing: Theme.gap / 3
             width: sheets.sheetWidth
 
+            Line {
+                text: page.screen.counters.map(c => page.say("technician.counter." + c.name, {}) + ": " + c.value).join("   ")
+            }
             Heading {
                 text: page.say("technician.versions", {})
             }
@@ -86,7 +80,7 @@ Page {
                 text: page.say("technician.log", {})
             }
             Repeater {
-                model: page.wide ? page.screen.log.slice(-6) : page.screen.log
+                model: page.wide ? page.screen.log.slice(-4) : page.screen.log
 
                 Line {
                     required property string modelData
