@@ -30,12 +30,13 @@ from contract.hall.parse import locate, parse_hall, parse_policy
 from contract.hall.policy import Policy
 from contract.hall.summary import summary
 from contract.hall.visits import Note, Outcome, StepKind
+from contract.hall.voice import Voice
 from contract.hall.wires import Wire, wires
 
 __all__ = [
     "Alone", "Bar", "CallerPanel", "CardReader", "Clerk", "Department", "Display", "HallFile",
     "HallFileError", "HallFileInvalid", "Item", "Keypad", "Kiosk", "Look", "Mode", "Note",
     "Opening", "Outcome", "Policy", "Printer", "Priority", "Scanner", "Series", "ServiceGroup",
-    "StepKind", "Window", "Wire", "Wired", "Zone", "locate", "parse_hall", "parse_policy",
+    "StepKind", "Voice", "Window", "Wire", "Wired", "Zone", "locate", "parse_hall", "parse_policy",
     "summary", "wires",
 ]  # fmt: skip

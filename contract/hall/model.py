@@ -23,6 +23,7 @@ from contract.hall.privacy import Privacy
 from contract.hall.ratings import Ratings
 from contract.hall.tickets import Ticket
 from contract.hall.visits import Note, Outcome, StepKind
+from contract.hall.voice import Spoken, Voice
 from contract.ids import (
     ClerkId,
     DepartmentId,
@@ -101,6 +102,8 @@ class ServiceGroup(Entry):
     """Why the group gives no tickets at all, in words for citizens; left out, it does."""
     appointments: GroupAppointments | None = None
     """Left out, the group takes none."""
+    spoken: Spoken | None = None
+    """How its tickets are called aloud; left out, as `[voice]` says."""
 
     @property
     def takes_appointments(self) -> bool:
@@ -206,6 +209,7 @@ class HallFile(Entry):
     desk: Desk = Desk()
     ratings: Ratings = Ratings()
     alarms: Alarms = Alarms()
+    voice: Voice = Voice()
     department: Annotated[tuple[Department, ...], Field(min_length=1)]
     series: Annotated[tuple[Series, ...], Field(min_length=1)]
     group: Annotated[tuple[ServiceGroup, ...], Field(min_length=1)]

@@ -6,11 +6,12 @@ still good is said then. What stood on the first board of all was called before 
 and nobody is shouted at late.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
 
-from contract.ids import EpochMs
+from contract.ids import EpochMs, WindowId
 from contract.messages.state import BoardCall, BoardState, Call
 
 SETTLED_MAX: Final = 500
@@ -26,6 +27,10 @@ class Why(Enum):
     EXPIRED = "expired"
     OVER = "over"
     """The ticket is no longer called or served at that window."""
+    MERGED = "merged"
+    """The window has called again meanwhile: only its newest call is said."""
+    QUIET = "quiet"
+    """The hall is silent at this hour."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,21 @@ class Dropped:
 
 
 class Announcements:
-    """The calls of one zone that wait to be said. Each is given out at most once."""
+    """The calls of one zone that wait to be said. Each is given out at most `repeats` times.
 
-    def __init__(self) -> None:
+    New calls go before repeats. Of a window only its newest call is said.
+
+    Args:
+        quiet: whether the hall is silent at a time.
+    """
+
+    def __init__(
+        self, *, repeats: int = 1, quiet: Callable[[EpochMs], bool] = lambda _now_ms: False
+    ) -> None:
+        self._repeats = repeats
+        self._quiet = quiet
+        self._again: dict[Key, tuple[BoardCall, int]] = {}
+        self._newest: dict[WindowId, Key] = {}
         self._begun = False
         self._began_after: Key = (EpochMs(0), 0)
         self._waiting: dict[Key, BoardCall] = {}
@@ -69,19 +86,45 @@ class Announcements:
             key = _key(call)
             if key in self._waiting:
                 self._waiting[key] = call
+            elif key in self._again:
+                self._again[key] = (call, self._again[key][1])
             elif key > self._began_after:
                 self._take(call)
 
     def next(self, now_ms: EpochMs) -> BoardCall | None:
         """Take out and return the call to be said now, or None. `now_ms` is the hall's time."""
         for call in self.waiting:
-            why = _why_not(call, now_ms)
+            why = self._why_not(call, now_ms)
             del self._waiting[_key(call)]
             self._settle(_key(call))
             if why is None:
+                self._said(call, self._repeats)
                 return call
             self._dropped.append(Dropped(call, why))
+        return self._next_again(now_ms)
+
+    def _next_again(self, now_ms: EpochMs) -> BoardCall | None:
+        """Return a call to be said once more: whoever has come meanwhile is left in peace."""
+        while self._again:
+            key = next(iter(self._again))
+            call, left = self._again.pop(key)
+            if self._why_not(call, now_ms) is None:
+                self._said(call, left)
+                return call
         return None
+
+    def _said(self, call: BoardCall, left: int) -> None:
+        if left > 1:
+            self._again[_key(call)] = (call, left - 1)
+
+    def _why_not(self, call: BoardCall, now_ms: EpochMs) -> Why | None:
+        if now_ms >= call.expires_at_ms:
+            return Why.EXPIRED
+        if not call.active:
+            return Why.OVER
+        if self._newest[call.window_id] > _key(call):
+            return Why.MERGED
+        return Why.QUIET if self._quiet(now_ms) else None
 
     def take_dropped(self) -> list[Dropped]:
         """Return what was dropped since the last time, for the log."""
@@ -92,6 +135,7 @@ class Announcements:
         key = _key(call)
         if key not in self._settled:
             self._waiting.setdefault(key, call)
+            self._newest[call.window_id] = max(key, self._newest.get(call.window_id, key))
 
     def _settle(self, key: Key) -> None:
         self._settled[key] = None
@@ -101,9 +145,3 @@ class Announcements:
 
 def _key(call: BoardCall) -> Key:
     return (call.called_at_ms, call.seq)
-
-
-def _why_not(call: BoardCall, now_ms: EpochMs) -> Why | None:
-    if now_ms >= call.expires_at_ms:
-        return Why.EXPIRED
-    return None if call.active else Why.OVER

@@ -1,6 +1,7 @@
 """Keeps the voice busy: one announcement at a time, the next when the last is done."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 import structlog
@@ -11,6 +12,7 @@ from contract.messages.state import BoardCall, BoardState, Call
 from display.core.announcements import Announcements
 from display.core.ports import Voice
 from display.core.utterance import announcement
+from display.core.wording import Wording
 from messaging import HallWatch
 
 log = structlog.get_logger("announcer")
@@ -29,7 +31,8 @@ class Announcer:
         self._languages = tuple(languages)
         self._voice = voice
         self._watch = watch
-        self._calls = Announcements()
+        self._wording = Wording.of(hall)
+        self._calls = Announcements(repeats=hall.voice.repeats, quiet=self._is_quiet)
         self._busy = False
 
     def on_call(self, news: Call, now_ms: EpochMs) -> None:
@@ -62,4 +65,11 @@ class Announcer:
         hurry = len(self._calls.waiting) >= HURRY_WAITING
         languages = self._languages[:1] if hurry else self._languages
         self._busy = True
-        self._voice.say(announcement(call, window.number, languages, EpochMs(until_ms)))
+        self._voice.say(
+            announcement(call, window.number, languages, EpochMs(until_ms), self._wording)
+        )
+
+    def _is_quiet(self, hall_ms: EpochMs) -> bool:
+        return self._hall.voice.is_quiet(
+            datetime.fromtimestamp(hall_ms / 1000, self._hall.time_zone)
+        )

@@ -7,7 +7,7 @@ from typing import Final
 
 from contract.ids import EpochMs
 from contract.messages.state import BoardCall
-from display.core.wording import sentence
+from display.core.wording import PLAIN, Wording
 
 _FOREIGN: Final = re.compile(r"[^A-Za-z0-9]")
 """What came over the wire becomes the name of a file, never its folder."""
@@ -33,14 +33,20 @@ class Announcement:
 
 
 def announcement(
-    call: BoardCall, window_number: int, languages: Sequence[str], until_ms: EpochMs
+    call: BoardCall,
+    window_number: int,
+    languages: Sequence[str],
+    until_ms: EpochMs,
+    wording: Wording = PLAIN,
 ) -> Announcement:
     """Return how `call` is said, in one language after the other."""
     return Announcement(
         seq=call.seq,
         name=f"{call.seq}-{_FOREIGN.sub('_', call.number)}-{window_number}-{call.call_count}",
         utterances=tuple(
-            Utterance(language, sentence(language, call.number, window_number))
+            Utterance(
+                language, wording.sentence(language, call.number, window_number, call.group_id)
+            )
             for language in languages
         ),
         until_ms=until_ms,

@@ -49,7 +49,7 @@ class Referee:
         self.ledger: Final = Ledger(file, accuse)
         self.commands: Final = Commands(hall_now_ms, accuse)
         self.papers: Final = Papers(self.ledger, accuse)
-        self.speech: Final = Speech(accuse)
+        self.speech: Final = Speech(accuse, file.voice.repeats)
         self.owners: Final = Owners(true_now_ms, accuse)
         self.clock_right: Callable[[DeviceId], bool] = lambda _: True
         self._numbers = Numbers(file, self.ledger, accuse)

@@ -1,5 +1,6 @@
-"""Calls are spoken at most once a zone, never late, and only if they were made."""
+"""Calls are spoken at most once a zone, or as often as the hall repeats them, never late, and only if they were made."""
 
+from collections import Counter
 from typing import Final
 
 from display.core.utterance import Announcement
@@ -15,11 +16,12 @@ GRACE_MS: Final = 4_000
 class Speech:
     """Looks at each call and at each announcement."""
 
-    def __init__(self, accuse: Accuse) -> None:
+    def __init__(self, accuse: Accuse, repeats: int) -> None:
         self._accuse = accuse
+        self._repeats = repeats
         self._expires_ms: dict[tuple[str, int], int] = {}
         self._last: dict[str, int] = {}
-        self._spoken: set[tuple[str, str, int]] = set()
+        self._spoken: Counter[tuple[str, str, int]] = Counter()
         self.count = 0
 
     def take(self, row: Happening) -> None:
@@ -43,6 +45,6 @@ class Speech:
         elif clock_right and hall_now_ms > expires_ms + GRACE_MS:
             self._accuse(LATE, f"{display} says {call.name} {hall_now_ms - expires_ms} ms late")
         key = display, zone, call.seq
-        if key in self._spoken:
+        self._spoken[key] += 1
+        if self._spoken[key] > self._repeats:
             self._accuse(ONCE, f"{display} says {call.name} again")
-        self._spoken.add(key)

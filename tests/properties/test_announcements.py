@@ -25,7 +25,8 @@ class Zone:
 
     def call(self, *, heard: bool) -> None:
         self.now_ms += 1
-        made = call(len(self.calls) + 1, at_ms=self.now_ms)
+        seq = len(self.calls) + 1
+        made = call(seq, window=f"w{seq}", at_ms=self.now_ms)
         self.calls.append(made)
         if heard:
             self.display.on_call(news(made))
@@ -33,7 +34,9 @@ class Zone:
     def finish(self) -> None:
         if self.calls:
             last = self.calls[-1]
-            self.calls[-1] = call(last.seq, at_ms=last.called_at_ms, active=False)
+            self.calls[-1] = call(
+                last.seq, window=last.window_id, at_ms=last.called_at_ms, active=False
+            )
 
     def board(self) -> None:
         self.display.on_board(board(*reversed(self.calls[-BOARD_CALLS:])))
@@ -92,3 +95,36 @@ def test_what_was_missed_is_filled_from_the_board(steps: list[str], missed: int)
         caught_up.append(said.seq)
 
     assert caught_up == [made.seq for made in zone.calls[-missed:]]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["call", "over", "say", "wait"]), st.integers(1, 3))),
+    st.integers(1, 3),
+)
+def test_repeats_are_of_what_is_called_now_and_never_too_many(
+    steps: list[tuple[str, int]], repeats: int
+) -> None:
+    """Three windows call, end and call again; some hours of them are quiet."""
+    quiet_ms = range(NOON + 100_000, NOON + 200_000)
+    announcements = Announcements(repeats=repeats, quiet=quiet_ms.__contains__)
+    announcements.on_board(board())
+    now_ms, newest, said = NOON + 0, dict[int, BoardCall](), list[BoardCall]()
+    for seq, (what, window) in enumerate(steps, 1):
+        now_ms += 1
+        match what:
+            case "call":
+                newest[window] = call(seq, window=f"w{window}", at_ms=now_ms)
+                announcements.on_call(news(newest[window]))
+            case "over" if window in newest:
+                ended = newest.pop(window)
+                over = call(ended.seq, window=f"w{window}", at_ms=ended.called_at_ms, active=False)
+                announcements.on_board(board(over))
+            case "wait":
+                now_ms += 25_000
+            case "say" if (made := announcements.next(EpochMs(now_ms))) is not None:
+                assert made in newest.values()
+                assert now_ms < made.expires_at_ms
+                assert now_ms not in quiet_ms
+                said.append(made)
+
+    assert all(said.count(made) <= repeats for made in said)

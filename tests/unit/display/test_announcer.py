@@ -2,9 +2,11 @@ from unittest.mock import create_autospec
 
 import pytest
 
+from contract.hall import HallFile, Voice
 from contract.ids import EpochMs
+from contract.text import Text
+from display.core import ports
 from display.core.announcer import Announcer
-from display.core.ports import Voice
 from messaging import HallWatch, LinkState
 from tests.helpers.board import EXPIRES_MS, HALL, NOON, board, call, heartbeat, news
 
@@ -12,10 +14,11 @@ from tests.helpers.board import EXPIRES_MS, HALL, NOON, board, call, heartbeat, 
 class Desk:
     """An announcer whose voice only listens."""
 
-    def __init__(self) -> None:
+    def __init__(self, voice: Voice | None = None, hall: HallFile = HALL) -> None:
+        hall = hall.model_copy(update={"voice": voice}) if voice else hall
         self.watch = HallWatch()
-        self.voice = create_autospec(Voice, instance=True)
-        self.announcer = Announcer(HALL, ("zh", "en"), voice=self.voice, watch=self.watch)
+        self.voice = create_autospec(ports.Voice, instance=True)
+        self.announcer = Announcer(hall, ("zh", "en"), voice=self.voice, watch=self.watch)
         self.announcer.on_board(board(), NOON)
 
     def begun(self) -> list[str]:
@@ -48,7 +51,7 @@ def test_a_call_that_waited_too_long_is_never_begun(desk: Desk) -> None:
 
 def test_when_many_wait_each_is_said_in_one_language_only(desk: Desk) -> None:
     for seq in range(1, 7):
-        desk.announcer.on_call(news(call(seq)), NOON)
+        desk.announcer.on_call(news(call(seq, window=f"w{seq}")), NOON)
     for _ in range(5):
         desk.announcer.on_done(NOON)
 
@@ -74,3 +77,34 @@ def test_a_display_whose_clock_is_wrong_speaks_in_the_time_of_the_hall(desk: Des
 
     [said] = desk.voice.say.call_args_list
     assert said.args[0].until_ms == late + 5000 + EXPIRES_MS
+
+
+def test_the_hall_file_says_how_often_and_when_it_speaks() -> None:
+    desk = Desk(Voice(repeats=2, quiet=["12:00-12:30"]))  # it is noon in the hall
+    desk.announcer.on_call(news(call(1)), NOON)
+    assert desk.begun() == []
+
+    later = EpochMs(NOON + 30 * 60_000)
+    desk.announcer.on_call(news(call(2, at_ms=later)), later)
+    desk.announcer.on_done(later)
+    desk.announcer.on_done(later)
+
+    assert desk.begun() == ["2-A012-3-1", "2-A012-3-1"]
+
+
+def test_a_group_is_called_in_its_own_words() -> None:
+    groups = tuple(
+        each.model_copy(update={"spoken": Text(zh="{number}号请缴费", en="{number}, please pay")})
+        if each.id == "general"
+        else each
+        for each in HALL.group
+    )
+    desk = Desk(hall=HALL.model_copy(update={"group": groups}))
+
+    desk.announcer.on_call(news(call(1)), NOON)
+
+    [said] = desk.voice.say.call_args_list
+    assert [each.text for each in said.args[0].utterances] == [
+        "A零一二号请缴费",
+        "A, 0 1 2, please pay",
+    ]

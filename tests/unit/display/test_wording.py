@@ -1,8 +1,10 @@
 import pytest
 
+from contract.hall import Voice
 from contract.ids import EpochMs, TicketNumber
+from contract.text import Text
 from display.core.utterance import Utterance, announcement
-from display.core.wording import chinese_count, sentence
+from display.core.wording import Wording, chinese_count, sentence
 from tests.helpers.board import NOON, call
 
 
@@ -55,3 +57,25 @@ def test_a_foreign_number_stays_in_the_folder_of_the_announcements() -> None:
     made = announcement(call(1, "../../A1"), 3, ("zh",), until_ms=EpochMs(0))
 
     assert made.name == "1-______A1-3-1"
+
+
+@pytest.mark.parametrize(
+    ("voice", "language", "said"),
+    [
+        (Voice(one="幺"), "zh", "请A零幺二号到十一号窗口"),
+        (Voice(zero="oh"), "en", "Ticket A, oh 1 2, please go to window 11"),
+        (Voice(pronounce={"zh": {"窗口": "窗户"}}), "zh", "请A零一二号到十一号窗户"),
+        (
+            Voice(pronounce={"en": {"go": "proceed", "window": "counter"}}),
+            "en",
+            "Ticket A, 0 1 2, please proceed to counter 11",
+        ),
+        (
+            Voice(call=Text(zh="{number}，重庆厅{window}号", en="{number}: {window}")),
+            "zh",
+            "A零一二，重庆厅十一号",
+        ),
+    ],
+)
+def test_a_hall_says_it_in_its_own_way(voice: Voice, language: str, said: str) -> None:
+    assert Wording(voice).sentence(language, TicketNumber("A012"), 11, None) == said
