@@ -1,4 +1,4 @@
-"""Calls are spoken at most once a zone, or as often as the hall repeats them, never late, and only if they were made."""
+"""Calls are spoken as often as the hall says, never late, and only if they were made."""
 
 from collections import Counter
 from typing import Final
