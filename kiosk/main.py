@@ -33,14 +33,17 @@ from hardware.scanner import (
 )
 from kiosk.config import KioskConfig
 from kiosk.core.equipment import PrinterHealth
+from kiosk.core.guide import Guide
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.slip import Slip
 from kiosk.devices.card_reader import ListeningCardReader, NoCardReader
 from kiosk.devices.counting import DeviceCounts
 from kiosk.devices.outbox_file import OutboxFile
 from kiosk.devices.printer import PrinterNews, PrinterWorker, SlipDone
+from kiosk.devices.speaker import GuideSpeaker, SilentSpeaker
 from kiosk.devices.templates import Templates
 from kiosk.devices.workshop import TechniciansWorkshop
+from kiosk.qt.guide_keys import GuideKeys
 from kiosk.qt.window import KioskWindow
 from messaging import (
     Answered,
@@ -94,6 +97,7 @@ class KioskProgram:
         self._counters = Counters(config.counters, self._line.report_counters)
         self._counts = DeviceCounts(self._counters)
         self._outbox = None if config.outbox is None else OutboxFile(config.outbox)
+        self._speaker = GuideSpeaker() if kiosk.guidance else SilentSpeaker()
         self._presenter = KioskPresenter(
             hall=config.hall,
             kiosk_id=config.kiosk_id,
@@ -106,6 +110,7 @@ class KioskProgram:
             person_key=config.person_key,
             store=self._outbox,
             workshop=self._workshop(config),
+            guide=Guide(self._speaker, said, private=kiosk.headphones),
             languages=said.languages,
         )
         self._bridge.on_tap = self._presenter.on_tap
@@ -123,6 +128,8 @@ class KioskProgram:
             if isinstance(self._scanner, WedgeScanner)
             else None
         )
+        self._guide_keys = GuideKeys(self.window, self._bridge) if kiosk.guidance else None
+        self._speaker.start()
         self._counters.start()
         self._printer.start()
         self._card_reader.start()
@@ -150,6 +157,9 @@ class KioskProgram:
             self._wedge.close()
         if self._scanner is not None:
             self._scanner.stop()
+        if self._guide_keys is not None:
+            self._guide_keys.close()
+        self._speaker.stop()
         self._window.close()
         self._inbox.close()
         self._printer.stop()

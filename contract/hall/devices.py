@@ -79,6 +79,10 @@ class Kiosk(Entry):
     printer: Printer
     card_reader: CardReader | None = None
     scanner: Scanner | None = None
+    guidance: bool = False
+    """There is a loudspeaker and a keypad: F1 or * begins to speak the screens."""
+    headphones: bool = False
+    """Only its own visitor hears it, so what is typed may be spoken."""
     reader_side: Literal["left", "right", "below"] | None = None
     """Where cards are laid, as seen before the screen: shown where somebody says who one is."""
     alone: Alone | None = None

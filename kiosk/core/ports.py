@@ -79,6 +79,15 @@ class Workshop(Protocol):
     def leave(self) -> None: ...
 
 
+class Speaker(Protocol):
+    """Speaks for who cannot see the screen."""
+
+    def say(self, language: str, text: str) -> None:
+        """Say it now; what was being said is cut off."""
+
+    def hush(self) -> None: ...
+
+
 class Clock(Protocol):
     """The time, and ids no other command has."""
 

@@ -15,6 +15,7 @@ from kiosk.core.drawing import draw
 from kiosk.core.equipment import Paper, PrinterHealth
 from kiosk.core.even_clock import EvenClock
 from kiosk.core.giving import Giving
+from kiosk.core.guide import CHOOSE, REPEAT, Guide
 from kiosk.core.own_devices import OwnDevices
 from kiosk.core.patience import Patience
 from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Shown
@@ -45,6 +46,7 @@ class KioskPresenter:
         person_key: bytes | None = None,
         store: Store | None = None,
         workshop: Workshop | None = None,
+        guide: Guide | None = None,
         languages: Sequence[str] = ("zh", "en"),
     ) -> None:
         """Without a store the kiosk forgets at each restart, and gives no tickets alone."""
@@ -61,6 +63,7 @@ class KioskPresenter:
         self._visitor = NOTHING_SHOWN
         self._visit = Visit(language, language)
         self._patience = Patience(self._catalog.kiosk, clock.now_ms())
+        self._guide = guide
         self._technician = Technician(workshop, clock.now_ms())
         self._devices = OwnDevices(self._catalog.kiosk)
         self._listening = False
@@ -75,11 +78,23 @@ class KioskPresenter:
 
     def on_tap(self, action: str, argument: str) -> None:
         """The visitor touched something; see `touched` for what it means."""
+        if action == "guide":
+            self._on_key(argument)
+            return
         if self._was_for_technician(action, argument):
             self._refresh()
             return
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
         self._go_on()
+
+    def _on_key(self, key: str) -> None:
+        """A key of spoken guidance: it moves the focus, or touches what has it."""
+        touch = self._guide.key(key, self._screen) if self._guide is not None else None
+        if touch is not None and touch.action != "guide":
+            before = self._screen
+            self.on_tap(touch.action, touch.argument)
+            if key == CHOOSE and self._screen == before and self._guide is not None:
+                self._guide.key(REPEAT, self._screen)  # what is closed says so once more
 
     def _was_for_technician(self, action: str, argument: str) -> bool:
         """Take what is a technician's; who knocks while a visit is under way is a visitor."""
@@ -353,6 +368,9 @@ class KioskPresenter:
             self._visit = replace(self._visit.leave(), language=self._visit.language)
         self._view.set_language(self._visit.language)
         self._view.show(self._screen)
+        if self._guide is not None:
+            language, spoken = self._visit.language, self._visit.comfort.spoken
+            self._guide.follow(self._screen, language, spoken=spoken)
         listening = isinstance(self._screen, scanning.READING_CARDS)
         if listening is not self._listening:
             self._listening = listening

@@ -54,6 +54,11 @@ class ProgramPlayer:
     def name(self) -> str:
         return self._command[0]
 
+    @property
+    def command(self) -> tuple[str, ...]:
+        """What is to be started, with the file after it: for who may have to end it."""
+        return self._command
+
     def play(self, path: Path, *, timeout_s: float) -> None:
         try:
             done = subprocess.run(

@@ -31,7 +31,7 @@ SHORTCUTS_IN_COMFORT: Final = 2
 def home(now: Situation) -> Screen:
     today = now.hall_time
     other = "zh" if now.visit.language == "en" else "en"
-    most = SHORTCUTS_IN_COMFORT if now.visit.comfort.any else SHORTCUTS_MAX
+    most = SHORTCUTS_IN_COMFORT if now.visit.comfort.fewer else SHORTCUTS_MAX
     hot = now.catalog.hot_items()[:most]
     return screens.Home(
         **page(now),
@@ -65,7 +65,7 @@ def _results_max(comfort: Comfort) -> int:
 
 
 def _a_page(now: Situation) -> int:
-    return A_PAGE_IN_COMFORT if now.visit.comfort.any else A_PAGE
+    return A_PAGE_IN_COMFORT if now.visit.comfort.fewer else A_PAGE
 
 
 def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
