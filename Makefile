@@ -9,7 +9,7 @@ DEMO ?=
 BENCH ?=
 CHAOS ?=
 
-.PHONY: help setup demo proof bench test check format lint types imports unit search chaos soak soak-demo lock contract-docs clean
+.PHONY: help setup demo proof bench test check format lint types imports unit search chaos soak soak-demo lock contract-docs usability clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ lock: ## Choose the newest allowed versions again and lock them with their hashe
 
 contract-docs: ## Write docs/contract/asyncapi.json from the code
 	@$(BIN)/python -m contract.asyncapi docs/contract/asyncapi.json
+
+usability: ## Count again what each task costs at the kiosk, and write it into docs/usability.md
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.qt.kiosk.usability
 
 clean: ## Remove what was built, not the virtual environment
 	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
