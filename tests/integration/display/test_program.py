@@ -122,11 +122,11 @@ def test_calls_missed_while_the_line_was_down_are_spoken_in_order(hall: Hall) ->
     program = hall.display(voice=True)
     wait_for(lambda: item(program.window, "page.board") and not item(program.window, "board.stale"))
 
-    made = [call(seq, f"A00{seq}", at_ms=now_ms() + seq) for seq in (1, 2, 3)]
+    made = [call(seq, f"A00{seq}", f"w{seq}", at_ms=now_ms() + seq) for seq in (1, 2, 3)]
     hall.show(board(*reversed(made)))  # the retained state arrives, the news never did
     hall.tell(made[-1])
 
-    expected = ["1-A001-3-1.wav", "2-A002-3-1.wav", "3-A003-3-1.wav"]
+    expected = ["1-A001-1-1.wav", "2-A002-2-1.wav", "3-A003-3-1.wav"]
     wait_for(lambda: hall.spoken() == expected, what="the gap was not filled")
 
 
