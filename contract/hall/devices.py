@@ -79,6 +79,8 @@ class Kiosk(Entry):
     printer: Printer
     card_reader: CardReader | None = None
     scanner: Scanner | None = None
+    screen_saver_min: Annotated[int, whole(1, 240)] | None = None
+    """After so many minutes without a touch the screen rests and shows the hall's notices."""
     guidance: bool = False
     """There is a loudspeaker and a keypad: F1 or * begins to speak the screens."""
     headphones: bool = False

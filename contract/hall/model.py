@@ -17,6 +17,7 @@ from contract.hall.devices import Alone, Bar, CallerPanel, Display, Kiosk
 from contract.hall.entry import Entry, Id, whole
 from contract.hall.hours import Hours
 from contract.hall.look import Look
+from contract.hall.notices import Notice
 from contract.hall.openings import Openings
 from contract.hall.policy import Policy
 from contract.hall.privacy import Privacy
@@ -221,6 +222,7 @@ class HallFile(Entry):
     outcome: tuple[Outcome, ...] = ()
     note: tuple[Note, ...] = ()
     ticket: tuple[Ticket, ...] = ()
+    notice: tuple[Notice, ...] = ()
     kiosk: tuple[Kiosk, ...] = ()
     caller: tuple[CallerPanel, ...] = ()
     display: tuple[Display, ...] = ()

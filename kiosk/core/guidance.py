@@ -329,6 +329,7 @@ _TITLES: Final[Mapping[type, _Part]] = {
     screens.OutOfOrder: _keyed("out_of_order.title"),
     screens.NoConnection: _keyed("no_connection.title"),
     screens.Closed: _keyed("closed.title"),
+    screens.ScreenSaver: lambda screen, _say: iter((screen.notice, screen.notice_en)),
     screens.TakenOver: _keyed("taken_over.title"),
 }
 _FACTS: Final[Mapping[type, _Part]] = {

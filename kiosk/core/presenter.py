@@ -21,6 +21,7 @@ from kiosk.core.patience import Patience
 from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Shown
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View, Workshop
 from kiosk.core.queues import Queues
+from kiosk.core.saver import Saver
 from kiosk.core.situation import Situation
 from kiosk.core.slip import slip_of
 from kiosk.core.technician import TEST, Technician
@@ -64,6 +65,7 @@ class KioskPresenter:
         self._visit = Visit(language, language)
         self._patience = Patience(self._catalog.kiosk, clock.now_ms())
         self._guide = guide
+        self._saver = Saver(self._catalog.kiosk.screen_saver_min, clock.now_ms())
         self._technician = Technician(workshop, clock.now_ms())
         self._devices = OwnDevices(self._catalog.kiosk)
         self._listening = False
@@ -78,6 +80,7 @@ class KioskPresenter:
 
     def on_tap(self, action: str, argument: str) -> None:
         """The visitor touched something; see `touched` for what it means."""
+        self._see_somebody()
         if action == "guide":
             self._on_key(argument)
             return
@@ -86,6 +89,12 @@ class KioskPresenter:
             return
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
         self._go_on()
+
+    def _see_somebody(self) -> None:
+        """A screen that rests wakes, so that what comes now finds the page that was under it."""
+        self._saver.see(self._clock.now_ms())
+        if isinstance(self._screen, screens.ScreenSaver):
+            self._refresh()
 
     def _on_key(self, key: str) -> None:
         """A key of spoken guidance: it moves the focus, or touches what has it."""
@@ -157,6 +166,7 @@ class KioskPresenter:
         """A code was held before the scanner. What it says is anybody's."""
         if self._technician.present:
             return
+        self._see_somebody()
         alone, day = self._giving.works_alone, self._day
         kept = (self._visit, self._screen, text, self._catalog)
         self._become(scanning.scanned(*kept, day=day, alone=alone))
@@ -362,7 +372,7 @@ class KioskPresenter:
     def _refresh(self) -> None:
         now = self._situation()
         technicians = self._technician.draw(now, self._devices, self._faults)
-        self._screen = technicians or draw(now)
+        self._screen = technicians or self._saver.over(draw(now), now)
         if isinstance(self._screen, obstacles.OBSTACLES) and self._visit.step is not Step.HOME:
             # Whoever comes when it is over must not find the choices, or the number, of another.
             self._visit = replace(self._visit.leave(), language=self._visit.language)

@@ -59,6 +59,7 @@ Rectangle {
         anchors.right: parent.right
         bridge: root.bridge
         low: root.low
+        visible: root.bridge.screen.kind !== "screen_saver"
         wide: root.wide
         onChoose: sheet.visible = true
     }
@@ -83,7 +84,7 @@ Rectangle {
         anchors.right: parent.right
         focus: true
         height: root.height - y - (wayBack.visible && !root.wide ? wayBack.height : 0)
-        y: header.height
+        y: header.visible ? header.height : 0
     }
     Binding {
         property: "reach"

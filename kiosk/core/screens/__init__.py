@@ -18,7 +18,7 @@ from kiosk.core.screens.choosing import (
 )
 from kiosk.core.screens.ending import Cancelled, Printing, ShowNumber, Sorry, TakeTicket
 from kiosk.core.screens.page import Closable, Page, Paging, VisitorPage
-from kiosk.core.screens.stopping import Closed, NoConnection, OutOfOrder, TakenOver
+from kiosk.core.screens.stopping import Closed, NoConnection, OutOfOrder, ScreenSaver, TakenOver
 from kiosk.core.screens.technical import (
     CounterRow,
     DeviceRow,
@@ -48,6 +48,7 @@ Screen: TypeAlias = (
     | NoConnection
     | Closed
     | TakenOver
+    | ScreenSaver
     | TechnicianCode
     | Technician
 )
@@ -76,6 +77,7 @@ __all__ = [
     "Phone",
     "Printing",
     "Screen",
+    "ScreenSaver",
     "Search",
     "Shortcut",
     "ShowNumber",

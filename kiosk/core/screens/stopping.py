@@ -31,6 +31,15 @@ class Closed(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScreenSaver(Page):
+    """Nobody is there. `place` is where the words are now, from 0 to 6."""
+
+    notice: str
+    notice_en: str
+    place: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TakenOver(Page):
     """Another kiosk has this one's id."""
 

@@ -7,6 +7,7 @@ from contract.ids import GroupId, TicketNumber, WindowId
 from contract.messages.answers import Arrival, Done
 from contract.messages.state import TicketState
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
+from kiosk.core.saver import Saver
 from messaging import LinkState
 from tests.helpers.zones import PASSPORT
 from tests.unit.kiosk.bench import (
@@ -46,6 +47,11 @@ def _no_connection(bench: Bench) -> None:
 def _idle(bench: Bench) -> None:
     bench.tap("begin")
     bench.wait(53)
+
+
+def _resting(bench: Bench) -> None:
+    bench.presenter._saver = Saver(1, bench.clock.now_ms())
+    bench.wait(61)
 
 
 def _in_trouble(bench: Bench) -> None:
@@ -223,6 +229,7 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "closed": lambda bench: bench.beat(is_open=False),
     "taken_over": lambda bench: bench.presenter.on_link(LinkState.TAKEN_OVER, ""),
     "groups idle": _idle,
+    "screen_saver": _resting,
     "technician_code": _tapped("knock", "digit 1", "digit 2"),
     "technician_code wrong": _tapped("knock", "digit 1", "confirm"),
     "technician_code locked": _tapped("knock", *["digit 1", "confirm"] * 3),
