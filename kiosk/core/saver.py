@@ -39,4 +39,5 @@ class Saver:
             notice=shown.in_language("zh"),
             notice_en=shown.in_language("en"),
             place=turn % PLACES,
+            inviting=isinstance(screen, screens.Home),
         )

@@ -32,11 +32,15 @@ class Closed(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ScreenSaver(Page):
-    """Nobody is there. `place` is where the words are now, from 0 to 6."""
+    """Nobody is there. `place` is where the words are now, from 0 to 6.
+
+    `inviting`: under it is the first page, so whoever touches it can take a ticket.
+    """
 
     notice: str
     notice_en: str
     place: int
+    inviting: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,7 @@ Page {
             color: Theme.nightInk
             font.bold: true
             font.pixelSize: Math.max(1, 64 * Theme.u)
-            objectName: "screen_saver.notice"
+            objectName: "screen.title"
             text: page.screen.notice
             width: parent.width
         }
@@ -42,14 +42,13 @@ Page {
         PlainText {
             color: Theme.nightAccent
             font.pixelSize: Math.max(1, 44 * Theme.u)
-            text: page.screen.clock + "   " + page.say("home.begin", {}) + "  " + page.say("home.begin.other", {})
+            text: page.screen.clock + (page.screen.inviting ? "   " + page.say("home.begin", {}) + "  " + page.say("home.begin.other", {}) : "")
             width: parent.width
         }
     }
     MouseArea {
         anchors.fill: parent
         anchors.margins: -Theme.gap * 4
-        objectName: "screen_saver.wake"
         onClicked: page.bridge.tap("wake", "")
     }
 }

@@ -70,8 +70,9 @@ def test_a_code_wakes_it_and_counts() -> None:
 
 def test_it_rests_over_closed_but_not_over_a_visitor_or_a_fault() -> None:
     bench = resting()
+    assert saver(bench).inviting
     bench.beat(is_open=False)
-    assert saver(bench)
+    assert not saver(bench).inviting
     bench.beat()
     bench.tap("begin")
     bench.wait(50)
