@@ -16,12 +16,12 @@ from typing import Final
 
 import structlog
 
+from qtkit.exit_codes import AGAIN
+
 log = structlog.get_logger("watch")
 
 HEARTBEAT_VARIABLE: Final = "HALLCALL_HEARTBEAT"
 WATCH_VARIABLE: Final = "HALLCALL_WATCH"
-AGAIN: Final = 75
-"""The exit code that asks for another start at once; `kiosk.devices.workshop` has the same."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -66,7 +66,7 @@ class KioskPresenter:
         self._patience = Patience(self._catalog.kiosk, clock.now_ms())
         self._guide = guide
         self._saver = Saver(self._catalog.kiosk.screen_saver_min, clock.now_ms())
-        self._technician = Technician(workshop, clock.now_ms())
+        self._technician = Technician(workshop, printer, clock.now_ms())
         self._devices = OwnDevices(self._catalog.kiosk)
         self._listening = False
         self._faults: Mapping[str, Fault] = {}
@@ -84,7 +84,7 @@ class KioskPresenter:
         if action == "guide":
             self._on_key(argument)
             return
-        if self._was_for_technician(action, argument):
+        if self._technician.touched(action, argument, self._situation()):
             self._refresh()
             return
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
@@ -104,19 +104,6 @@ class KioskPresenter:
             self.on_tap(touch.action, touch.argument)
             if key == CHOOSE and self._screen == before and self._guide is not None:
                 self._guide.key(REPEAT, self._screen)  # what is closed says so once more
-
-    def _was_for_technician(self, action: str, argument: str) -> bool:
-        """Take what is a technician's; who knocks while a visit is under way is a visitor."""
-        if action == "knock":
-            if self._visit.step is Step.HOME:
-                self._technician.knock(self._clock.now_ms())
-            return True
-        if action == "test_print":
-            slip = self._technician.test_slip(self._catalog, self._situation().hall_time)
-            if slip is not None:
-                self._printer.print(slip)
-            return True
-        return self._technician.touched(action, argument, self._clock.now_ms())
 
     def _go_on(self) -> None:
         """Ask the hall for what the visitor has come to by a touch or a code."""

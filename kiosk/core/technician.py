@@ -1,19 +1,18 @@
 """The technician's way in, and out: a hidden knock, a code, one page."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Final
 
 from contract.ids import EpochMs, TicketId, TicketNumber
 from contract.text import Text
 from kiosk.core import screens
-from kiosk.core.catalog import Catalog
 from kiosk.core.equipment import Paper
 from kiosk.core.own_devices import OwnDevices
-from kiosk.core.ports import Workshop
+from kiosk.core.ports import SlipPrinter, Workshop
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation, page
 from kiosk.core.slip import Slip
+from kiosk.core.visit import Step
 from messaging import Fault
 
 CODE_DIGITS_MAX: Final = 12
@@ -30,8 +29,9 @@ TEST: Final = TicketId("test")
 class Technician:
     """Whether the technician's pages are shown, and which. Without a code nobody gets in."""
 
-    def __init__(self, workshop: Workshop | None, now_ms: EpochMs) -> None:
+    def __init__(self, workshop: Workshop | None, printer: SlipPrinter, now_ms: EpochMs) -> None:
         self._workshop = workshop
+        self._printer = printer
         self._typed: str | None = None
         self._admitted = False
         self._wrong = 0
@@ -56,16 +56,22 @@ class Technician:
         if self.present and now_ms - self._touched_at_ms >= STAYS_S * 1000:
             self._leave()
 
-    def knock(self, now_ms: EpochMs) -> None:
-        """Somebody has tapped the hall's name often enough to mean it."""
-        if self._workshop is not None and not self.present:
-            self._typed, self._touched_at_ms = "", now_ms
+    def touched(self, action: str, argument: str, now: Situation) -> bool:
+        """Take a touch that is a technician's; tell whether it was.
 
-    def touched(self, action: str, argument: str, now_ms: EpochMs) -> bool:
-        """Take a touch on one of our pages; tell whether it was for us."""
+        Who knocks while a visit is under way is a visitor.
+        """
+        if action == "knock":
+            if now.visit.step is Step.HOME:
+                self._knock(now.now_ms)
+            return True
+        if action == "test_print":
+            if self._admitted:
+                self._print_test(now)
+            return True
         if not self.present or self._workshop is None:
             return False
-        self._touched_at_ms = now_ms
+        self._touched_at_ms = now.now_ms
         actions: Mapping[str, Callable[[], None]] = {
             "back": self._leave,
             "home": self._leave,
@@ -82,33 +88,12 @@ class Technician:
                 **actions,
                 "digit": lambda: self._type(argument),
                 "erase": self._erase,
-                "confirm": lambda: self._try(now_ms),
+                "confirm": lambda: self._try(now.now_ms),
             }
         if action not in actions:
-            return action not in ("language", "comfort", "test_print")
+            return action not in ("language", "comfort")
         actions[action]()
         return True
-
-    def test_slip(self, catalog: Catalog, at: datetime) -> Slip | None:
-        """Return a slip that nobody can take for a ticket, if the technician may print one."""
-        if not self._admitted:
-            return None
-        self._test = "technician.test.begun"
-        words = Text(zh="测试打印", en="Test print")
-        return Slip(
-            ticket_id=TEST,
-            number=TicketNumber("TEST"),
-            hall=catalog.hall.hall.name,
-            group_id=next(iter(catalog.groups)),
-            group=words,
-            service=words,
-            ahead=None,
-            wait_minutes=None,
-            windows="",
-            issued=at,
-            code="TEST",
-            footer=None,
-        )
 
     def draw(
         self, now: Situation, devices: OwnDevices, faults: Mapping[str, Fault]
@@ -140,6 +125,30 @@ class Technician:
             versions=tuple(self._workshop.versions()),
             log=tuple(self._workshop.log_lines()[-LOG_LINES:]),
         )
+
+    def _knock(self, now_ms: EpochMs) -> None:
+        if self._workshop is not None and not self.present:
+            self._typed, self._touched_at_ms = "", now_ms
+
+    def _print_test(self, now: Situation) -> None:
+        """Print a slip that nobody can take for a ticket."""
+        self._test = "technician.test.begun"
+        words = Text(zh="测试打印", en="Test print")
+        slip = Slip(
+            ticket_id=TEST,
+            number=TicketNumber("TEST"),
+            hall=now.catalog.hall.hall.name,
+            group_id=next(iter(now.catalog.groups)),
+            group=words,
+            service=words,
+            ahead=None,
+            wait_minutes=None,
+            windows="",
+            issued=now.hall_time,
+            code="TEST",
+            footer=None,
+        )
+        self._printer.print(slip)
 
     def _type(self, digit: str) -> None:
         if len(digit) == 1 and digit in "0123456789":

@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Final
 
@@ -10,10 +11,9 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from hardware.counters import HIDDEN, Counters
 from kiosk.devices.counting import CARD_READS, ROLLS, SCANS, TICKETS, TICKETS_SINCE_ROLL
+from qtkit.exit_codes import AGAIN
 
 COUNTED: Final = (TICKETS, TICKETS_SINCE_ROLL, ROLLS, CARD_READS, SCANS)
-AGAIN: Final = 75
-"""The exit code that asks whoever watches the program to start it again."""
 SHOWN: Final = ("hallcall", "PySide6-Essentials")
 
 
@@ -54,16 +54,21 @@ class TechniciansWorkshop:
         return self._log_lines()
 
     def versions(self) -> Sequence[str]:
-        return [f"{name} {_version(name)}" for name in SHOWN] + [
-            f"Python {platform.python_version()}",
-            platform.platform(terse=True),
-        ]
+        return _versions()
 
     def restart(self) -> None:
         self._end(AGAIN)
 
     def leave(self) -> None:
         self._end(0)
+
+
+@cache
+def _versions() -> Sequence[str]:
+    return [f"{name} {_version(name)}" for name in SHOWN] + [
+        f"Python {platform.python_version()}",
+        platform.platform(terse=True),
+    ]
 
 
 def _version(package: str) -> str:

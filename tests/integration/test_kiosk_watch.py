@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hallcall.watching import AGAIN, Limits, watch
+from hallcall.watching import Limits, watch
+from qtkit.exit_codes import AGAIN
 from tests.helpers.patience import PATIENCE_S, wait_until
 
 QUICK = Limits(start_s=PATIENCE_S, hang_s=3, pause_s=0.05, pause_s_max=0.2, well_s=999, look_s=0.02)

@@ -7,8 +7,9 @@ from hardware.counters import Counters
 from kiosk.core import screens
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from kiosk.core.technician import LOCK_S, STAYS_S, TEST
-from kiosk.devices.workshop import AGAIN, TechniciansWorkshop
+from kiosk.devices.workshop import TechniciansWorkshop
 from messaging import LinkState
+from qtkit.exit_codes import AGAIN
 from tests.unit.kiosk.bench import TO_TECHNICIAN, Bench
 
 WRONG = ("digit 1", "confirm")

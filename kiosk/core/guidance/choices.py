@@ -1,0 +1,136 @@
+"""What can be chosen on each screen by keys, in the order in which it is offered."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kiosk.core import screens
+from kiosk.core.guidance.words import Choice, Choices, Say, closed
+
+LANGUAGES: Final = (("zh", "中文"), ("en", "English"))
+"""Those that are spoken, each in its own."""
+
+
+def _pressed(*names: str, page: str) -> Choices:
+    """Buttons that are named as what they do: "papers.confirm" taps "confirm"."""
+    return lambda _screen, say: (Choice(say(f"{page}.{name}"), name) for name in names)
+
+
+def _at_home(screen: screens.Home, say: Say) -> Iterator[Choice]:
+    yield Choice(say("home.begin"), "begin")
+    if screen.appointments:
+        yield Choice(say("home.appointment"), "appointment")
+    yield Choice(say("home.my_ticket"), "my_ticket")
+    for shortcut in screen.shortcuts:
+        yield Choice(shortcut.name, "item", shortcut.item_id)
+    for language, name in LANGUAGES:
+        yield Choice(name, "language", language)
+
+
+def _among_groups(screen: screens.Groups, say: Say) -> Iterator[Choice]:
+    for tile in screen.groups:
+        if tile.closed_reason:
+            words = f"{tile.name}: {closed(tile, say)}"
+        elif tile.waiting is None:
+            words = tile.name
+        else:
+            words = f"{tile.name}: {say('groups.waiting', count=tile.waiting)}"
+        yield Choice(words, "group", tile.group_id)
+    if screen.chosen:
+        yield Choice(say("groups.enough"), "enough")
+    yield Choice(say("groups.search"), "search")
+    yield from _pages(screen, say)
+
+
+def _among_items(screen: screens.Items, say: Say) -> Iterator[Choice]:
+    yield from _tiles(screen.items, say)
+    yield from _pages(screen, say)
+
+
+def _tiles(tiles: tuple[screens.ItemTile, ...], say: Say) -> Iterator[Choice]:
+    for tile in tiles:
+        words = f"{tile.name}: {closed(tile, say)}" if tile.closed_reason else tile.name
+        yield Choice(words, "item", tile.item_id)
+
+
+def _pages(screen: screens.Groups | screens.Items, say: Say) -> Iterator[Choice]:
+    if screen.paging.page < screen.paging.pages:
+        yield Choice(say("nav.next_page"), "next_page")
+    if screen.paging.page > 1:
+        yield Choice(say("nav.previous_page"), "previous_page")
+
+
+def _found(screen: screens.Search, say: Say) -> Iterator[Choice]:
+    yield from _tiles(screen.results, say)
+    for letter in sorted(screen.live_letters):
+        yield Choice(letter, "letter", letter)
+    yield Choice(say("search.clear"), "clear")
+
+
+def _with_papers(screen: screens.Papers, say: Say) -> Iterator[Choice]:
+    if not screen.closed_reason:
+        yield Choice(say("papers.confirm"), "confirm")
+        if screen.can_add:
+            yield Choice(say("papers.add"), "add")
+
+
+def _ways(screen: screens.Identify, say: Say) -> Iterator[Choice]:
+    if screen.card_reader or screen.documents:
+        key = "identify.card" if screen.card_reader else "identify.passport"
+        yield Choice(say(key), "card")
+    yield Choice(say("identify.phone"), "phone")
+    yield Choice(say("identify.skip"), "skip")
+
+
+def _numbers(screen: screens.MyTicket, say: Say) -> Iterator[Choice]:
+    if screen.confirming:
+        yield Choice(say("my_ticket.no"), "no")
+        yield Choice(say("my_ticket.yes"), "yes")
+        return
+    if screen.complete:
+        yield Choice(say("my_ticket.reprint"), "reprint")
+        yield Choice(say("my_ticket.cancel"), "cancel")
+    for key in (*screen.letters, *"1234567890"):
+        yield Choice(key, "key", key)
+    yield Choice(say("my_ticket.erase"), "key", "erase")
+
+
+def _code(screen: screens.CheckIn, say: Say) -> Iterator[Choice]:
+    if screen.complete:
+        yield Choice(say("check_in.confirm"), "confirm")
+    for key in screen.keys:
+        yield Choice(key, "key", key)
+    yield Choice(say("check_in.erase"), "erase")
+
+
+def _digits(screen: screens.Phone, say: Say) -> Iterator[Choice]:
+    if screen.complete:
+        yield Choice(say("phone.confirm"), "confirm")
+    for digit in "1234567890":
+        yield Choice(digit, "digit", digit)
+    yield Choice(say("phone.erase"), "erase")
+
+
+def _ways_back(screen: screens.VisitorPage, say: Say) -> Iterator[Choice]:
+    if screen.idle_left_s is not None:
+        yield Choice(say("idle.stay"), "stay")
+        yield Choice(say("idle.more_time"), "more_time")
+    yield Choice(say("nav.back"), "back")
+    yield Choice(say("nav.home"), "home")
+
+
+CHOICES: Final[Mapping[type, Choices]] = {
+    screens.Home: _at_home,
+    screens.Groups: _among_groups,
+    screens.Search: _found,
+    screens.Items: _among_items,
+    screens.Papers: _with_papers,
+    screens.Identify: _ways,
+    screens.ConfirmDocument: _pressed("yes", "no", page="confirm_document"),
+    screens.MyTicket: _numbers,
+    screens.CheckIn: _code,
+    screens.Phone: _digits,
+    screens.TakeTicket: _pressed("done", page="take_ticket"),
+    screens.Cancelled: _pressed("done", page="cancelled"),
+    screens.Sorry: _pressed("done", page="sorry"),
+    screens.VisitorPage: _ways_back,
+}
