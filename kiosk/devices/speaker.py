@@ -1,6 +1,5 @@
 """Speaks one sentence at a time; the next one cuts it off."""
 
-import subprocess
 import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,12 +8,11 @@ from typing import Final
 import structlog
 
 from qtkit.speech.engine import NoVoice, SpeechEngine, SpeechError
-from qtkit.speech.player import AUTO, Player, PlayFailed, ProgramPlayer, find_player
+from qtkit.speech.player import AUTO, Player, PlayFailed, find_player
 from qtkit.speech.wav import Sound, wav_bytes
 
 log = structlog.get_logger("speech")
 
-LOOK_S: Final = 0.03
 GRACE_S: Final = 5.0
 STOP_TIMEOUT_S: Final = 10.0
 
@@ -99,36 +97,15 @@ class GuideSpeaker:
             return serial != self._serial
 
     def _play(self, player: Player, sound: Sound, path: Path, serial: int) -> None:
+        """Play a sound until something else is to be said."""
         if self._is_old(serial):
             return
         path.write_bytes(wav_bytes(sound))
-        if not isinstance(player, ProgramPlayer):
-            try:
-                player.play(path, timeout_s=sound.duration_s + GRACE_S)
-            except PlayFailed as error:
-                log.warning("guide.failed", why=str(error))
-            return
-        self._play_until_old(player, path, sound.duration_s + GRACE_S, serial)
-
-    def _play_until_old(
-        self, player: ProgramPlayer, path: Path, timeout_s: float, serial: int
-    ) -> None:
-        """Play with a program, which is ended as soon as something else is to be said."""
         try:
-            program = subprocess.Popen(
-                (*player.command, str(path)),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+            player.play(
+                path,
+                timeout_s=sound.duration_s + GRACE_S,
+                is_over=lambda: self._is_old(serial),
             )
-        except OSError as error:
+        except PlayFailed as error:
             log.warning("guide.failed", why=str(error))
-            return
-        with program:
-            waited_s = 0.0
-            while program.poll() is None and waited_s < timeout_s and not self._is_old(serial):
-                with self._news:
-                    self._news.wait(LOOK_S)
-                waited_s += LOOK_S
-            if program.poll() is None:
-                program.terminate()

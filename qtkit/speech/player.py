@@ -7,7 +7,8 @@ So a player counts only after it has played a moment of silence without complain
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -28,6 +29,8 @@ PROGRAMS: Final[tuple[tuple[str, ...], ...]] = (
 )
 PROBE_S: Final = 0.1
 PROBE_TIMEOUT_S: Final = 5.0
+LOOK_S: Final = 0.03
+"""How often somebody who may cut a sound off is asked."""
 
 
 class PlayFailed(Exception):
@@ -40,8 +43,10 @@ class Player(Protocol):
     @property
     def name(self) -> str: ...
 
-    def play(self, path: Path, *, timeout_s: float) -> None:
-        """Play `path`. Raises `PlayFailed`."""
+    def play(
+        self, path: Path, *, timeout_s: float, is_over: Callable[[], bool] | None = None
+    ) -> None:
+        """Play `path`, or only until it `is_over`, where the player can. Raises `PlayFailed`."""
 
 
 class ProgramPlayer:
@@ -54,39 +59,59 @@ class ProgramPlayer:
     def name(self) -> str:
         return self._command[0]
 
-    @property
-    def command(self) -> tuple[str, ...]:
-        """What is to be started, with the file after it: for who may have to end it."""
-        return self._command
-
-    def play(self, path: Path, *, timeout_s: float) -> None:
+    def play(
+        self, path: Path, *, timeout_s: float, is_over: Callable[[], bool] | None = None
+    ) -> None:
         try:
-            done = subprocess.run(
+            program = subprocess.Popen(
                 (*self._command, str(path)),
                 stdin=subprocess.DEVNULL,
-                capture_output=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
                 text=True,
                 errors="replace",
-                timeout=timeout_s,
-                check=False,
             )
-        except subprocess.TimeoutExpired:
-            raise PlayFailed(f"{self.name} did not end within {timeout_s:g} s") from None
         except OSError as error:
             raise PlayFailed(f"{self.name} does not start: {error}") from error
-        if done.returncode != 0:
-            said = (done.stderr or done.stdout).strip().splitlines()
-            why = said[-1] if said else "no reason given"
-            raise PlayFailed(f"{self.name} ended with {done.returncode}: {why}")
+        with program:
+            said = self._heard(program, timeout_s, is_over)
+        if said is not None and program.returncode != 0:
+            lines = said.strip().splitlines()
+            why = lines[-1] if lines else "no reason given"
+            raise PlayFailed(f"{self.name} ended with {program.returncode}: {why}")
+
+    def _heard(
+        self, program: subprocess.Popen[str], timeout_s: float, is_over: Callable[[], bool] | None
+    ) -> str | None:
+        """Wait for the program's end; return what it said, or None if it was cut off."""
+        until_s = time.monotonic() + timeout_s
+        while True:
+            left_s = max(0.0, until_s - time.monotonic())
+            try:
+                out, err = program.communicate(timeout=min(LOOK_S, left_s) if is_over else left_s)
+            except subprocess.TimeoutExpired:
+                if is_over is not None and is_over():
+                    program.terminate()
+                    return None
+                if time.monotonic() >= until_s:
+                    program.kill()
+                    raise PlayFailed(f"{self.name} did not end within {timeout_s:g} s") from None
+            except BaseException:
+                program.kill()
+                raise
+            else:
+                return err or out
 
 
 class WindowsPlayer:
-    """Plays with what Windows itself has; it has no time-out."""
+    """Plays with what Windows itself has; it has no time-out, and cannot be cut off."""
 
     name = "winsound"
 
-    def play(self, path: Path, *, timeout_s: float) -> None:
-        del timeout_s
+    def play(
+        self, path: Path, *, timeout_s: float, is_over: Callable[[], bool] | None = None
+    ) -> None:
+        del timeout_s, is_over
         if sys.platform == "win32":
             import winsound  # noqa: PLC0415
 
