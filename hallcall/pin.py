@@ -1,6 +1,5 @@
 """`hallcall pin`: give a clerk a PIN."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from contract.ids import ClerkId
 from contract.messages.commands import PIN_PATTERN
 from hallcall.errors import CannotRun
 from hallcall.options import HallPath, PinsFile, load_hall, pick
+from hallcall.typed import ask_twice, write_private
 
 
 def pin(
@@ -24,11 +24,12 @@ def pin(
     coordinator reads the file when it starts.
     """
     entry = pick("clerk", clerk, load_hall(hall).file.clerks)
-    given = typer.prompt(f"new PIN of {clerk}, 4 to 12 digits", hide_input=True)
-    if not re.fullmatch(PIN_PATTERN, given):
-        raise CannotRun("a PIN has 4 to 12 digits, and nothing else")
-    if typer.prompt("once more", hide_input=True) != given:
-        raise CannotRun("these were two different PINs; nothing is changed")
+    given = ask_twice(
+        f"new PIN of {clerk}, 4 to 12 digits",
+        PIN_PATTERN,
+        misfit="a PIN has 4 to 12 digits, and nothing else",
+        differ="these were two different PINs; nothing is changed",
+    )
     _write(pins, entry.id, given)
     typer.echo(f"{pins}: {clerk} has a new PIN")
     if not entry.pin:
@@ -36,17 +37,13 @@ def pin(
 
 
 def _write(path: Path, clerk_id: ClerkId, given: str) -> None:
-    """Replace the file as a whole, readable by its owner alone."""
     from coordinator.adapters.pins import HASHER, PinsFileInvalid, read_pins
 
     try:
         hashes = read_pins(path) if path.exists() else {}
         hashes[clerk_id] = HASHER.hash(given)
-        new = path.with_name(path.name + ".new")
-        new.touch(mode=0o600)
         lines = [f'"{known}" = "{entry}"\n' for known, entry in sorted(hashes.items())]
-        new.write_text("".join(lines), encoding="utf-8")
-        new.replace(path)
+        write_private(path, "".join(lines))
     except PinsFileInvalid as error:
         raise CannotRun(str(error)) from None
     except OSError as error:

@@ -1,6 +1,7 @@
 """The programs that people see: kiosk, caller panel, display."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -42,6 +43,20 @@ KioskLanguage: TypeAlias = Annotated[
         metavar="CODE",
     ),
 ]
+TechnicianCodeFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="HALLCALL_TECHNICIAN_CODE_FILE",
+        metavar="FILE",
+        help="The hash of the technician's code, as `hallcall technician-code` writes it.",
+    ),
+]
+Watch: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--watch", envvar="HALLCALL_WATCH", help="Start it again when it crashes or hangs."
+    ),
+]
 Outbox: TypeAlias = Annotated[
     Path | None,
     typer.Option(
@@ -75,20 +90,8 @@ def kiosk(
     ] = None,
     person_key_file: PersonKeyFile = None,
     outbox: Outbox = None,
-    technician_code_file: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="HALLCALL_TECHNICIAN_CODE_FILE",
-            metavar="FILE",
-            help="The hash of the technician's code, as `hallcall technician-code` writes it.",
-        ),
-    ] = None,
-    watch: Annotated[
-        bool,
-        typer.Option(
-            "--watch", envvar="HALLCALL_WATCH", help="Start it again when it crashes or hangs."
-        ),
-    ] = False,
+    technician_code_file: TechnicianCodeFile = None,
+    watch: Watch = False,
     fullscreen: Fullscreen = False,
     width: int = 1080,
     height: int = 1920,
@@ -97,10 +100,7 @@ def kiosk(
 ) -> None:
     """Run a kiosk: citizens touch it and take a ticket."""
     if watch:
-        from hallcall import watching
-        from hallcall.ending import Ending
-
-        sys.exit(watching.watch(watching.command_of_ours(), Ending()))
+        sys.exit(_watch_over_us())
     from hallcall.logs import RECENT
     from hallcall.technician import read_code
     from hallcall.windows import run_window
@@ -109,9 +109,7 @@ def kiosk(
 
     loaded = load_hall(hall)
     pick("kiosk", kiosk, loaded.file.kiosks)
-    if language not in texts().languages:
-        known = ", ".join(texts().languages)
-        raise typer.BadParameter(f"there are {known}", param_hint="--language")
+    _check_language(language, texts().languages)
     kept = outbox or default_outbox(loaded.file.hall.id, kiosk)
     config = KioskConfig(
         hall=loaded.file,
@@ -133,6 +131,19 @@ def kiosk(
         language=language,
     )
     sys.exit(run_window(lambda: start(config), fingers))
+
+
+def _watch_over_us() -> int:
+    """Run this very command in a process of its own, again and again; return the exit code."""
+    from hallcall import watching
+    from hallcall.ending import Ending
+
+    return watching.watch(watching.command_of_ours(), Ending())
+
+
+def _check_language(language: str, known: Sequence[str]) -> None:
+    if language not in known:
+        raise typer.BadParameter(f"there are {', '.join(known)}", param_hint="--language")
 
 
 def caller(

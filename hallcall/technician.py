@@ -1,12 +1,12 @@
 """`hallcall technician-code`: the code that opens a kiosk's page for technicians."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hallcall.errors import CannotRun
+from hallcall.typed import ask_twice, write_private
 
 CODE_PATTERN = r"[0-9]{6,12}"
 
@@ -17,16 +17,14 @@ def technician_code(
     """Ask for the technician's new code, and write its hash into a file that a kiosk reads."""
     from argon2 import PasswordHasher
 
-    given = typer.prompt("new code, 6 to 12 digits", hide_input=True)
-    if not re.fullmatch(CODE_PATTERN, given):
-        raise CannotRun("the code has 6 to 12 digits, and nothing else")
-    if typer.prompt("once more", hide_input=True) != given:
-        raise CannotRun("these were two different codes; nothing is changed")
+    given = ask_twice(
+        "new code, 6 to 12 digits",
+        CODE_PATTERN,
+        misfit="the code has 6 to 12 digits, and nothing else",
+        differ="these were two different codes; nothing is changed",
+    )
     try:
-        new = file.with_name(file.name + ".new")
-        new.touch(mode=0o600)
-        new.write_text(PasswordHasher().hash(given) + "\n", encoding="utf-8")
-        new.replace(file)
+        write_private(file, PasswordHasher().hash(given) + "\n")
     except OSError as error:
         raise CannotRun(f"cannot write the code to {file}: {error.strerror}") from None
     typer.echo(f"{file}: start the kiosk with --technician-code-file {file}")

@@ -29,7 +29,7 @@ class Wording:
         return self._words.say(self.language, key, **facts)
 
     def has(self, key: str) -> bool:
-        return key in self._words.table(self.language)
+        return self._words.has(key)
 
     def minutes(self, since_ms: EpochMs, until_ms: EpochMs) -> str:
         """Return "12 min"; clocks that disagree a little never make it negative."""
@@ -93,7 +93,7 @@ class Wording:
     def why(self, ticket: PanelTicket) -> str:
         """Return by which rule, and with which figures, a ticket was called."""
         key = f"why.{ticket.why}"
-        if key not in self._words.table(self.language):
+        if not self.has(key):
             return ticket.why or ""
         figures = {
             name.removesuffix("_ms"): figure // 60_000 if name.endswith("_ms") else figure
@@ -106,7 +106,7 @@ class Wording:
         """Return the sentence of `notice`; without one of ours, what the coordinator said."""
         if notice is None:
             return ""
-        if notice.key not in self._words.table(self.language):
+        if not self.has(notice.key):
             return self.say("refused.other", message=notice.english)
         return self.say(notice.key, **{k: self._fact(k, v) for k, v in notice.facts.items()})
 

@@ -65,11 +65,7 @@ class Wording:
 
 
 PLAIN: Final = Wording()
-
-
-def sentence(language: str, number: TicketNumber, window_number: int) -> str:
-    """Return what a hall says that has no words of its own."""
-    return PLAIN.sentence(language, number, window_number, None)
+"""Of a hall that has no words of its own."""
 
 
 def chinese_count(count: int) -> str:

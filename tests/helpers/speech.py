@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from contract.ids import TicketNumber
+from display.core.wording import PLAIN
 from qtkit.speech.wav import Sound
 
 TONE: Final = Sound(array("h", [3000, -3000] * 5000))
 """Nearly half a second that can be heard."""
 
 GREETING: Final = 'print(\'{"voices": {"zh": "z", "en": "e"}}\', flush=True)\n'
+
+
+def sentence(language: str, number: TicketNumber, window_number: int) -> str:
+    """Return what a hall says that has no words of its own."""
+    return PLAIN.sentence(language, number, window_number, None)
 
 
 def program(directory: Path, name: str, body: str) -> Path:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from contract.ids import TicketNumber
-from display.core.wording import sentence
 from qtkit.speech.chime import chime
 from qtkit.speech.engine import SpeechEngine
 from qtkit.speech.levels import even, longest_gap_s, off_target_db
 from tests.helpers.board import call
+from tests.helpers.speech import sentence
 
 A012 = call(1, "A012").number
 

@@ -4,8 +4,9 @@ from contract.hall import Voice
 from contract.ids import EpochMs, TicketNumber
 from contract.text import Text
 from display.core.utterance import Utterance, announcement
-from display.core.wording import Wording, chinese_count, sentence
+from display.core.wording import Wording, chinese_count
 from tests.helpers.board import NOON, call
+from tests.helpers.speech import sentence
 
 
 @pytest.mark.parametrize(
