@@ -147,10 +147,16 @@ class DocumentEncoder:
         module_dots = fitting_module_dots(line.payload, dots=dots, module_dots=line.module_dots)
         margin = bytes((0x1B, 0x4A, QR_MARGIN_MODULES * module_dots))
         if self._paper.qr == "raster":
-            code = encode_raster(draw_qr(line.payload, dots=dots, module_dots=module_dots))
-            return _styled() + margin + code + margin
+            return _styled() + margin + _drawn_qr(line.payload, dots, module_dots) + margin
         code = encode_native_qr(line.payload.encode(), module_dots)
         return _styled(align="center") + margin + code + margin
+
+
+def _drawn_qr(payload: str, dots: int, module_dots: int) -> bytes:
+    """Draw the code at half its size where the printer can double it: a quarter of the bytes."""
+    enlarged = 1 if module_dots % 2 else 2
+    image = draw_qr(payload, dots=dots // enlarged, module_dots=module_dots // enlarged)
+    return encode_raster(image, enlarged=enlarged)
 
 
 def encode_native_qr(payload: bytes, module_dots: int) -> bytes:

@@ -21,27 +21,29 @@ MODULE_DOTS_MAX: Final = 8  # some printers go to 16
 STRIP_ROWS: Final = 64
 RIGHT_TO_LEFT_WORDS: Final = re.compile(rf"([{RIGHT_TO_LEFT}]+(?:\s+[{RIGHT_TO_LEFT}]+)*)")
 SPANS: Final = re.compile(r"\s+$|^\s+|\S(?:.*\S)?")
-PICTURE: Final = b"\x1dv0\x00"
+PICTURE: Final = b"\x1dv0"
+ENLARGEMENTS: Final = {1: b"\x00", 2: b"\x03"}  # the printer makes of each dot one, or two by two
 REAL_TIME_SECOND: Final = (b"\x04", b"\x05", b"\x14")  # DLE EOT, DLE ENQ, DLE DC4
 
 
-def encode_raster(image: Image.Image) -> bytes:
-    """Return GS v 0 commands that print `image` (mode "1", ink is 1) from the left edge.
+def encode_raster(image: Image.Image, *, enlarged: int = 1) -> bytes:
+    """Return GS v 0 commands that print `image` (mode "1", ink is 1) from the left edge, once or
+    twice as large as it is.
 
     In strips, so that a broken connection leaves little of a picture owing; cropped to the ink
     on the right, since a serial line needs 6 ms for each row of white.
     """
-    return b"".join(_strips(image))
+    return b"".join(_strips(image, PICTURE + ENLARGEMENTS[enlarged]))
 
 
-def _strips(image: Image.Image) -> Iterator[bytes]:
+def _strips(image: Image.Image, command: bytes) -> Iterator[bytes]:
     ink = image.getbbox()
     width_bytes = -(-ink[2] // 8) if ink else 1
     for top in range(0, image.height, STRIP_ROWS):
         rows = min(STRIP_ROWS, image.height - top)
         strip = image.crop((0, top, width_bytes * 8, top + rows))
         size = width_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little")
-        yield PICTURE + size + _without_requests(strip.tobytes())
+        yield command + size + _without_requests(strip.tobytes())
 
 
 def _without_requests(bits: bytes) -> bytes:

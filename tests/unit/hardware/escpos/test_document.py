@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import segno
 from escpos.printer import Dummy
 from PIL import Image
 
@@ -22,7 +23,7 @@ from hardware.escpos.fonts import FontBook
 from hardware.escpos.raster import draw_text, encode_raster
 from simulation.devices.printer import PrinterModel, SimPrinter
 from simulation.devices.printer_commands import RealTimeScanner
-from simulation.devices.printer_paper import Slip, TextLine
+from simulation.devices.printer_paper import Raster, Slip, TextLine
 from tests.helpers import vectors
 
 VECTORS = vectors.load("escpos.toml")
@@ -162,6 +163,35 @@ def test_a_qr_code_shrinks_to_the_paper(fonts: FontBook) -> None:
     document = DocumentEncoder(PaperFormat(dots=384), fonts).encode([Qr(payload, module_dots=8)])
 
     assert b"\x1d(k\x03\x001C" + bytes((384 // 77,)) in document
+
+
+@pytest.mark.parametrize("module_dots", [6, 5, 8])
+def test_a_drawn_qr_code_has_its_size_however_few_dots_are_sent(
+    module_dots: int, fonts: FontBook
+) -> None:
+    paper = PaperFormat(qr="raster")
+    document = DocumentEncoder(paper, fonts).encode([Qr("t/A012", module_dots=module_dots)])
+
+    strips = [_dots(strip) for strip in slip_of(document, paper).rasters]
+
+    rows = [row for strip in strips for row in strip]
+    left = min(row.index(1) for row in rows)
+    code = [row[left : left + len(rows)] for row in rows]
+    modules = segno.make_qr("t/A012", error="m").matrix
+    assert code == [
+        [module for module in row for _ in range(module_dots)]
+        for row in modules
+        for _ in range(module_dots)
+    ]
+    assert abs(left - (576 - len(rows)) / 2) <= 1
+
+
+def _dots(picture: Raster) -> list[list[int]]:
+    """Return the rows of dots that the head burns for `picture`, and at least its paper's width."""
+    rows = Image.frombytes("1", (picture.width_bytes * 8, picture.rows), picture.bits)
+    size = rows.width * picture.wide, rows.height * picture.tall
+    large = rows.resize(size, Image.Resampling.NEAREST).crop((0, 0, 576, size[1]))
+    return [[int(large.getpixel((x, y)) != 0) for x in range(576)] for y in range(size[1])]
 
 
 def test_a_qr_code_for_a_novel_is_refused() -> None:
