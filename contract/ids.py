@@ -65,6 +65,7 @@ AlarmKind: TypeAlias = Literal[
     "device_fault",
     "paper_low",
     "panic",
+    "ring",
     "bad_rating",
     "case_overdue",
     "paper_unqueued",

@@ -265,13 +265,14 @@ KIOSK_COMMANDS: Final = frozenset(
         "find_ticket",
         "check_in",
         "hand_in_ticket",
+        "ring",
     }
 )
 CALLER_COMMANDS: Final = frozenset(
     {
         "sign_in", "sign_out", "open_window", "pause_window", "call_next", "recall",
         "set_window_services", "call_ticket", "recall_no_show", "undo_finish", "raise_panic",
-        "acknowledge_panic",
+        "acknowledge_panic", "answer_ring",
         "start_service", "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket",
         "resume_ticket", "rate_service", "cancel_number", "give_priority",
         "close_group", "open_group",

@@ -117,7 +117,7 @@ def possible(panel: PanelState) -> frozenset[Action]:
         offered -= {Action.RESUME}
     if panel.undo is None:
         offered -= {Action.UNDO}
-    if not help_wanted(panel):
+    if not help_wanted(panel) and not panel.ringing_kiosk_ids:
         offered -= {Action.SEND_HELP}
     return offered
 

@@ -154,10 +154,14 @@ class Desk:
         return self._send(Action.UNDO, commands.UndoFinish, ticket_id=offer.ticket_id)
 
     def send_help(self) -> bool:
-        """Say to the window that has waited longest that help is on its way."""
-        wanted = help_wanted(self.panel) if self.panel else []
-        return bool(wanted) and self._send(
-            Action.SEND_HELP, commands.AcknowledgePanic, of_window_id=wanted[0]
+        """Say that help is on its way: to the window that has waited longest, or else the kiosk."""
+        if self.panel is None:
+            return False
+        if wanted := help_wanted(self.panel):
+            return self._send(Action.SEND_HELP, commands.AcknowledgePanic, of_window_id=wanted[0])
+        rings = self.panel.ringing_kiosk_ids
+        return bool(rings) and self._send(
+            Action.SEND_HELP, commands.AnswerRing, of_kiosk_id=rings[0]
         )
 
     def raise_panic(self) -> None:

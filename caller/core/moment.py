@@ -92,6 +92,11 @@ def _rating(moment: Moment) -> str:
 
 
 def _panic(moment: Moment) -> str:
-    wanted = help_wanted(moment.desk.panel) if moment.desk.panel else []
-    names = [moment.wording.window(window_id) for window_id in wanted]
-    return moment.wording.say("panic.wanted", windows=", ".join(names)) if names else ""
+    """Return where help is needed; while it is at no window, where somebody rings for a person."""
+    panel, wording = moment.desk.panel, moment.wording
+    if panel is None:
+        return ""
+    if wanted := help_wanted(panel):
+        return wording.say("panic.wanted", windows=", ".join(map(wording.window, wanted)))
+    rings = ", ".join(map(wording.kiosk, panel.ringing_kiosk_ids))
+    return wording.say("ring.wanted", kiosks=rings) if rings else ""

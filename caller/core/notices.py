@@ -9,6 +9,7 @@ from contract.messages.commands import (
     AcknowledgeAlarm,
     AddService,
     AnswerCase,
+    AnswerRing,
     AnyCommand,
     CallNext,
     CallTicket,
@@ -56,6 +57,7 @@ DONE_KEYS: Final[Mapping[type, str]] = {
     SetWindowServices: "last.services_set",
     AcknowledgeAlarm: "last.alarm_seen",
     AnswerCase: "last.case_answered",
+    AnswerRing: "last.ring_answered",
     CorrectCase: "last.case_closed",
     AddService: "last.service_added",
     DropService: "last.service_dropped",
@@ -93,6 +95,8 @@ def _sent_on(command: TransferTicket) -> Notice:
 
 def _facts(command: AnyCommand) -> dict[str, str]:
     match command:
+        case AnswerRing(of_kiosk_id=kiosk_id):
+            return {"kiosk": kiosk_id}
         case CancelNumber(number=number) | GivePriority(number=number):
             return {"number": number}
         case CloseGroup(group_id=group_id) | OpenGroup(group_id=group_id):

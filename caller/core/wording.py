@@ -81,6 +81,15 @@ class Wording:
                 return self.say(f"device.{kind}", id=device_id)
         return device_id
 
+    def kiosk(self, kiosk_id: DeviceId) -> str:
+        """Return a kiosk and the part of the hall where it stands: "k1 (East)"."""
+        kiosk = self._hall.kiosks.get(kiosk_id)
+        zones = {zone.id: zone.name for zone in self._hall.zone}
+        if kiosk is None:
+            return kiosk_id
+        zone = zones[kiosk.zone].in_language(self.language)
+        return self.say("ring.place", id=kiosk_id, zone=zone)
+
     def rating_reason(self, reason_id: RatingReasonId | None) -> str:
         names = {reason.id: reason.name for reason in self._hall.ratings.reason}
         name = names.get(reason_id) if reason_id else None

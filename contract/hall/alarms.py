@@ -4,11 +4,14 @@ An alarm is raised at one value and cleared below a lower one, and either must h
 a line that goes up and down around one number does not ring all day.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import model_validator
 
 from contract.hall.entry import Entry, whole
+
+RING_LAPSES_MS: Final = 10 * 60_000
+"""A kiosk rings no longer: whoever rang has been helped by then, or is gone."""
 
 _DAY_S = 24 * 3600
 _Delay = Annotated[int, whole(0, 3600)]

@@ -59,6 +59,9 @@ EventKind: TypeAlias = Literal[
     "finish_undone",
     "panic_raised",
     "panic_acknowledged",
+    "kiosk_rang",
+    "ring_answered",
+    "ring_lapsed",
     "visit_taken_on",
     "visit_stayed",
     "visit_went_on",
@@ -85,6 +88,8 @@ class HallEvent(Message, frozen=True):
     at_ms: GivenMs
     day: str
     device_id: DeviceId | None = None
+    kiosk_id: DeviceId | None = None
+    """Where somebody has rung for a person."""
     ticket_id: TicketId | None = None
     number: TicketNumber | None = None
     service_id: ServiceId | None = None

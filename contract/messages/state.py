@@ -45,6 +45,8 @@ class HallState(Message, frozen=True):
     given_alone: Mapping[DeviceId, Mapping[SeriesId, Count]] = msgspec.field(default_factory=dict)
     """The last number of each series that each kiosk has given alone today, as far as was handed
     in: a kiosk whose disk is new goes on after it."""
+    ringing_kiosk_ids: tuple[DeviceId, ...] = ()
+    """Kiosks where somebody has rung for a person, and nobody has said that they are coming."""
 
 
 class QueueState(Message, frozen=True):
@@ -207,6 +209,9 @@ class PanelState(Message, frozen=True):
     """The first 20 of them, by time of issue."""
     panic_window_ids: tuple[WindowId, ...] = ()
     """Windows of the hall where help is needed and nobody has said that it is coming."""
+    ringing_kiosk_ids: tuple[DeviceId, ...] = ()
+    """Kiosks that ring at this panel: at a supervisor's; while none is signed in, at those of the
+    kiosk's zone; and while nobody is there, at all."""
 
 
 class BoardCall(Message, frozen=True):

@@ -205,6 +205,16 @@ class OwnPanic(Refused):
     text = "somebody else must acknowledge the panic of window {window}"
 
 
+class NoRing(Refused):
+    code = "no_ring"
+    text = "nobody rings at kiosk {kiosk} (any more)"
+
+
+class NobodyToRing(Refused):
+    code = "nobody_to_ring"
+    text = "nobody is signed in at any panel who could come to kiosk {kiosk}"
+
+
 class NobodyWaits(Refused):
     code = "nobody_waits"
     text = "nobody waits for window {window}"

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, Final
 
 from contract.ids import EpochMs, TicketId, WindowId
-from coordinator.domain import cases, panic, services
+from coordinator.domain import cases, panic, rings, services
 from coordinator.domain.admission import applied as admission
 from coordinator.domain.alarms import applied as alarms
 from coordinator.domain.appointments import applied as appointments
@@ -264,6 +264,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     **appointments.APPLY,
     **services.APPLY,
     **panic.APPLY,
+    **rings.APPLY,
     **cases.APPLY,
     **alarms.APPLY,
     **visits.APPLY,

@@ -146,6 +146,8 @@ class Day:
     numbers_given: Counter[TicketNumber] = field(default_factory=Counter)
     panics: dict[WindowId, EpochMs] = field(default_factory=dict)
     """Where help is needed, since when, and nobody has said that it is coming."""
+    rings: dict[DeviceId, EpochMs] = field(default_factory=dict)
+    """Kiosks that ring for a person, since when."""
     calls_of_group: Counter[GroupId] = field(default_factory=Counter)
     """How many tickets of each group were called, recalls not counted."""
     calls: dict[ZoneId, deque[CallMade]] = field(default_factory=dict)

@@ -28,11 +28,13 @@ from coordinator.domain.events import (
     CaseStep,
     DayBegan,
     Event,
+    KioskRang,
     NoShowRecalled,
     PanicAcknowledged,
     PanicRaised,
     PaperExplained,
     QuickServiceBegan,
+    RingEvent,
     Step,
     TicketCalled,
     TicketEvent,
@@ -51,12 +53,15 @@ from coordinator.service.phone_views import ticket_state
 from coordinator.service.ports import Record
 
 PANIC: Final = "panic"
+RING: Final = "ring"
 _GIVES_TICKET: Final = (
     TicketCalled, TicketResumed, NoShowRecalled, TicketTaken, QuickServiceBegan,
 )  # fmt: skip
 """What hands a ticket to the window that asked for one."""
 
-_FELT_EVERYWHERE: Final = (DayBegan, WindowServicesSet, PanicRaised, PanicAcknowledged)
+_FELT_EVERYWHERE: Final = (
+    DayBegan, WindowServicesSet, PanicRaised, PanicAcknowledged, RingEvent,
+)  # fmt: skip
 
 
 class News(NamedTuple):
@@ -144,6 +149,8 @@ def news(hall: Hall, records: Iterable[Record], *, now_ms: EpochMs) -> Iterator[
             yield News(topic, message, (event.expires_at_ms - now_ms) / 1000)
         if isinstance(event, PanicRaised | PanicAcknowledged):
             yield from _panic(hall, event)
+        if isinstance(event, RingEvent):
+            yield _ring(hall, event)
     for record in records:
         topic = topics.EVENT.of(hall_id, kind=kind_of(record.event))
         yield News(topic, hall_event(record))
@@ -163,6 +170,19 @@ def _panic(hall: Hall, event: PanicRaised | PanicAcknowledged) -> Iterator[News]
                 hint="go there with somebody; acknowledge at another window's panel",
             )
             yield News(topics.DEVICE_ALARM.of(hall.file.hall.id, device=panel.id), alarm)
+
+
+def _ring(hall: Hall, event: RingEvent) -> News:
+    """Return the alarm of the kiosk that rings, or rings no more."""
+    alarm = DeviceAlarm(
+        device_id=event.kiosk_id,
+        code=RING,
+        raised=isinstance(event, KioskRang),
+        at_ms=event.at_ms,
+        message=f"somebody at kiosk {event.kiosk_id} wants a person to come",
+        hint="go there; F10 at a panel says so",
+    )
+    return News(topics.DEVICE_ALARM.of(hall.file.hall.id, device=event.kiosk_id), alarm)
 
 
 def hall_event(record: Record) -> HallEvent:

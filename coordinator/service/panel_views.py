@@ -15,6 +15,7 @@ from contract.messages.state import (
     UndoOffer,
 )
 from contract.messages.visits import VisitStep
+from coordinator.domain import rings
 from coordinator.domain.automatic import calls_at_ms
 from coordinator.domain.hall import Hall, Invitation, Window
 from coordinator.domain.ticket import Ticket
@@ -42,6 +43,7 @@ class Panels:
         self._now_ms = now_ms
         self._held = [hall.day.tickets[ticket_id] for ticket_id in hall.day.held]
         self._panics = tuple(hall.day.panics)
+        self._rings = {kiosk_id: rings.hearing(hall, kiosk_id) for kiosk_id in hall.day.rings}
         self._lines: dict[GroupId, GroupLine] = {}
         self._tickets: dict[TicketId, PanelTicket] = {}
 
@@ -69,6 +71,7 @@ class Panels:
             kept_waiting=len(kept),
             kept=tuple([self._ticket(each) for each in kept[:KEPT_SHOWN]]),
             panic_window_ids=self._panics,
+            ringing_kiosk_ids=tuple([k for k, at in self._rings.items() if window_id in at]),
         )
 
     def _line(self, group_id: GroupId) -> GroupLine:

@@ -2,6 +2,7 @@
 
 import structlog
 
+from coordinator.domain import rings
 from coordinator.domain.admission.closing import by_capacity
 from coordinator.domain.alarms.watch import Watch
 from coordinator.domain.appointments.arriving import missed
@@ -33,6 +34,7 @@ def now_and_then(hall: Hall, draft: Draft, watch: Watch) -> None:
         draft.record(automatic_call(hall, window_id, draft.now_ms))
     draft.record(lapsed(hall, draft.now_ms))
     draft.record(tuple(missed(hall, draft.now_ms)))  # read before they change
+    draft.record(tuple(rings.lapsed(hall, draft.now_ms)))
     draft.record(tuple(by_capacity(hall, draft.now_ms)))
     draft.record(watch.look(hall, draft.now_ms))
 

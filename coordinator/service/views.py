@@ -38,6 +38,7 @@ def hall_state(hall: Hall, *, digest: str, now_ms: EpochMs) -> HallState:
         stale_after_s=STALE_AFTER_S,
         open=hall.accepts(now_ms),
         hall_file_digest=digest,
+        ringing_kiosk_ids=tuple(hall.day.rings),
         given_alone=hall.day.given_alone,
     )
 

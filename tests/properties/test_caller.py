@@ -47,7 +47,7 @@ TEXTS = Texts(LOCALE)
 PANELS = [
     closed(), paused(), free(), called("A012"), called("A013", recalls_left=0), serving("A012"),
     free(held=(ticket("A007"),)), free(rating=invitation("A012")), serving("A013", lines=()),
-    free(panic_window_ids=("w5",)), free(clerk_id="c02"),
+    free(panic_window_ids=("w5",)), free(ringing_kiosk_ids=("k1",)), free(clerk_id="c02"),
 ]  # fmt: skip
 TAPS = [
     ("main", ""), ("recall", ""), ("no_show", ""), ("transfer", ""), ("transfer.to", "housing"),
@@ -87,6 +87,7 @@ ACTION_OF: dict[type, Action] = {
     commands.RecallNoShow: Action.NO_SHOW_BACK,
     commands.UndoFinish: Action.UNDO,
     commands.AcknowledgePanic: Action.SEND_HELP,
+    commands.AnswerRing: Action.SEND_HELP,
     commands.CancelNumber: Action.CANCEL_NUMBER,
     commands.GivePriority: Action.GIVE_PRIORITY,
     commands.CloseGroup: Action.SUPERVISE,

@@ -32,6 +32,7 @@ from contract.messages.commands.calling import (
 )
 from contract.messages.commands.phone import CancelByToken, RateByToken, TokenCommand
 from contract.messages.commands.rating import RateService, RatingLevel, RatingSource
+from contract.messages.commands.rings import AnswerRing, Ring
 from contract.messages.commands.serving import (
     FinishService,
     HoldTicket,
@@ -81,6 +82,7 @@ __all__ = [
     "AcknowledgePanic",
     "AddService",
     "AnswerCase",
+    "AnswerRing",
     "AnyCommand",
     "AppointmentCommand",
     "BookAppointment",
@@ -123,6 +125,7 @@ __all__ = [
     "ReportPaper",
     "ReprintTicket",
     "ResumeTicket",
+    "Ring",
     "SetWindowServices",
     "SignIn",
     "SignOut",
@@ -159,6 +162,8 @@ AnyCommand: TypeAlias = (
     | RecallNoShow
     | RaisePanic
     | AcknowledgePanic
+    | Ring
+    | AnswerRing
     | Recall
     | StartService
     | FinishService

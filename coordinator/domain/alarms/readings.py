@@ -51,6 +51,7 @@ def limits(hall: Hall) -> Mapping[AlarmKind, Limit]:
         "paper_low": _yes_or_no(file.paper_low),
         "closing_by_capacity": at_once,
         "panic": at_once,
+        "ring": at_once,
         "bad_rating": at_once,
         "case_overdue": at_once,
         "paper_unqueued": at_once,
@@ -63,6 +64,7 @@ def readings(hall: Hall, devices: Mapping[DeviceId, Device], now_ms: EpochMs) ->
     yield from _lines(hall, now_ms)
     yield from _closures(hall)
     yield from (Reading("panic", window_id) for window_id in hall.day.panics)
+    yield from (Reading("ring", kiosk_id) for kiosk_id in hall.day.rings)
     yield from _windows(hall, now_ms)
     yield from _devices(hall, devices, now_ms)
     yield from _cases(hall, now_ms)

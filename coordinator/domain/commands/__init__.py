@@ -23,6 +23,7 @@ from coordinator.domain.commands.calling import (
 )
 from coordinator.domain.commands.phone import CancelByToken, RateByToken, TokenCommand
 from coordinator.domain.commands.rating import RateService
+from coordinator.domain.commands.rings import AnswerRing, Ring
 from coordinator.domain.commands.serving import (
     FinishService,
     HoldTicket,
@@ -68,6 +69,7 @@ __all__ = [
     "AcknowledgePanic",
     "AddService",
     "AnswerCase",
+    "AnswerRing",
     "AnyCommand",
     "AppointmentCommand",
     "BookAppointment",
@@ -105,6 +107,7 @@ __all__ = [
     "ReportPaper",
     "ReprintTicket",
     "ResumeTicket",
+    "Ring",
     "ServiceWish",
     "SetWindowServices",
     "SignIn",
@@ -140,6 +143,8 @@ AnyCommand: TypeAlias = (
     | RecallNoShow
     | RaisePanic
     | AcknowledgePanic
+    | Ring
+    | AnswerRing
     | Recall
     | StartService
     | FinishService

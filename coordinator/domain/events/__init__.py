@@ -42,6 +42,7 @@ from coordinator.domain.events.ratings import (
     RatingLapsed,
     ServiceRated,
 )
+from coordinator.domain.events.rings import KioskRang, RingAnswered, RingEvent, RingLapsed
 from coordinator.domain.events.serving import (
     FinishUndone,
     HoldEnded,
@@ -114,6 +115,7 @@ __all__ = [
     "GroupEvent",
     "GroupOpened",
     "HoldEnded",
+    "KioskRang",
     "NoShow",
     "NoShowRecalled",
     "PanicAcknowledged",
@@ -125,6 +127,9 @@ __all__ = [
     "PriorityGiven",
     "QuickServiceBegan",
     "RatingLapsed",
+    "RingAnswered",
+    "RingEvent",
+    "RingLapsed",
     "ServiceAdded",
     "ServiceDropped",
     "ServiceEvent",
@@ -201,6 +206,9 @@ AnyEvent: TypeAlias = (
     | WindowServicesSet
     | PanicRaised
     | PanicAcknowledged
+    | KioskRang
+    | RingAnswered
+    | RingLapsed
     | AppointmentBooked
     | AppointmentMoved
     | AppointmentCancelled

@@ -54,6 +54,7 @@ ACTS: dict[str, Act] = {
         Action.CHANGE_VISIT, commands.DropService, service_id=ServiceId("2026-11-22.A012.2")
     ),
     "AcknowledgePanic": lambda desk: desk.send_help(),
+    "AnswerRing": lambda desk: desk.send_help(),
 }
 AT_SERVING = {"SignIn", "FinishService", "TransferTicket", "HoldTicket", "DropService"}
 CALLS = {"CallNext", "CallTicket", "RecallNoShow", "QuickService"}
@@ -76,6 +77,11 @@ CALLS = {"CallNext", "CallTicket", "RecallNoShow", "QuickService"}
         (serving(), AT_SERVING),
         (serving(panic_window_ids=(WINDOW.id,)), AT_SERVING),
         (serving(panic_window_ids=("w5",)), AT_SERVING | {"AcknowledgePanic"}),
+        (serving(ringing_kiosk_ids=("k1",)), AT_SERVING | {"AnswerRing"}),
+        (
+            serving(panic_window_ids=("w5",), ringing_kiosk_ids=("k1",)),
+            AT_SERVING | {"AcknowledgePanic"},
+        ),
     ],
 )
 def test_a_window_sends_only_what_it_allows(panel: PanelState, allowed: set[str]) -> None:

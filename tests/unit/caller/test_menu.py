@@ -208,6 +208,20 @@ def test_the_other_windows_are_told_and_say_that_help_is_coming() -> None:
     assert clerk.last() == {"of_window_id": "w5"}
 
 
+def test_a_kiosk_that_rings_is_named_with_its_place_and_answered_by_the_same_key() -> None:
+    clerk = Clerk(serving(ringing_kiosk_ids=("k1",)))
+    assert clerk.sees(Panel).frame.panic == "Somebody is wanted at kiosk k1 (Main hall)  F10: I go"
+
+    clerk.keys("F10")
+
+    assert (clerk.sent, clerk.last()) == (["AnswerRing"], {"of_kiosk_id": "k1"})
+
+
+def test_help_at_a_window_comes_before_a_kiosk_that_rings() -> None:
+    clerk = Clerk(serving(panic_window_ids=("w5",), ringing_kiosk_ids=("k1",)))
+    assert clerk.sees(Panel).frame.panic.startswith("Help is needed at window 5")
+
+
 def test_the_window_that_called_shows_nothing_of_it() -> None:
     assert Clerk(serving(panic_window_ids=(WINDOW.id,))).sees(Panel).frame.panic == ""
 

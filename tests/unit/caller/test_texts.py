@@ -24,8 +24,8 @@ OF_OTHERS = {
     "paper_already_reported", "rating_not_invited", "rating_late", "rating_given",
     "unknown_reason", "reason_not_asked",
     "already_booked", "already_checked_in", "appointment_other_day", "appointment_over",
-    "code_taken", "no_appointments", "slot_full", "slot_over", "slot_too_far", "too_early",
-    "too_late", "unknown_appointment", "unknown_slot", "unknown_token",
+    "code_taken", "nobody_to_ring", "no_appointments", "slot_full", "slot_over", "slot_too_far",
+    "too_early", "too_late", "unknown_appointment", "unknown_slot", "unknown_token",
 }  # fmt: skip
 """Met at kiosks, where appointments are booked, and by citizens who rate or use their phones."""
 

@@ -35,7 +35,7 @@ def test_a_kiosk_sends_only_its_own_commands() -> None:
     operation = document()["operations"]["kiosk_sends_command"]
     assert [_name(message) for message in operation["messages"]] == [
         "IssueTicket", "HandInTicket", "ReportPaper", "CancelTicket", "CancelNumber",
-        "ReprintTicket", "FindTicket", "CheckIn",
+        "ReprintTicket", "FindTicket", "Ring", "CheckIn",
     ]  # fmt: skip
     assert operation["reply"] == {"channel": {"$ref": "#/channels/answer"}}
     assert operation["bindings"]["mqtt"]["retain"] is False

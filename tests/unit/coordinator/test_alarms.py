@@ -177,6 +177,16 @@ def test_a_cry_for_help_is_an_alarm_until_somebody_answers_it() -> None:
     assert guard.after() == ["-panic.w1"]
 
 
+def test_a_kiosk_that_rings_is_an_alarm_until_somebody_answers_it() -> None:
+    guard = Guard()
+    guard.scene.staffed(W1, LI)
+
+    guard.scene.carry_out(guard.scene.make(do.Ring, DeviceId("k1")))
+    assert guard.after() == ["+ring.k1"]
+    guard.scene.at_window(do.AnswerRing, W1, of_kiosk_id=DeviceId("k1"))
+    assert guard.after() == ["-ring.k1"]
+
+
 def test_a_device_that_is_away_is_missed_while_somebody_needs_it() -> None:
     guard = Guard(device_down={"raise_after_s": 60, "clear_after_s": 5})
     guard.watch.hear(DeviceId("k1"), Device(online=False))

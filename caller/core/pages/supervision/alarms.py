@@ -10,7 +10,7 @@ from caller.core.pages.browse import BrowsePage
 from caller.core.pages.page import BACK_KEYS, Page, SendingPage, together
 from caller.core.screens import Fact, Option, Row, Sheet
 from caller.core.wording import Wording
-from contract.ids import AlarmId, GroupId, WindowId
+from contract.ids import AlarmId, DeviceId, GroupId, WindowId
 from contract.messages.alarms import Alarm
 from contract.messages.commands import AcknowledgeAlarm
 
@@ -128,4 +128,6 @@ def _subject(alarm: Alarm, wording: Wording) -> str:
         return wording.counter(WindowId(alarm.subject))
     if alarm.alarm in _ABOUT_SERVICES:
         return number_of_service(alarm.subject)
+    if alarm.alarm == "ring":
+        return wording.kiosk(DeviceId(alarm.subject))
     return wording.device(alarm.subject)
