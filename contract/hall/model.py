@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from contract.hall.admission import Admission
 from contract.hall.alarms import Alarms
 from contract.hall.appointments import Appointments, GroupAppointments
+from contract.hall.board import Board
 from contract.hall.calendar import Calendar
 from contract.hall.desk import Desk
 from contract.hall.devices import Alone, Bar, CallerPanel, Display, Kiosk
@@ -211,6 +212,7 @@ class HallFile(Entry):
     ratings: Ratings = Ratings()
     alarms: Alarms = Alarms()
     voice: Voice = Voice()
+    board: Board = Board()
     department: Annotated[tuple[Department, ...], Field(min_length=1)]
     series: Annotated[tuple[Series, ...], Field(min_length=1)]
     group: Annotated[tuple[ServiceGroup, ...], Field(min_length=1)]

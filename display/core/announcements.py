@@ -9,16 +9,14 @@ and nobody is shouted at late.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final
 
 from contract.ids import EpochMs, WindowId
 from contract.messages.state import BoardCall, BoardState, Call
+from display.core.calls import Key, key_of
 
 SETTLED_MAX: Final = 500
 """So many calls are remembered as settled: far more than a board can bring back."""
-
-Key: TypeAlias = tuple[EpochMs, int]
-"""What tells calls apart. Not `seq` alone: it begins anew with a new database."""
 
 
 class Why(Enum):
@@ -80,10 +78,10 @@ class Announcements:
         """
         if not self._begun:
             self._begun = believed
-            newest = max(map(_key, board.calls), default=(EpochMs(0), 0))
+            newest = max(map(key_of, board.calls), default=(EpochMs(0), 0))
             self._began_after = max(self._began_after, newest)
         for call in board.calls:
-            key = _key(call)
+            key = key_of(call)
             if key in self._waiting:
                 self._waiting[key] = call
             elif key in self._again:
@@ -95,8 +93,8 @@ class Announcements:
         """Take out and return the call to be said now, or None. `now_ms` is the hall's time."""
         for call in self.waiting:
             why = self._why_not(call, now_ms)
-            del self._waiting[_key(call)]
-            self._settle(_key(call))
+            del self._waiting[key_of(call)]
+            self._settle(key_of(call))
             if why is None:
                 self._said(call, self._repeats)
                 return call
@@ -115,14 +113,14 @@ class Announcements:
 
     def _said(self, call: BoardCall, left: int) -> None:
         if left > 1:
-            self._again[_key(call)] = (call, left - 1)
+            self._again[key_of(call)] = (call, left - 1)
 
     def _why_not(self, call: BoardCall, now_ms: EpochMs) -> Why | None:
         if now_ms >= call.expires_at_ms:
             return Why.EXPIRED
         if not call.active:
             return Why.OVER
-        if self._newest[call.window_id] > _key(call):
+        if self._newest[call.window_id] > key_of(call):
             return Why.MERGED
         return Why.QUIET if self._quiet(now_ms) else None
 
@@ -132,7 +130,7 @@ class Announcements:
         return dropped
 
     def _take(self, call: BoardCall) -> None:
-        key = _key(call)
+        key = key_of(call)
         if key not in self._settled:
             self._waiting.setdefault(key, call)
             self._newest[call.window_id] = max(key, self._newest.get(call.window_id, key))
@@ -141,7 +139,3 @@ class Announcements:
         self._settled[key] = None
         while len(self._settled) > SETTLED_MAX:
             del self._settled[next(iter(self._settled))]
-
-
-def _key(call: BoardCall) -> Key:
-    return (call.called_at_ms, call.seq)

@@ -3,18 +3,23 @@
 Called on the Qt thread only. Every `now_ms` is this machine's time.
 """
 
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from contract.ids import EpochMs, WindowId, ZoneId
 from contract.messages.state import BoardLine, BoardState, WindowState
 from contract.waits import minutes
+from display.core.calls import key_of
 from display.core.ports import View
-from display.core.screens import Board, Both, Lamp, WaitingRow, WindowSign
+from display.core.screens import Board, Both, Lamp, Tile, WaitingRow, WindowSign
 from display.core.signage import Signage
+from display.core.tiles import Tiles, Turn
 from messaging import HallWatch
 
 LINES_PER_PAGE: Final = 8
 PAGE_MS: Final = 8_000
+GRIDS: Final = (1, 2, 4)
+"""Into how many places the room for large calls is divided."""
 
 
 class Presenter(Protocol):
@@ -32,16 +37,19 @@ class BoardPresenter:
         self._watch = watch
         self._zone_id = zone_id
         self._state = BoardState(zone_id=zone_id, calls=(), lines=(), paused_window_ids=())
+        self._tiles = Tiles(signage.hall.board.shown_s * 1000)
 
     def on_board(self, state: BoardState, now_ms: EpochMs) -> None:
         """Take what there is to show."""
         self._state = state
+        self._tiles.on_board(state, self._watch.hall_ms(now_ms))
         self.refresh(now_ms)
 
     def refresh(self, now_ms: EpochMs) -> None:
         """Show what is true now; called often, for the clock and what grows old."""
         say = self._signage
-        rows = tuple(say.call(call, now_ms) for call in self._state.calls)
+        large = self._tiles.at(self._watch.hall_ms(now_ms))
+        keys = {key_of(turn.call) for turn in large if turn}
         pages = max(1, -(-len(self._state.lines) // LINES_PER_PAGE))
         page = now_ms // PAGE_MS % pages
         self._view.show(
@@ -49,8 +57,12 @@ class BoardPresenter:
                 hall=Both.of(say.hall.hall.name),
                 zone=say.zone(self._zone_id),
                 clock=say.clock(now_ms),
-                newest=rows[0] if rows else None,
-                calls=rows[1:],
+                large=self._large(large, now_ms),
+                grid=_grid(large),
+                calls=tuple(
+                    say.call(call, now_ms) for call in self._state.calls if key_of(call) not in keys
+                ),
+                known=len(self._state.calls),
                 waiting=self._waiting(page),
                 pages=pages,
                 page=page,
@@ -58,6 +70,18 @@ class BoardPresenter:
                 idle=say.both("board.closed" if self._watch.hall_open is False else "board.idle"),
                 stale=say.stale(now_ms),
             )
+        )
+
+    def _large(self, turns: Sequence[Turn | None], now_ms: EpochMs) -> tuple[Tile, ...]:
+        newest = max((key_of(turn.call) for turn in turns if turn), default=None)
+        return tuple(
+            Tile(
+                self._signage.call(turn.call, now_ms, since_ms=turn.since_ms),
+                newest=key_of(turn.call) == newest,
+            )
+            if turn
+            else Tile(None)
+            for turn in turns
         )
 
     def _waiting(self, page: int) -> tuple[WaitingRow, ...]:
@@ -69,6 +93,12 @@ class BoardPresenter:
         told = minutes(line.wait_ms, line.wait_bound_ms) if line.waiting else None
         wait = self._signage.both("board.wait", minutes=told) if told else None
         return WaitingRow(line.group_id, self._signage.group(line.group_id), line.waiting, wait)
+
+
+def _grid(turns: Sequence[Turn | None]) -> int:
+    """Return how many places share the room: a single call has all of it."""
+    taken = [place for place, turn in enumerate(turns) if turn]
+    return 1 if len(taken) <= 1 else min(size for size in GRIDS if size > taken[-1])
 
 
 class SignPresenter:

@@ -49,14 +49,29 @@ class WaitingRow:
 
 
 @dataclass(frozen=True)
+class Tile:
+    """A place for a large call; empty with None."""
+
+    call: CallRow | None
+    newest: bool = False
+    """The newest of those that are large."""
+
+
+@dataclass(frozen=True)
 class Board:
-    """The board of a zone. `calls` are the calls before `newest`, newest first."""
+    """The board of a zone."""
 
     hall: Both
     zone: Both
     clock: Clock
-    newest: CallRow | None
+    large: tuple[Tile, ...]
+    """Each place, the first one at the top left, the next below it, then on the right."""
+    grid: int
+    """How many places share the room: 1, 2 or 4. With 1 the only large call has all of it."""
     calls: tuple[CallRow, ...]
+    """Those that are not large, newest first."""
+    known: int
+    """How many calls there are, large or not."""
     waiting: tuple[WaitingRow, ...]
     pages: int
     """How many pages the waiting lines fill; `page` is shown, counted from 0."""
@@ -66,6 +81,12 @@ class Board:
     idle: Both
     """Said in place of the newest call while there is none."""
     stale: Both | None
+
+    @property
+    def rows(self) -> tuple[CallRow, ...]:
+        """All calls, newest first."""
+        large = (tile.call for tile in self.large if tile.call)
+        return tuple(sorted((*large, *self.calls), key=lambda row: -row.seq))
 
 
 class Lamp(Enum):

@@ -55,14 +55,15 @@ class Signage:
         """Tell whether what began at `called_at_ms` is new to the people in the hall."""
         return self._watch.hall_ms(now_ms) - called_at_ms < FRESH_MS
 
-    def call(self, call: BoardCall, now_ms: EpochMs) -> CallRow:
-        """Return how a call is shown."""
+    def call(self, call: BoardCall, now_ms: EpochMs, *, since_ms: EpochMs | None = None) -> CallRow:
+        """Return how a call is shown. It is new since it was made, or since then."""
+        since_ms = call.called_at_ms if since_ms is None else since_ms
         return CallRow(
             seq=call.seq,
             number=call.number,
             window=self.painted(call.window_id),
             count=f"×{call.call_count}" if call.call_count > 1 else "",
-            fresh=call.active and self.fresh(call.called_at_ms, now_ms),
+            fresh=call.active and self.fresh(since_ms, now_ms),
             active=call.active,
         )
 

@@ -39,10 +39,11 @@ Item {
         width: parent.width
         words: page.screen.stale
     }
-    NewestCall {
-        id: newest
+    LargeCalls {
+        id: large
         height: page.standing ? 520 * Theme.u : (page.height - page.bodyTop) * 0.54
         label: page.label
+        model: page.bridge.rows("large")
         screen: page.screen
         width: page.standing ? page.width - 2 * page.margin : page.width * 0.57
         x: page.margin
@@ -54,20 +55,21 @@ Item {
         label: page.label
         model: page.bridge.rows("waiting")
         screen: page.screen
-        width: newest.width
+        width: large.width
         x: page.margin
-        y: page.standing ? page.height - height - page.margin / 2 : newest.y + newest.height
+        y: page.standing ? page.height - height - page.margin / 2 : large.y + large.height
                            + page.margin / 2
     }
     RecentCalls {
         columns: page.standing ? 2 : 1
         count: page.screen.calls.length
+        known: page.screen.known
         height: (page.standing ? waiting.y : page.height) - y - page.margin / 2
         label: page.label
         model: page.bridge.rows("calls")
         rows: page.standing ? 6 : 7
-        width: page.standing ? newest.width : page.width - x - page.margin
-        x: page.standing ? page.margin : newest.x + newest.width + page.margin
-        y: page.standing ? newest.y + newest.height + page.margin / 2 : page.bodyTop
+        width: page.standing ? large.width : page.width - x - page.margin
+        x: page.standing ? page.margin : large.x + large.width + page.margin
+        y: page.standing ? large.y + large.height + page.margin / 2 : page.bodyTop
     }
 }

@@ -3,18 +3,20 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// The calls before the newest: as large as there are few, and all of them visible.
+// The calls that are not large: as tall as there are few, and all of them visible. There are places
+// for all but one, so that none changes its height when some are large.
 Item {
     id: recent
 
     required property var model
     required property int count
+    required property int known
     required property var label
 
     property int columns: 1
     property int rows: 7
     readonly property real gap: 8 * Theme.u
-    readonly property int places: Math.max(rows, Math.ceil(count / columns)) * columns
+    readonly property int places: Math.max(rows, Math.ceil((known - 1) / columns)) * columns
     readonly property real rowHeight: (height - head.height) * columns / places - gap
     readonly property real rowWidth: (width + gap) / columns - gap
 

@@ -105,8 +105,7 @@ class Screens:
 
     def _board(self, machine: ShownDisplay, screen: Board) -> None:
         entry = machine.entry
-        rows = [row for row in (screen.newest, *screen.calls) if row is not None]
-        shown = [(row.number, row.window, row.active) for row in rows]
+        shown = [(row.number, row.window, row.active) for row in screen.rows]
         calls = self._ledger.calls.get(entry.zone, [])
         wanted = [
             (call.number, self._painted[call.window_id], self._active(call)) for call in calls

@@ -82,8 +82,8 @@ class _Run:
         """Draw; people look up."""
         self.screen = screen
         if isinstance(screen, Board):
-            for row in (screen.newest, *screen.calls):
-                if row is not None and row.active:
+            for row in screen.rows:
+                if row.active:
                     self._seen(row.number, row.window)
         elif screen.ticket:
             self._seen(screen.ticket, screen.window)

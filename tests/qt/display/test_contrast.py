@@ -18,8 +18,10 @@ def found() -> set[Pair]:
     application()
     calls = [call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", count=2) for seq in range(12, 0, -1)]
     busy = board(*calls, waiting=128, paused=("w1", "w2"), wait_ms=60_000, wait_bound_ms=90_000)
+    calm = board(call(1, "A001", at_ms=NOON - 60_000))
     states: list[tuple[BoardState | WindowState, tuple[int, int], int]] = [
         (busy, LYING, NOON),
+        (calm, LYING, NOON),
         (board(), LYING, NOON),
         (busy, LYING, NOON + 3_600_000),
         (window("open", "A012", "serving"), SIGN, NOON),

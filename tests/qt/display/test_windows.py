@@ -12,6 +12,9 @@ from tests.helpers.board import NOON, board, call, window
 from tests.helpers.qt import item, items, text
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
+ROW_MAX = 200
+"""Every row of the list is lower than this, in pixels, every large call higher."""
+
 
 @pytest.fixture
 def screen() -> Iterator[Screen]:
@@ -25,6 +28,11 @@ def screen() -> Iterator[Screen]:
 def place(shown: QQuickItem) -> QRectF:
     corner = shown.mapToScene(QPointF(0, 0))
     return QRectF(corner.x(), corner.y(), shown.width(), shown.height())
+
+
+def height(view: QQuickView, name: str) -> float:
+    found = item(view, name)
+    return 0 if found is None else found.height()
 
 
 def named(view: QQuickView, *, end: str) -> list[QQuickItem]:
@@ -42,9 +50,17 @@ def assert_readable(view: QQuickView) -> None:
 
 
 @pytest.mark.parametrize("size", [LYING, STANDING])
-def test_twelve_calls_are_all_on_the_board(screen: Screen, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("apart_ms", "large"),
+    [(20_000, [12]), (5_000, [11, 12]), (2_500, [9, 10, 11, 12]), (0, [1, 2, 3, 4])],
+)
+def test_twelve_calls_are_all_on_the_board(
+    screen: Screen, size: tuple[int, int], apart_ms: int, large: list[int]
+) -> None:
     calls = [
-        call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", count=seq % 3 + 1) for seq in range(12, 0, -1)
+        call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", count=seq % 3 + 1, at_ms=at_ms)
+        for seq in range(12, 0, -1)
+        for at_ms in [NOON - (12 - seq) * apart_ms]
     ]
     waits = {"wait_ms": 85 * 60_000, "wait_bound_ms": 120 * 60_000}
     view = screen.show(board(*calls, waiting=128, paused=("w1", "w2"), **waits), size)
@@ -55,8 +71,9 @@ def test_twelve_calls_are_all_on_the_board(screen: Screen, size: tuple[int, int]
         assert text(view, f"call.{made.seq}.count") == (
             f"×{made.call_count}" if made.call_count > 1 else ""
         )
-    assert text(view, "board.newest.number") == "A012"
+    assert text(view, "board.newest.number") == f"A{large[-1]:03}"
     assert text(view, "board.newest.window") == "5"
+    assert [seq for seq in range(1, 13) if height(view, f"call.{seq}") > ROW_MAX] == large
     assert text(view, "board.paused") == "1, 2"
     assert len(named(view, end=".number")) == 13  # twelve calls, and the newest by its other name
     assert_readable(view)
@@ -67,15 +84,16 @@ def test_rows_do_not_cover_one_another(screen: Screen, size: tuple[int, int]) ->
     calls = [call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1)]
     view = screen.show(board(*calls), size)
 
-    parts = [
-        place(shown)
-        for made in calls[1:]
-        for end in ("number", "count", "window")
-        if (shown := item(view, f"call.{made.seq}.{end}")) is not None
-    ]
-    assert len(parts) == 33
+    listed = [f"call.{seq}.{end}" for seq in range(5, 13) for end in ("number", "count", "window")]
+    parts = [place(shown) for name in listed if (shown := item(view, name)) is not None]
+    assert len(parts) == 24
     for n, one in enumerate(parts):
         assert not any(one.intersects(other) for other in parts[n + 1 :])
+    for seq in range(1, 5):
+        number, count = item(view, f"call.{seq}.number"), item(view, f"call.{seq}.count")
+        assert number is not None
+        assert count is not None
+        assert not place(number).intersects(place(count))
 
 
 @pytest.mark.parametrize("size", [LYING, STANDING])

@@ -59,9 +59,8 @@ def test_both_kinds_keep_the_last_number_and_say_how_old_it_is() -> None:
 
     big, small = wall.shown(after_ms=90_000)
 
-    assert big.newest is not None
-    assert (big.newest.number, small.ticket) == ("A012", "A012")
-    assert not big.newest.fresh
+    assert (big.rows[0].number, small.ticket) == ("A012", "A012")
+    assert not big.rows[0].fresh
     for stale in (big.stale, small.stale):
         assert stale is not None
         assert stale.en == "No connection · data is 90 s old"
@@ -97,8 +96,7 @@ def test_whoever_comes_back_is_right_at_once(away_ms: int) -> None:
     wall.sign.on_window(window(), back)
 
     big, small = wall.shown(after_ms=away_ms)
-    assert big.newest is not None
-    assert (big.newest.number, small.ticket) == ("B003", "")
+    assert (big.rows[0].number, small.ticket) == ("B003", "")
     assert (big.stale, small.stale) == (None, None)
 
 

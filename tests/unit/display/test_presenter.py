@@ -8,13 +8,14 @@ from contract.ids import EpochMs, GroupId, WindowId
 from contract.messages.state import BoardLine, WindowState
 from display.core.ports import View
 from display.core.presenter import LINES_PER_PAGE, PAGE_MS, BoardPresenter, SignPresenter
-from display.core.screens import Board, Both, CallRow, Clock, Lamp, WaitingRow, WindowSign
+from display.core.screens import Board, Both, CallRow, Clock, Lamp, Tile, WaitingRow, WindowSign
 from display.core.signage import FRESH_MS, Signage
 from messaging import HallWatch, LinkState
 from qtkit.texts import Texts
 from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
 
 TEXTS = Texts(LOCALE)
+SHOWN_MS = HALL.board.shown_s * 1000
 
 
 class Bench:
@@ -46,8 +47,10 @@ def test_an_empty_board_says_what_it_is_for(bench: Bench) -> None:
         hall=Both("月坛街道政务服务中心", "Yuetan Sub-district Service Centre"),
         zone=Both("主厅", "Main hall"),
         clock=Clock("12:00", Both("11月22日 星期日", "Sun 22 Nov")),
-        newest=None,
+        large=(Tile(None), Tile(None), Tile(None), Tile(None)),
+        grid=1,
         calls=(),
+        known=0,
         waiting=(),
         pages=1,
         page=0,
@@ -68,9 +71,35 @@ def test_every_call_of_the_state_is_on_the_board(bench: Bench) -> None:
     calls = [call(seq, f"A{seq:03}", f"w{seq % 8 + 1}") for seq in range(12, 0, -1)]
     bench.board.on_board(board(*calls), NOON)
 
-    rows = (bench.screen.newest, *bench.screen.calls)
+    rows = bench.screen.rows
     assert [row.seq for row in rows] == list(range(12, 0, -1))
     assert [row.number for row in rows] == [made.number for made in calls]
+
+
+def test_calls_made_together_are_large_together_and_the_others_are_listed(bench: Bench) -> None:
+    calls = [call(seq, f"A{seq:03}", at_ms=NOON - 2_000 * (6 - seq)) for seq in range(6, 0, -1)]
+    bench.board.on_board(board(*calls), NOON)
+
+    assert [tile.call and tile.call.seq for tile in bench.screen.large] == [5, 6, 3, 4]
+    assert [tile.newest for tile in bench.screen.large] == [False, True, False, False]
+    assert [row.seq for row in bench.screen.calls] == [2, 1]
+    assert bench.screen.grid == 4
+
+
+@pytest.mark.parametrize(("made", "grid"), [(1, 1), (2, 2), (3, 4), (4, 4)])
+def test_the_room_is_divided_among_the_large_calls(bench: Bench, made: int, grid: int) -> None:
+    calls = [call(seq, f"A{seq:03}") for seq in range(made, 0, -1)]
+    bench.board.on_board(board(*calls), NOON)
+
+    assert bench.screen.grid == grid
+
+
+def test_a_call_that_waited_for_its_place_is_pointed_out_when_it_has_it(bench: Bench) -> None:
+    calls = [call(seq, f"A{seq:03}") for seq in range(12, 0, -1)]
+    bench.board.on_board(board(*calls), NOON)
+    bench.board.refresh(EpochMs(NOON + 2 * SHOWN_MS))
+
+    assert [tile.call.fresh for tile in bench.screen.large] == [True] * 4
 
 
 def test_a_recall_is_counted_and_an_old_call_is_not_pointed_out(bench: Bench) -> None:
@@ -78,8 +107,9 @@ def test_a_recall_is_counted_and_an_old_call_is_not_pointed_out(bench: Bench) ->
     over = call(2, "B008", active=False)
     bench.board.on_board(board(call(3, count=2), over, old), NOON)
 
-    assert bench.screen.newest == CallRow(3, "A012", "3", "×2", fresh=True, active=True)
-    assert bench.screen.calls == (
+    first, second, *_ = bench.screen.large
+    assert second == Tile(CallRow(3, "A012", "3", "×2", fresh=True, active=True), newest=True)
+    assert (first.call, *bench.screen.calls) == (
         CallRow(2, "B008", "3", "", fresh=False, active=False),
         CallRow(1, "B007", "3", "", fresh=False, active=True),
     )
@@ -89,7 +119,7 @@ def test_windows_are_shown_by_their_painted_numbers(bench: Bench) -> None:
     bench.board.on_board(board(call(1, window="w99"), paused=("w8", "w2")), NOON)
 
     assert bench.screen.paused == "2, 8"
-    assert bench.screen.newest.window == "w99"  # better an id than nothing: the hall file is old
+    assert bench.screen.rows[0].window == "w99"  # better an id than nothing: the hall file is old
 
 
 def test_waiting_people_are_counted_by_line(bench: Bench) -> None:
