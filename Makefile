@@ -8,8 +8,9 @@ CODE := $(PACKAGES) tests scripts
 DEMO ?=
 BENCH ?=
 CHAOS ?=
+SCREENS ?=
 
-.PHONY: help setup demo proof bench test check format lint types imports unit search chaos soak soak-demo lock contract-docs usability clean
+.PHONY: help setup demo proof bench test check format lint types imports unit search chaos soak soak-demo lock contract-docs usability screens clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -64,6 +65,9 @@ lock: ## Choose the newest allowed versions again and lock them with their hashe
 
 contract-docs: ## Write docs/contract/asyncapi.json from the code
 	@$(BIN)/python -m contract.asyncapi docs/contract/asyncapi.json
+
+screens: ## Draw all screens into docs/screens, whole ones into build/screens; SCREENS="kiosk" draws one program's
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.gallery $(SCREENS)
 
 usability: ## Count again what each task costs at the kiosk, and write it into docs/usability.md
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.qt.kiosk.usability

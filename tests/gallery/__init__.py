@@ -1,0 +1,1 @@
+"""Every screen in every state, as pictures: `make screens` draws them into docs/screens."""

@@ -1,0 +1,59 @@
+"""Boards and signs over windows, which say everything in both languages."""
+
+from functools import partial
+from typing import Final
+
+from contract.messages.state import BoardState, WindowState
+from qtkit.program import application, close_window
+from tests.gallery.shots import Look, Shots, taken
+from tests.helpers.board import NOON, board, call, window
+from tests.qt.display.window import LYING, SIGN, STANDING, Screen
+
+LARGE: Final = (3840, 2160)
+BOARDS: Final = {"1920x1080": LYING, "1080x1920": STANDING, "3840x2160": LARGE}
+WAIT_MS: Final = 85 * 60_000
+BOUND_MS: Final = 120 * 60_000
+MANY: Final = tuple(
+    call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", at_ms=NOON - 60_000 * (12 - seq), count=seq % 3 + 1)
+    for seq in range(12, 0, -1)
+)
+OLD_MS: Final = 40_000
+STATES: Final[dict[str, BoardState]] = {
+    "nobody called": board(),
+    "one call": board(call(1), waiting=3, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
+    "twelve calls": board(
+        *MANY, waiting=128, paused=("w1", "w2"), wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS
+    ),
+    "long numbers": board(*(call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1))),
+    "last one has gone": board(call(1, active=False)),
+    "old": board(*MANY, waiting=12, wait_ms=WAIT_MS),
+}
+SIGNS: Final[dict[str, WindowState]] = {
+    "closed": window("closed"),
+    "free": window("open"),
+    "called": window("open", "AB1234", "called"),
+    "serving": window("open", "A012", "serving"),
+    "paused": window("paused", reason="设备维护，请到其他窗口办理 Maintenance, use another window"),
+    "old": window("open", "A012", "called"),
+}
+
+
+def draw(
+    shown: dict[str, BoardState] | dict[str, WindowState],
+    size: tuple[int, int],
+    states: tuple[str, ...],
+) -> Shots:
+    """Draw those of what is `shown` that are wanted, each in a window of its own."""
+    application()
+    for state in states:
+        screen = Screen()
+        view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
+        yield state, taken(view)
+        close_window(view)
+
+
+BOARD_LOOKS: Final = {
+    name: Look(size, "zh+en", tuple(STATES), partial(draw, STATES, size))
+    for name, size in BOARDS.items()
+}
+SIGN_LOOKS: Final = {"1920x360": Look(SIGN, "zh+en", tuple(SIGNS), partial(draw, SIGNS, SIGN))}

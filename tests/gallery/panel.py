@@ -1,0 +1,70 @@
+"""The panel's pages, each reached by keys as a clerk or a supervisor reaches it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from contract.ids import ClerkId
+from qtkit.program import application, close_window
+from tests.gallery.shots import Look, Shots, taken
+from tests.helpers.desk import called, closed, free, paused
+from tests.helpers.qt import pump
+from tests.qt.caller import test_supervision, test_visits
+from tests.qt.caller.test_supervision import Hall
+from tests.qt.caller.test_visits import in_service
+
+SIZES: Final = {"floating": (420, 640), "full": (1280, 800)}
+CLERK: Final = ClerkId("c02")
+
+
+def _cut_off(hall: Hall) -> None:
+    hall.bench.show(called())
+    hall.bench.lose_line()
+    hall.bench.wait(9_000)
+
+
+def _refused(hall: Hall) -> None:
+    hall.bench.show(free(clerk_id=CLERK))
+    hall.keys("Space")
+    hall.bench.refuse("queue_empty")
+
+
+def _keys(keys: str) -> Callable[[Hall], None]:
+    def lead(hall: Hall) -> None:
+        hall.bench.show(free() if keys in test_supervision.WAYS else in_service())
+        hall.look()
+        hall.keys(keys)
+
+    return lead
+
+
+WAYS: Final[dict[str, Callable[[Hall], None]]] = {
+    "closed": lambda hall: hall.bench.show(closed()),
+    "free": lambda hall: hall.bench.show(free(clerk_id=CLERK)),
+    "nobody waits": lambda hall: hall.bench.show(free(clerk_id=CLERK, lines=())),
+    "called": lambda hall: hall.bench.show(called(clerk_id=CLERK)),
+    "serving": lambda hall: hall.bench.show(in_service()),
+    "paused": lambda hall: hall.bench.show(paused()),
+    "cut off": _cut_off,
+    "refused": _refused,
+    **{keys: _keys(keys) for keys in ("F1", *test_visits.WAYS, *test_supervision.WAYS)},
+}
+
+
+def _draw(size: tuple[int, int], language: str, states: tuple[str, ...]) -> Shots:
+    application()
+    for state in states:
+        hall = Hall(language)
+        hall.view.resize(*size)
+        pump()
+        WAYS[state](hall)
+        pump()
+        yield state, taken(hall.view)
+        close_window(hall.view)
+
+
+LOOKS: Final = {
+    f"{name}-{language}": Look(size, language, tuple(WAYS), partial(_draw, size, language))
+    for name, size in SIZES.items()
+    for language in ("zh", "en")
+}
