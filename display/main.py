@@ -1,7 +1,6 @@
 """Puts a display together: line, screen and voice. The only file that knows all the others."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -12,18 +11,16 @@ from contract import topics
 from contract.ids import EpochMs
 from contract.topics import Topic
 from display.config import DisplayConfig
-from display.core.announcer import Announcer
 from display.core.presenter import BoardPresenter, Presenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
-from display.speech.voice import Ended, Voice, VoiceEvent, VoiceFaults
+from display.speech.speech import Speech
+from display.speech.voice import Ended, VoiceEvent, VoiceFaults
 from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from qtkit.inbox import MainThreadInbox
 from qtkit.palettes import palette_of_board
 from qtkit.program import close_window, open_window
-from qtkit.speech.engine import SpeechEngine
-from qtkit.speech.loudspeaker import Loudspeaker
 from qtkit.texts import Texts
 from qtkit.theme import Dress
 
@@ -36,14 +33,6 @@ Handler: TypeAlias = Callable[[Any, EpochMs], object]
 def start(config: DisplayConfig) -> "DisplayProgram":
     """Open the window and begin to connect. There must be a QGuiApplication."""
     return DisplayProgram(config)
-
-
-@dataclass(frozen=True)
-class Speech:
-    """The voice, and what keeps it busy."""
-
-    voice: Voice
-    announcer: Announcer
 
 
 class DisplayProgram:
@@ -72,7 +61,7 @@ class DisplayProgram:
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
         if self._speech is not None:
-            self._speech.voice.start()
+            self._speech.start()
         self._line.start()
 
     def close(self) -> None:
@@ -81,7 +70,7 @@ class DisplayProgram:
         self._inbox.close()
         self._line.close()
         if self._speech is not None:
-            self._speech.voice.close()
+            self._speech.close()
         close_window(self.window)
 
     def _make_presenter(self) -> Presenter:
@@ -98,20 +87,10 @@ class DisplayProgram:
 
     def _make_speech(self) -> Speech:
         config = self._config
-        directory = config.cache_dir / config.hall.hall.id / config.display_id
-        voice = Voice(
-            languages=config.display.languages,
-            engine=SpeechEngine(directory),
-            loudspeaker=Loudspeaker(config.player, directory),
-            directory=directory,
-            announcements_dir=config.announcements_dir,
-            now_ms=now_ms,
-            deliver=self._inbox.put,
-        )
-        announcer = Announcer(config.hall, config.display.languages, voice=voice, watch=self._watch)
-        self._listen(topics.BOARD, announcer.on_board, zone=config.display.zone)
-        self._listen(topics.CALL, announcer.on_call, zone=config.display.zone)
-        return Speech(voice, announcer)
+        speech = Speech(config, watch=self._watch, now_ms=now_ms, deliver=self._inbox.put)
+        self._listen(topics.BOARD, speech.announcer.on_board, zone=config.display.zone)
+        self._listen(topics.CALL, speech.announcer.on_call, zone=config.display.zone)
+        return speech
 
     def _listen(self, topic: Topic, handler: Handler, **levels: str) -> None:
         topic_filter = topic.of(self._config.hall.hall.id, **levels)

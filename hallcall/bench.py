@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulation.waits.measure import HallResult, Result
 
 XICHENG: Final = Path(__file__).parent.parent / "halls" / "xicheng.toml"
+STREET: Final = XICHENG.with_name("street.toml")
 
 app = typer.Typer(help="Measure how well the hall does what it says.", no_args_is_help=True)
 
@@ -121,6 +122,31 @@ def devices(
         typer.echo(json.dumps(asdict(cost), indent=2))
         return
     show_table("a kiosk's devices", ("figure", "value", "wanted"), rows(cost), as_json=False)
+
+
+@app.command()
+def voice(
+    *,
+    calls: Annotated[int, typer.Option(min=5, max=24, help="So many of each kind.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how long after its message a call is heard, over a real broker and display.
+
+    The player notes when it is started with which file; how long a sound card takes is not in it.
+    """
+    from dataclasses import asdict
+
+    from bench.voice import measure, rows
+    from broker_config import BrokerError
+
+    try:
+        cost = measure(load_hall(STREET).file, calls)
+    except (BrokerError, TimeoutError) as error:
+        raise CannotRun(str(error)) from None
+    if as_json:
+        typer.echo(json.dumps(asdict(cost), indent=2))
+        return
+    show_table("from message to sound", ("figure", "value", "wanted"), rows(cost), as_json=False)
 
 
 def _headline(result: "Result") -> dict[str, float]:

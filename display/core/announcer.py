@@ -7,9 +7,10 @@ from typing import Final
 import structlog
 
 from contract.hall import HallFile
-from contract.ids import EpochMs
+from contract.ids import EpochMs, ZoneId
 from contract.messages.state import BoardCall, BoardState, Call
 from display.core.announcements import Announcements
+from display.core.likely import Likely
 from display.core.ports import Voice
 from display.core.utterance import announcement
 from display.core.wording import Wording
@@ -25,13 +26,20 @@ class Announcer:
     """Owns the calls to be said. Called on the Qt thread only; never waits for the voice."""
 
     def __init__(
-        self, hall: HallFile, languages: Sequence[str], *, voice: Voice, watch: HallWatch
+        self,
+        hall: HallFile,
+        zone: ZoneId,
+        languages: Sequence[str],
+        *,
+        voice: Voice,
+        watch: HallWatch,
     ) -> None:
         self._hall = hall
         self._languages = tuple(languages)
         self._voice = voice
         self._watch = watch
         self._wording = Wording.of(hall)
+        self._likely = Likely(hall, zone, self._languages, self._wording)
         self._calls = Announcements(repeats=hall.voice.repeats, quiet=self._is_quiet)
         self._busy = False
 
@@ -39,11 +47,13 @@ class Announcer:
         """Take a call that was just made."""
         self._calls.on_call(news)
         self._go_on(now_ms)
+        self._prepare([news.call])
 
     def on_board(self, board: BoardState, now_ms: EpochMs) -> None:
         """Take the board, which fills gaps and says which calls are over."""
         self._calls.on_board(board, believed=self._watch.alive(now_ms))
         self._go_on(now_ms)
+        self._prepare(board.calls)
 
     def on_done(self, now_ms: EpochMs) -> None:
         """The voice has ended, well or not: no call is tried twice."""
@@ -55,6 +65,11 @@ class Announcer:
             self._say(call, now_ms)
         for dropped in self._calls.take_dropped():
             log.info("call.not_said", seq=dropped.call.seq, why=dropped.why.value)
+
+    def _prepare(self, calls: Sequence[BoardCall]) -> None:
+        """Have the voice make in between what follows from new calls."""
+        if self._likely.on_calls(calls):
+            self._voice.prepare(self._likely.phrases(self._calls.waiting))
 
     def _say(self, call: BoardCall, now_ms: EpochMs) -> None:
         window = self._hall.windows.get(call.window_id)

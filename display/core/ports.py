@@ -1,5 +1,6 @@
 """What a display needs from outside."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from display.core.screens import Screen
@@ -22,3 +23,6 @@ class Voice(Protocol):
     """Says one announcement at a time, and tells when it is done."""
 
     def say(self, announcement: Announcement) -> None: ...
+
+    def prepare(self, phrases: Sequence[tuple[str, str]]) -> None:
+        """Have ready what may be said next, the likeliest first: (language, text)."""

@@ -8,6 +8,7 @@ from typing import Final
 from contract.ids import EpochMs
 from contract.messages.state import BoardCall
 from display.core.wording import PLAIN, Wording
+from qtkit.speech.phrases import Phrase
 
 _FOREIGN: Final = re.compile(r"[^A-Za-z0-9]")
 """What came over the wire becomes the name of a file, never its folder."""
@@ -18,7 +19,12 @@ class Utterance:
     """One sentence in one language."""
 
     language: str
-    text: str
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(phrase.text for phrase in self.phrases)
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ def announcement(
         name=f"{call.seq}-{_FOREIGN.sub('_', call.number)}-{window_number}-{call.call_count}",
         utterances=tuple(
             Utterance(
-                language, wording.sentence(language, call.number, window_number, call.group_id)
+                language, wording.phrases(language, call.number, window_number, call.group_id)
             )
             for language in languages
         ),

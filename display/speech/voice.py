@@ -1,8 +1,16 @@
-"""Says announcements, in a thread of its own: whatever happens here, the picture goes on."""
+"""Says the announcements of a zone, in a thread of its own: whatever happens here, the picture
+goes on.
+
+What is ready is played in one piece. What is not is begun with the chime, for people look up then,
+and made meanwhile.
+"""
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,11 +19,11 @@ from typing import Final, TypeAlias
 import structlog
 
 from contract.ids import EpochMs
-from display.core.utterance import Announcement, Utterance
+from display.core.utterance import Announcement
+from display.speech.made_ahead import Likely
+from display.speech.studio import Studio
 from messaging import Fault
 from qtkit.speech.chime import chime
-from qtkit.speech.clips import Clips
-from qtkit.speech.engine import NoVoice, SpeechEngine, SpeechError
 from qtkit.speech.loudspeaker import Loudspeaker
 from qtkit.speech.wav import Sound, join, silence, wav_bytes, write_whole
 
@@ -23,12 +31,14 @@ log = structlog.get_logger("speech")
 
 AFTER_CHIME_S: Final = 0.15
 BETWEEN_LANGUAGES_S: Final = 0.4
+AT_ONCE_S: Final = 0.15
+"""What is made within this time is played in one piece with its chime."""
+MADE_TIMEOUT_S: Final = 60.0
+"""Longer than any engine may take for all languages, with second tries."""
 LOOK_AGAIN_S: Final = 30.0
-"""How often, while nothing is said, a missing player or voice is looked for."""
+"""How often, while nothing is said, a missing player is looked for."""
 CLOSE_TIMEOUT_S: Final = 3.0
 
-VOICE_MISSING: Final = "voice.missing"
-VOICE_FAILED: Final = "voice.failed"
 NOT_WRITTEN: Final = "sound.not_written"
 
 
@@ -56,34 +66,37 @@ class Voice:
     def __init__(
         self,
         *,
-        languages: tuple[str, ...],
-        engine: SpeechEngine,
+        studio: Studio,
         loudspeaker: Loudspeaker,
         directory: Path,
         announcements_dir: Path | None,
         now_ms: Callable[[], EpochMs],
         deliver: Callable[[VoiceEvent], None],
+        at_once_s: float = AT_ONCE_S,
     ) -> None:
-        self._languages = languages
-        self._engine = engine
-        self._clips = Clips(directory / "clips", engine)
+        self._at_once_s = at_once_s
+        self._studio = studio
         self._loudspeaker = loudspeaker
         self._directory = directory
         self._announcements_dir = announcements_dir
         self._now_ms = now_ms
         self._deliver = deliver
-        self._jobs: queue.Queue[Announcement | None] = queue.Queue()
+        self._jobs: queue.Queue[tuple[Announcement, float] | None] = queue.Queue()
         self._faults: dict[str, Fault] = {}
         self._reported: dict[str, Fault] = {}
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
 
     def start(self) -> None:
-        """Begin to look for voices and a player. Returns at once."""
+        """Begin to look for a player. Returns at once."""
         self._thread.start()
 
     def say(self, announcement: Announcement) -> None:
         """Say it, after what is being said; an `Ended` tells when it is over."""
-        self._jobs.put(announcement)
+        self._jobs.put((announcement, time.monotonic()))
+
+    def prepare(self, phrases: Likely) -> None:
+        """Have these ready, for they may be said next."""
+        self._studio.make_ahead(phrases)
 
     def close(self) -> None:
         """Say nothing more. What is being made or played may go on to its end."""
@@ -91,13 +104,7 @@ class Voice:
         self._thread.join(CLOSE_TIMEOUT_S)
 
     def _run(self) -> None:
-        try:
-            self._work()
-        finally:
-            self._engine.close()
-
-    def _work(self) -> None:
-        self._guarded(self._look)
+        self._guarded(self._begin)
         while True:
             try:
                 job = self._jobs.get(timeout=LOOK_AGAIN_S)
@@ -106,8 +113,9 @@ class Voice:
                 continue
             if job is None:
                 return
-            said = self._guarded(partial(self._say, job))
-            self._deliver(Ended(job.seq, said=bool(said)))
+            announcement, asked_s = job
+            said = self._guarded(partial(self._say, announcement, asked_s))
+            self._deliver(Ended(announcement.seq, said=bool(said)))
 
     def _guarded(self, work: Callable[[], object]) -> object:
         """Do `work`: a mistake of ours in it must not silence the hall for the rest of the day."""
@@ -119,63 +127,60 @@ class Voice:
         finally:
             self._report()
 
+    def _begin(self) -> None:
+        self._look()
+        self._studio.looked.result(MADE_TIMEOUT_S)
+
     def _look(self) -> None:
         self._make_directories()
         self._loudspeaker.look()
-        try:
-            self._missing(set(self._languages) - set(self._engine.voices()))
-        except SpeechError as error:
-            self._missing(set(self._languages), str(error))
 
     def _make_directories(self) -> None:
         try:
-            for directory in (self._directory / "clips", self._announcements_dir):
+            for directory in (self._directory, self._announcements_dir):
                 if directory is not None:
                     directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             self._not_written(error)
 
-    def _say(self, announcement: Announcement) -> bool:
-        clips = self._spoken(announcement)
-        if not clips:
+    def _say(self, announcement: Announcement, asked_s: float) -> bool:
+        making = self._studio.make(announcement.utterances)
+        chimed = not _is_made(making, self._at_once_s) and self._chime(announcement)
+        sentences = making.result(MADE_TIMEOUT_S)
+        if not sentences or self._is_late(announcement):
             return False
-        sound = join([chime(), silence(AFTER_CHIME_S), *clips])
-        if self._now_ms() >= announcement.until_ms:
-            log.info("call.not_said", seq=announcement.seq, why="expired")
-            return False
+        spoken = _with_pauses(sentences)
+        sound = join([chime(), silence(AFTER_CHIME_S), spoken])
         path = self._write(announcement, sound)
         if path is None:
             return False
-        self._loudspeaker.play(path, sound.duration_s)
-        log.info("call.said", seq=announcement.seq, duration_s=round(sound.duration_s, 1))
+        begun_ms = round(1000 * (time.monotonic() - asked_s))
+        if chimed:
+            self._play("words.wav", join([silence(AFTER_CHIME_S), spoken]))
+        else:
+            self._loudspeaker.play(path, sound.duration_s)
+        seconds = round(sound.duration_s, 1)
+        log.info("call.said", seq=announcement.seq, duration_s=seconds, words_after_ms=begun_ms)
         return True
 
-    def _spoken(self, announcement: Announcement) -> list[Sound]:
-        """Return the sentences with a pause between them; a language that fails is left out."""
-        parts: list[Sound] = []
-        self._faults.pop(VOICE_FAILED, None)
-        for utterance in announcement.utterances:
-            try:
-                clip = self._clip(utterance)
-            except NoVoice as error:
-                self._missing({utterance.language}, str(error))
-            except SpeechError as error:
-                log.warning("speech.failed", seq=announcement.seq, why=str(error))
-                self._faults[VOICE_FAILED] = Fault(str(error), "restart the display")
-            else:
-                parts += [silence(BETWEEN_LANGUAGES_S), clip] if parts else [clip]
-        return parts
+    def _chime(self, announcement: Announcement) -> bool:
+        """Play the chime, while the words are being made; tell whether that was to be heard."""
+        return not self._is_late(announcement) and self._play("chime.wav", chime())
 
-    def _clip(self, utterance: Utterance) -> Sound:
-        language, text = utterance.language, utterance.text
-        voice = self._engine.voices().get(language, "")
+    def _play(self, name: str, sound: Sound) -> bool:
+        path = self._directory / name
         try:
-            return self._clips.clip(language, text, voice)
-        except NoVoice:
-            raise
-        except SpeechError as error:
-            log.warning("speech.again", language=language, why=str(error))
-            return self._clips.clip(language, text, voice)
+            write_whole(path, wav_bytes(sound))
+        except OSError as error:
+            self._not_written(error)
+            return False
+        return self._loudspeaker.play(path, sound.duration_s)
+
+    def _is_late(self, announcement: Announcement) -> bool:
+        if self._now_ms() < announcement.until_ms:
+            return False
+        log.info("call.not_said", seq=announcement.seq, why="expired")
+        return True
 
     def _write(self, announcement: Announcement, sound: Sound) -> Path | None:
         directory = self._announcements_dir
@@ -188,13 +193,6 @@ class Voice:
         self._faults.pop(NOT_WRITTEN, None)
         return path
 
-    def _missing(self, languages: set[str], why: str = "") -> None:
-        self._faults.pop(VOICE_MISSING, None)
-        if languages:
-            text = f"no voice for {', '.join(sorted(languages))}" + (f": {why}" if why else "")
-            hint = "install a speech engine, as with: apt-get install libespeak-ng1 espeak-ng-data"
-            self._faults[VOICE_MISSING] = Fault(text, hint)
-
     def _not_written(self, error: OSError) -> None:
         log.warning("sound.not_written", why=str(error))
         self._faults[NOT_WRITTEN] = Fault(
@@ -203,7 +201,22 @@ class Voice:
         )
 
     def _report(self) -> None:
-        faults = {**self._faults, **self._loudspeaker.faults}
+        faults = {**self._faults, **self._studio.faults, **self._loudspeaker.faults}
         if faults != self._reported:
             self._reported = faults
             self._deliver(VoiceFaults(faults))
+
+
+def _is_made(making: "Future[list[Sound]]", within_s: float) -> bool:
+    try:
+        making.result(within_s)
+    except NotYet:
+        return False
+    return True
+
+
+def _with_pauses(sentences: list[Sound]) -> Sound:
+    parts: list[Sound] = []
+    for sentence in sentences:
+        parts += [silence(BETWEEN_LANGUAGES_S), sentence] if parts else [sentence]
+    return join(parts)

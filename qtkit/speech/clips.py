@@ -1,57 +1,50 @@
-"""Clips that were made before: a recall says the same again, and rush hours repeat numbers."""
+"""Clips that were made before: a recall says the same again, and every day begins with A001."""
 
-import contextlib
 import hashlib
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Final, Protocol
 
-import structlog
-
 from qtkit.speech.levels import even
-from qtkit.speech.wav import BadSound, Sound, check_audible, read_wav, wav_bytes, write_whole
+from qtkit.speech.shelf import Shelf
+from qtkit.speech.wav import Sound
 
-log = structlog.get_logger("speech")
-
-MADE_AS: Final = 2
+MADE_AS: Final = 3
 """Raised when clips are made differently: those made before are then left to grow old."""
-
-CLIPS_MAX: Final = 400
-"""About 70 MB of disk."""
 
 
 class Engine(Protocol):
-    """What makes clips."""
+    """What makes clips. For one thread only."""
 
-    def clip(self, language: str, text: str) -> Sound: ...
+    def voices(self) -> Mapping[str, str]:
+        """Return the voice of each language there is one for. Raises `SpeechError`."""
+
+    def clip(self, language: str, text: str) -> Sound:
+        """Return `text` spoken. Raises `SpeechError`."""
+
+    def close(self) -> None:
+        """End what runs."""
 
 
 class Clips:
-    """Clips by what is said, how and by whom; on disk, the oldest making room for the newest."""
+    """What an engine says, as loud as anything else; from the shelf, if it has said it before."""
 
-    def __init__(self, directory: Path, engine: Engine) -> None:
-        self._directory = directory
+    def __init__(self, shelf: Shelf, engine: Engine) -> None:
+        self._shelf = shelf
         self._engine = engine
 
-    def clip(self, language: str, text: str, voice: str) -> Sound:
-        """Return `text` spoken, as loud as any other clip.
+    def is_kept(self, language: str, text: str) -> bool:
+        """Tell whether it need not be made. Raises what the engine raises."""
+        return self._shelf.has(self._name(language, text))
 
-        Raises what the engine raises; a bad cache only costs time.
-        """
-        name = hashlib.sha256(f"{MADE_AS}\n{voice}\n{text}".encode()).hexdigest()[:32]
-        path = self._directory / f"{name}.wav"
-        with contextlib.suppress(BadSound, OSError):
-            kept = check_audible(read_wav(path))
-            path.touch()
-            return kept
-        sound = even(self._engine.clip(language, text))
-        try:
-            write_whole(path, wav_bytes(sound))
-            self._make_room()
-        except OSError as error:
-            log.warning("clip.not_kept", why=str(error))
-        return sound
+    def clip(self, language: str, text: str) -> Sound:
+        """Return `text` spoken. Raises what the engine raises."""
+        name = self._name(language, text)
+        kept = self._shelf.get(name)
+        if kept is None:
+            kept = even(self._engine.clip(language, text.strip()))
+            self._shelf.put(name, kept)
+        return kept
 
-    def _make_room(self) -> None:
-        kept = sorted(self._directory.glob("*.wav"), key=lambda path: path.stat().st_mtime)
-        for path in kept[:-CLIPS_MAX]:
-            path.unlink(missing_ok=True)
+    def _name(self, language: str, text: str) -> str:
+        voice = self._engine.voices().get(language, "")
+        return hashlib.sha256(f"{MADE_AS}\n{voice}\n{text}".encode()).hexdigest()[:32]

@@ -22,6 +22,8 @@ CLIP_TIMEOUT_S: Final = 10.0
 END_TIMEOUT_S: Final = 2.0
 WORDS_PER_MINUTE: Final = 150
 WORKER: Final = (sys.executable, "-m", "qtkit.speech.worker", str(WORDS_PER_MINUTE))
+NICENESS: Final = "10"
+"""Of a worker whose clips nobody waits for."""
 
 
 class SpeechError(Exception):
@@ -60,6 +62,7 @@ class SpeechEngine:
             raise NoVoice(f"no voice for {language}")
         path = self._directory / f"clip-{uuid.uuid4().hex}.wav"
         try:
+            self._directory.mkdir(parents=True, exist_ok=True)
             answer = worker.ask(
                 {"language": language, "text": text, "path": str(path)}, self._clip_timeout_s
             )

@@ -35,11 +35,11 @@ class Loudspeaker:
         if self._player is None:
             self.faults = {NO_SOUND: Fault(f"no sound can be played: {why}", self._hint())}
 
-    def play(self, path: Path, duration_s: float) -> None:
-        """Play `path` where sound can be played; what goes wrong stands in `faults`."""
+    def play(self, path: Path, duration_s: float) -> bool:
+        """Play `path` where sound can be played, and tell; what goes wrong stands in `faults`."""
         self.look()
         if self._player is None:
-            return
+            return False
         try:
             self._player.play(path, timeout_s=duration_s + PLAY_GRACE_S)
         except PlayFailed as error:
@@ -48,8 +48,9 @@ class Loudspeaker:
                 str(error), "check the sound card, the amplifier and its cable"
             )
             self._player = None  # looked for anew: another one may work now
-        else:
-            self.faults.pop(SOUND_FAILED, None)
+            return False
+        self.faults.pop(SOUND_FAILED, None)
+        return True
 
     def _hint(self) -> str:
         if self._setting == AUTO:

@@ -1,9 +1,10 @@
 """The speech engine, in a process of its own: it may hang or crash, the display may not.
 
-Run as `python -m qtkit.speech.worker RATE`; one JSON object a line. First it says which voices it
-chose: {"voices": {"zh": "sit/cmn-latn-pinyin", "en": "gmw/en-us"}}, or {"fatal": "why"}. Then each
-{"language", "text", "path"} is answered by {"done": path} or {"failed": why}. One utterance a run
-of the engine: of several it would make only the last. Ends with its input.
+Run as `python -m qtkit.speech.worker RATE [NICENESS]`; one JSON object a line. First it says which
+voices it chose: {"voices": {"zh": "sit/cmn-latn-pinyin", "en": "gmw/en-us"}}, or {"fatal": "why"}.
+Then each {"language", "text", "path"} is answered by {"done": path} or {"failed": why}. One
+utterance a run of the engine: of several it would make only the last. What is made is even already:
+that takes longer than to speak, and here nobody waits for the interpreter. Ends with its input.
 """
 
 import ctypes
@@ -17,37 +18,60 @@ from typing import Any, TextIO
 
 import pyttsx3
 
+from qtkit.speech.levels import even
 from qtkit.speech.voices import CANDIDATES, VoiceEntry, choose
+from qtkit.speech.wav import read_wav, wav_bytes
 
 
 def main() -> None:
     """Serve until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the display, which ends us
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii", buffering=1)
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())  # the engine prints where we answer
+    answers = answering()
+    be_nice(*map(int, sys.argv[2:]))
     try:
         engine = pyttsx3.init()
         engine.setProperty("rate", int(sys.argv[1]))
         voices = _chosen_voices(engine)
     except Exception as error:  # noqa: BLE001 - whatever it is, the display must hear of it
-        _say(answers, {"fatal": f"{type(error).__name__}: {error}"})
+        say(answers, {"fatal": f"{type(error).__name__}: {error}"})
         return
-    _say(answers, {"voices": voices})
+    say(answers, {"voices": voices})
+    serve(answers, lambda request, path: _speak(engine, voices, request, path))
+
+
+def answering() -> TextIO:
+    """Return where to answer; what engines print goes nowhere."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the display, which ends us
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii", buffering=1)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return answers
+
+
+def be_nice(niceness: int = 0) -> None:
+    """Let others go first, where the platform knows how."""
+    if niceness and sys.platform != "win32":
+        os.nice(niceness)
+
+
+def serve(answers: TextIO, speak: Callable[[dict[str, str], Path], None]) -> None:
+    """Answer each request with what `speak` writes to its path, made even."""
     for line in sys.stdin:
-        _say(answers, _serve(engine, voices, json.loads(line)))
+        request = json.loads(line)
+        path = Path(request["path"])
+        try:
+            speak(request, path)
+            path.write_bytes(wav_bytes(even(read_wav(path))))
+        except Exception as error:  # noqa: BLE001 - the next utterance may well succeed
+            say(answers, {"failed": f"{type(error).__name__}: {error}"})
+        else:
+            say(answers, {"done": str(path)})
 
 
-def _serve(engine: Any, voices: dict[str, str], request: dict[str, str]) -> dict[str, str]:
-    path = Path(request["path"])
-    try:
-        engine.setProperty("voice", voices[request["language"]])
-        engine.save_to_file(request["text"], str(path))
-        engine.runAndWait()
-        _await_end(engine)
-    except Exception as error:  # noqa: BLE001 - the next utterance may well succeed
-        return {"failed": f"{type(error).__name__}: {error}"}
-    return {"done": str(path)} if path.exists() else {"failed": "the engine made no file"}
+def _speak(engine: Any, voices: dict[str, str], request: dict[str, str], path: Path) -> None:
+    engine.setProperty("voice", voices[request["language"]])
+    engine.save_to_file(request["text"], str(path))
+    engine.runAndWait()
+    _await_end(engine)
 
 
 def _await_end(engine: Any) -> None:
@@ -99,7 +123,8 @@ def _phonemes_of_espeak(engine: Any) -> Callable[[str, str], str]:
     return phonemes
 
 
-def _say(answers: TextIO, answer: dict[str, Any]) -> None:
+def say(answers: TextIO, answer: dict[str, Any]) -> None:
+    """Answer, in one line."""
     answers.write(json.dumps(answer) + "\n")
 
 

@@ -1,6 +1,6 @@
 """A display: the real presenters of boards and signs, and the real announcer before a voice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -95,13 +95,16 @@ class _Run:
             self._site.witness.spoken(machine.entry.id, machine.entry.zone, announcement)
         self._site.agenda.after(self._site.random.uniform(*SPEAKS_MS), self._said)
 
+    def prepare(self, phrases: Sequence[tuple[str, str]]) -> None:
+        """Nothing takes any time to be made here."""
+
     def _be_board(self, signage: Signage) -> None:
         entry, hall_id = self._machine.entry, self._site.file.hall.id
         board = BoardPresenter(entry.zone, view=self, signage=signage, watch=self._watch)
         self.presenter = board
         if entry.voice:
             self._announcer = Announcer(
-                self._site.file, entry.languages, voice=self, watch=self._watch
+                self._site.file, entry.zone, entry.languages, voice=self, watch=self._watch
             )
             self.client.subscribe(topics.call(hall_id, entry.zone), self._on_call)
         self.client.subscribe(topics.board(hall_id, entry.zone), partial(self._on_board, board))

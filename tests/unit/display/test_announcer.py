@@ -8,7 +8,7 @@ from contract.text import Text
 from display.core import ports
 from display.core.announcer import Announcer
 from messaging import HallWatch, LinkState
-from tests.helpers.board import EXPIRES_MS, HALL, NOON, board, call, heartbeat, news
+from tests.helpers.board import EXPIRES_MS, HALL, MAIN, NOON, board, call, heartbeat, news
 
 
 class Desk:
@@ -18,7 +18,7 @@ class Desk:
         hall = hall.model_copy(update={"voice": voice}) if voice else hall
         self.watch = HallWatch()
         self.voice = create_autospec(ports.Voice, instance=True)
-        self.announcer = Announcer(hall, ("zh", "en"), voice=self.voice, watch=self.watch)
+        self.announcer = Announcer(hall, MAIN, ("zh", "en"), voice=self.voice, watch=self.watch)
         self.announcer.on_board(board(), NOON)
 
     def begun(self) -> list[str]:

@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 
 from contract.ids import EpochMs
-from display.core.utterance import Announcement, announcement
+from display.core.utterance import Announcement, Utterance, announcement
+from display.speech.studio import Studio
 from display.speech.voice import AFTER_CHIME_S, BETWEEN_LANGUAGES_S, Ended, Voice, VoiceFaults
 from qtkit.speech.chime import chime
 from qtkit.speech.engine import SpeechEngine
 from qtkit.speech.loudspeaker import Loudspeaker
+from qtkit.speech.shelf import Shelf
 from qtkit.speech.wav import read_wav, wav_bytes
 from tests.helpers.board import NOON, call
-from tests.helpers.patience import PATIENCE_S
+from tests.helpers.patience import PATIENCE_S, wait_until
 from tests.helpers.speech import TONE, recording_player, worker
 
+SENTENCE_S = 2 * TONE.duration_s  # one phrase for the number, one for the window
 UNTIL = EpochMs(NOON + 60_000)
 
 
@@ -29,7 +32,7 @@ class Hall:
         self.now_ms = NOON
         self.heard: queue.Queue[Ended | VoiceFaults] = queue.Queue()
         self.faults: list[str] = []
-        self._voices: list[Voice] = []
+        self._open: list[Voice | Studio] = []
         (directory / "tone.wav").write_bytes(wav_bytes(TONE))
         self.speak = (
             "request = json.loads(line)\n"
@@ -45,18 +48,27 @@ class Hall:
         body: str = "",
         languages: tuple[str, ...] = ("zh", "en"),
         keep: bool = True,
+        at_once_s: float = PATIENCE_S,
     ) -> Voice:
         cache = self.directory / "cache"
+        command = worker(self.directory, body or self.speak)
+        studio = Studio(
+            languages,
+            Shelf(cache / "clips"),
+            engine=SpeechEngine(cache, command=command),
+            ahead=SpeechEngine(cache, command=command),
+        )
         voice = Voice(
-            languages=languages,
-            engine=SpeechEngine(cache, command=worker(self.directory, body or self.speak)),
+            studio=studio,
             loudspeaker=Loudspeaker(player, cache),
             directory=cache,
             announcements_dir=self.spoken_dir if keep else None,
             now_ms=lambda: self.now_ms,
             deliver=self.heard.put,
+            at_once_s=at_once_s,
         )
-        self._voices.append(voice)
+        self._open += [voice, studio]
+        studio.start()
         voice.start()
         return voice
 
@@ -68,12 +80,15 @@ class Hall:
                 return event
             self.faults = sorted(event.faults)
 
+    def clips(self) -> list[Path]:
+        return list((self.directory / "cache" / "clips").glob("*.clip"))
+
     def files(self) -> list[str]:
         return sorted(path.name for path in self.spoken_dir.glob("*"))
 
     def close(self) -> None:
-        for voice in self._voices:
-            voice.close()
+        for thing in self._open:
+            thing.close()
 
 
 @pytest.fixture
@@ -87,6 +102,10 @@ def a_call(seq: int = 1, *, languages: tuple[str, ...] = ("zh", "en")) -> Announ
     return announcement(call(seq), 3, languages, until_ms=UNTIL)
 
 
+def said() -> tuple[Utterance, ...]:
+    return a_call().utterances
+
+
 def test_an_announcement_is_chime_and_each_language_in_one_file(hall: Hall) -> None:
     hall.voice().say(a_call())
 
@@ -95,7 +114,7 @@ def test_an_announcement_is_chime_and_each_language_in_one_file(hall: Hall) -> N
     sound = read_wav(hall.spoken_dir / "1-A012-3-1.wav")
     pauses_s = AFTER_CHIME_S + BETWEEN_LANGUAGES_S
     assert sound.duration_s == pytest.approx(
-        chime().duration_s + 2 * TONE.duration_s + pauses_s, abs=0.01
+        chime().duration_s + 2 * SENTENCE_S + pauses_s, abs=0.01
     )
     assert hall.faults == []
 
@@ -106,6 +125,45 @@ def test_it_is_played_as_it_is_kept(hall: Hall, tmp_path: Path) -> None:
     assert hall.ended().said
     [played] = (tmp_path / "played.txt").read_text().splitlines()
     assert played.startswith("1-A012-3-1.wav ")
+
+
+def test_what_is_not_ready_is_begun_with_the_chime_and_made_meanwhile(
+    hall: Hall, tmp_path: Path
+) -> None:
+    played = str(tmp_path / "played.txt")
+    after_the_chime = f"while not os.path.exists({played!r}):\n    time.sleep(0.01)\n"
+    player = str(recording_player(tmp_path))
+
+    hall.voice(player=player, body=after_the_chime + hall.speak, at_once_s=0).say(a_call())
+
+    assert hall.ended().said
+    names = [line.split()[0] for line in (tmp_path / "played.txt").read_text().splitlines()]
+    assert names == ["chime.wav", "words.wav"]
+    words = read_wav(tmp_path / "cache" / "words.wav")
+    pauses_s = AFTER_CHIME_S + BETWEEN_LANGUAGES_S
+    assert words.duration_s == pytest.approx(2 * SENTENCE_S + pauses_s, abs=0.01)
+    assert read_wav(hall.spoken_dir / "1-A012-3-1.wav").duration_s > words.duration_s
+
+
+def test_what_was_prepared_is_ready_though_the_engine_is_gone(hall: Hall) -> None:
+    voice = hall.voice()
+    voice.prepare([(each.language, phrase.text) for each in said() for phrase in each.phrases])
+    wait_until(lambda: len(hall.clips()) == 4, "four phrases are made ahead")
+    (hall.directory / "tone.wav").unlink()
+
+    voice.say(a_call())
+
+    assert hall.ended() == Ended(1, said=True)
+
+
+def test_an_engine_that_hangs_on_what_is_made_ahead_keeps_no_call_waiting(hall: Hall) -> None:
+    hang = "if json.loads(line)['text'] == 'hang':\n    time.sleep(600)\n"
+    voice = hall.voice(body=hang + hall.speak)
+    voice.prepare([("zh", "hang")])
+
+    voice.say(a_call())
+
+    assert hall.ended() == Ended(1, said=True)
 
 
 def test_without_a_folder_to_keep_it_in_it_is_played_all_the_same(
@@ -155,7 +213,7 @@ def test_an_engine_that_stumbles_once_is_asked_again(hall: Hall) -> None:
 
     assert hall.ended() == Ended(1, said=True)
     assert hall.faults == []
-    assert read_wav(hall.spoken_dir / "1-A012-3-1.wav").duration_s > 2 * TONE.duration_s
+    assert read_wav(hall.spoken_dir / "1-A012-3-1.wav").duration_s > 2 * SENTENCE_S
 
 
 def test_a_folder_that_cannot_be_written_is_an_alarm(hall: Hall) -> None:

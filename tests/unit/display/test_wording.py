@@ -3,8 +3,9 @@ import pytest
 from contract.hall import Voice
 from contract.ids import EpochMs, TicketNumber
 from contract.text import Text
-from display.core.utterance import Utterance, announcement
+from display.core.utterance import announcement
 from display.core.wording import Wording, chinese_count
+from qtkit.speech.phrases import Count, Spelled, Words
 from tests.helpers.board import NOON, call
 from tests.helpers.speech import sentence
 
@@ -48,10 +49,39 @@ def test_an_announcement_has_a_sentence_for_each_language_in_turn() -> None:
 
     assert made.name == "41-A012-3-2"
     assert made.until_ms == NOON
-    assert made.utterances == (
-        Utterance("en", "Ticket A, 0 1 2, please go to window 3"),
-        Utterance("zh", "请A零一二号到三号窗口"),
-    )
+    assert [(each.language, each.text) for each in made.utterances] == [
+        ("en", "Ticket A, 0 1 2, please go to window 3"),
+        ("zh", "请A零一二号到三号窗口"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "phrases"),
+    [
+        (Voice().call, "zh", ["请A零一二号", "到三号窗口"]),
+        (Voice().call, "en", ["Ticket A, 0 1 2, ", "please go to window 3"]),
+        (Text(zh="{number}，重庆厅{window}号", en="-{number}"), "zh", ["A零一二，", "重庆厅三号"]),
+        (Text(zh="{number}", en="{number} to {window}"), "en", ["A, 0 1 2 ", "to 3"]),
+        (Text(zh="{window}号，{number}，请", en="{number}"), "zh", ["三号，", "A零一二，请"]),
+        (Text(zh="注意，{number}，{number}号", en="{number}"), "zh", ["注意，A零一二，A零一二号"]),
+        (Text(zh="{number}", en="{number} {window}"), "en", ["A, 0 1 2 3"]),
+    ],
+)
+def test_number_and_window_are_phrases_of_their_own_where_one_can_breathe(
+    words: Text, language: str, phrases: list[str]
+) -> None:
+    made = Wording(Voice(call=words)).phrases(language, TicketNumber("A012"), 3, None)
+
+    assert [phrase.text for phrase in made] == phrases
+
+
+def test_pieces_say_what_is_spelled_what_is_counted_and_how_the_rest_is_written() -> None:
+    voice = Voice(pronounce={"zh": {"窗口": "窗户"}})
+
+    number, window = Wording(voice).phrases("zh", TicketNumber("A012"), 3, None)
+
+    assert number.pieces == (Words("请", "请"), Spelled("A012", "A零一二"), Words("号", "号"))
+    assert window.pieces == (Words("到", "到"), Count(3, "三"), Words("号窗口", "号窗户"))
 
 
 def test_a_foreign_number_stays_in_the_folder_of_the_announcements() -> None:

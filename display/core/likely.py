@@ -1,0 +1,113 @@
+"""What a zone's loudspeakers will say next, as far as its last calls tell. Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from contract.hall import HallFile
+from contract.ids import GroupId, SeriesId, TicketNumber, WindowId, ZoneId
+from contract.messages.state import BoardCall
+from display.core.wording import Wording
+from qtkit.speech.phrases import Spelled
+
+NOBODY: Final = TicketNumber("A001")
+NUMBERS_AHEAD: Final = 5
+WINDOWS_AHEAD: Final = 4
+"""Of a group whose words cannot be divided, a sentence is needed for each window."""
+
+
+class Likely:
+    """Follows the calls of a zone: after A012 comes A013, at whichever window."""
+
+    def __init__(
+        self, hall: HallFile, zone: ZoneId, languages: Sequence[str], wording: Wording
+    ) -> None:
+        self._hall = hall
+        self._languages = tuple(languages)
+        self._wording = wording
+        self._windows = hall.counters_of.get(zone, ())
+        self._groups = tuple(
+            dict.fromkeys(group for window in self._windows for group in window.serves)
+        )
+        self._series = {
+            each.series: hall.all_series[each.series] for each in hall.group if each.series
+        }
+        self._group_of: dict[SeriesId, GroupId] = {  # the newest last
+            series: group
+            for group in reversed(self._groups)
+            if (series := hall.groups[group].series) is not None
+        }
+        self._last: dict[SeriesId, int] = {}
+        self._called_at: dict[GroupId, dict[WindowId, None]] = {}
+        self._told = False
+
+    def on_calls(self, calls: Iterable[BoardCall]) -> bool:
+        """Take calls; tell whether something else is likely now. At first everything is."""
+        news, self._told = not self._told, True
+        for call in sorted(calls, key=lambda call: (call.called_at_ms, call.seq)):
+            news = self._take(call) or news
+        return news
+
+    def phrases(self, waiting: Iterable[BoardCall]) -> tuple[tuple[str, str], ...]:
+        """Return what may be said, the likeliest first: (language, text).
+
+        Args:
+            waiting: calls that will be said for sure.
+        """
+        calls = [*self._for_sure(waiting), *self._next_numbers()]
+        said = (
+            (language, phrase.text)
+            for number, window, group in calls
+            for language in self._languages
+            for phrase in self._wording.phrases(language, number, window, group)
+        )
+        return tuple(dict.fromkeys([*said, *self._to_windows]))
+
+    @cached_property
+    def _to_windows(self) -> tuple[tuple[str, str], ...]:
+        """What is said of each window, whoever is called to it."""
+        return tuple(
+            (language, phrase.text)
+            for language in self._languages
+            for window in self._windows
+            for group in window.serves
+            for phrase in self._wording.phrases(language, NOBODY, window.number, group)
+            if not any(isinstance(piece, Spelled) for piece in phrase.pieces)
+        )
+
+    def _take(self, call: BoardCall) -> bool:
+        places = self._called_at.setdefault(call.group_id, {})
+        places.pop(call.window_id, None)
+        places[call.window_id] = None
+        news = False
+        for series_id, series in self._series.items():
+            position = series.position_of(call.number)
+            if position is not None and self._last.get(series_id) != position:
+                self._last[series_id] = position
+                self._group_of.pop(series_id, None)
+                self._group_of[series_id] = call.group_id
+                news = True
+        return news
+
+    def _for_sure(
+        self, waiting: Iterable[BoardCall]
+    ) -> Iterator[tuple[TicketNumber, int, GroupId]]:
+        for call in waiting:
+            if call.window_id in self._hall.windows:
+                yield call.number, self._hall.windows[call.window_id].number, call.group_id
+
+    def _next_numbers(self) -> Iterator[tuple[TicketNumber, int, GroupId]]:
+        """Yield the next numbers of each series, each first one before any second one."""
+        for ahead in range(1, NUMBERS_AHEAD + 1):
+            for series_id, group in reversed(self._group_of.items()):
+                series = self._series[series_id]
+                position = self._last.get(series_id, series.first - 1) + ahead
+                if position <= series.last:
+                    for window in self._likely_windows(group):
+                        yield series.number_at(position), window, group
+
+    def _likely_windows(self, group: GroupId) -> list[int]:
+        recent = list(reversed(self._called_at.get(group, {})))[:WINDOWS_AHEAD]
+        serving = [window.id for window in self._windows if group in window.serves]
+        known = [each for each in recent or serving[:1] if each in self._hall.windows]
+        return [self._hall.windows[each].number for each in known]

@@ -1,0 +1,91 @@
+"""Makes what nobody waits for yet, so that it is there when somebody does."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, TypeAlias
+
+import structlog
+
+from qtkit.speech.clips import Clips, Engine
+from qtkit.speech.engine import NoVoice, SpeechError
+from qtkit.speech.shelf import Shelf
+
+log = structlog.get_logger("speech")
+
+CLOSE_TIMEOUT_S: Final = 3.0
+
+Likely: TypeAlias = Sequence[tuple[str, str]]
+"""What may be said next, the likeliest first: (language, text of a phrase)."""
+
+
+class MadeAhead:
+    """A thread with an engine of its own: a call never waits for what is made here."""
+
+    def __init__(self, shelf: Shelf, engine: Engine) -> None:
+        self._engine = engine
+        self._clips = Clips(shelf, engine)
+        self._news = threading.Condition()
+        self._wanted: list[tuple[str, str]] = []
+        self._holders = 0
+        self._over = False
+        self._thread = threading.Thread(target=self._run, name="made-ahead", daemon=True)
+
+    def start(self) -> None:
+        """Begin. Returns at once."""
+        self._thread.start()
+
+    def want(self, phrases: Likely) -> None:
+        """Make these, instead of what was wanted until now."""
+        with self._news:
+            self._wanted = list(reversed(phrases))
+            self._news.notify()
+
+    @contextmanager
+    def held_back(self) -> Iterator[None]:
+        """Begin nothing new meanwhile: the processor is for somebody who waits."""
+        self._hold(1)
+        try:
+            yield
+        finally:
+            self._hold(-1)
+
+    def close(self) -> None:
+        """Make nothing more. What is being made may go on to its end."""
+        with self._news:
+            self._over = True
+            self._news.notify()
+        if self._thread.is_alive():
+            self._thread.join(CLOSE_TIMEOUT_S)
+
+    def _hold(self, more: int) -> None:
+        with self._news:
+            self._holders += more
+            self._news.notify()
+
+    def _run(self) -> None:
+        try:
+            while (wanted := self._next()) is not None:
+                self._make(*wanted)
+        finally:
+            self._engine.close()
+
+    def _next(self) -> tuple[str, str] | None:
+        with self._news:
+            while not self._over and (self._holders or not self._wanted):
+                self._news.wait()
+            return None if self._over else self._wanted.pop()
+
+    def _make(self, language: str, text: str) -> None:
+        try:
+            if not self._clips.is_kept(language, text):
+                self._clips.clip(language, text)
+        except NoVoice:
+            with self._news:
+                self._wanted = [each for each in self._wanted if each[0] != language]
+        except SpeechError as error:
+            log.warning("ahead.failed", language=language, why=str(error))
+            with self._news:
+                self._wanted.clear()  # the next call brings new ones
+        except Exception:  # a mistake of ours here must not end what makes calls quick
+            log.exception("ahead.broken")
