@@ -42,7 +42,7 @@ class DisplayProgram:
         texts = Texts(HERE / "locale")
         self._config = config
         self._watch = HallWatch()
-        self._signage = Signage(config.hall, texts, self._watch)
+        self._signage = Signage(config.hall, texts, self._watch, config.display.direction_of)
         self._bridge = BilingualBridge(texts)
         self._inbox = MainThreadInbox(self._receive)
         self._handlers: dict[str, list[Handler]] = {}

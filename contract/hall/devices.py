@@ -1,6 +1,8 @@
 """The devices of a hall file: kiosks, panels, displays, and what hangs on their wires."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
@@ -116,6 +118,11 @@ class CallerPanel(Entry):
     """Who works at a window without a panel: signed in by the first call of the day."""
 
 
+Direction: TypeAlias = Literal[
+    "left", "right", "up", "down", "up-left", "up-right", "down-left", "down-right"
+]
+
+
 class Display(Entry):
     """A screen: a board shows a zone, a window display one window. Either may speak the calls."""
 
@@ -126,6 +133,13 @@ class Display(Entry):
     voice: bool = False
     languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh", "en")
     """What is spoken, one after the other."""
+    directions: Mapping[Direction, tuple[WindowId, ...]] = {}
+    """Which windows lie where for one who looks at the board, as the arrow beside a call points."""
+
+    @cached_property
+    def direction_of(self) -> Mapping[WindowId, Direction]:
+        """Where each window lies; those of which nothing is said are left out."""
+        return {window: way for way, windows in self.directions.items() for window in windows}
 
 
 def _known_places(text: Text) -> Text:

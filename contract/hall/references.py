@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from contract.hall import bars, blocks, steps, tickets
+from contract.hall import bars, blocks, displays, steps, tickets
 from contract.hall.lines import Path, Problem, Tables
 from contract.hall.policy import PARAMETERS
 from contract.ids import RESERVED_DEVICES
@@ -30,6 +30,7 @@ REFERENCES: Final = (
     ("caller", "clerk", "clerk"),
     ("display", "zone", "zone"),
     ("display", "window", "window"),
+    ("display", "directions", "window"),
     ("bar", "zone", "zone"),
     ("bar", "window", "window"),
 )
@@ -55,7 +56,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from steps.problems(tables)
     yield from blocks.problems(tables)
     yield from tickets.problems(tables)
-    yield from _misplaced_displays(tables)
+    yield from displays.problems(tables)
     yield from bars.problems(tables)
     yield from _misplaced_weights(tables)
     yield from _impossible_keypads(tables)
@@ -79,14 +80,21 @@ def _dangling(tables: Tables) -> Iterator[Problem]:
     for table, key, target in REFERENCES:
         known = _ids(tables, target)
         for index, row in enumerate(tables.get(table, ())):
-            value = row.get(key)
-            names = enumerate(value) if isinstance(value, list) else [(None, value)]
-            for position, name in names:
-                if isinstance(name, str) and name not in known:
-                    path: Path = (
-                        (table, index, key) if position is None else (table, index, key, position)
-                    )
+            for path, name in _names_in(row.get(key), (table, index, key)):
+                if name not in known:
                     yield path, _no_such(target, name, known)
+
+
+def _names_in(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the names that a key gives: one, a list, or lists in a table."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list):
+        for position, each in enumerate(value):
+            yield from _names_in(each, (*path, position))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _names_in(each, (*path, key))
 
 
 def _ids(tables: Tables, table: str) -> list[str]:
@@ -157,19 +165,6 @@ def _unserved_groups(tables: Tables) -> Iterator[Problem]:
                 ("group", index, "id"),
                 f'no window serves "{name}": its tickets would never be called',
             )
-
-
-def _misplaced_displays(tables: Tables) -> Iterator[Problem]:
-    zone_of = {str(row.get("id")): row.get("zone") for row in tables.get("window", ())}
-    for index, row in enumerate(tables.get("display", ())):
-        window, zone = row.get("window"), row.get("zone")
-        if row.get("kind") == "window" and window is None:
-            yield ("display", index), 'a display of kind "window" needs window = "…"'
-        elif row.get("kind") == "board" and window is not None:
-            yield ("display", index, "window"), "a board shows a zone; leave window out"
-        elif zone_of.get(str(window), zone) != zone:
-            problem = f'window "{window}" is in zone "{zone_of[str(window)]}", not here'
-            yield ("display", index, "zone"), problem
 
 
 def _misplaced_weights(tables: Tables) -> Iterator[Problem]:

@@ -37,6 +37,8 @@ class CallRow:
     """Just called: it is pointed out."""
     active: bool
     """The citizen is still awaited or served there."""
+    direction: str = ""
+    """Where the window lies, as an arrow points: "up-left"; "" if nobody has said."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The words on a display: what the hall calls its windows and lines. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from contract.hall import HallFile
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
@@ -11,15 +12,27 @@ from display.core.screens import Both, CallRow, Clock
 from display.core.staleness import stale
 from messaging import HallWatch
 
-FRESH_MS = 10_000
+FRESH_MS: Final = 10_000
 """So long a call is pointed out."""
+NO_DIRECTIONS: Final[Mapping[WindowId, str]] = {}
 
 
 class Signage:
-    """Says things in both languages, in the hall's own names."""
+    """Says things in both languages, in the hall's own names.
 
-    def __init__(self, hall: HallFile, words: Words, watch: HallWatch) -> None:
+    Args:
+        directions: where windows lie for one who looks at this display.
+    """
+
+    def __init__(
+        self,
+        hall: HallFile,
+        words: Words,
+        watch: HallWatch,
+        directions: Mapping[WindowId, str] = NO_DIRECTIONS,
+    ) -> None:
         self.hall = hall
+        self._directions = directions
         self._words = words
         self._watch = watch
 
@@ -65,6 +78,7 @@ class Signage:
             count=f"×{call.call_count}" if call.call_count > 1 else "",
             fresh=call.active and self.fresh(since_ms, now_ms),
             active=call.active,
+            direction=self._directions.get(call.window_id, ""),
         )
 
     def stale(self, now_ms: EpochMs) -> Both | None:

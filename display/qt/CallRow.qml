@@ -8,7 +8,8 @@ Rectangle {
     required property var row
     readonly property string name: "call." + row.seq
     readonly property color ink: row.fresh ? Theme.nightAccent : row.active ? Theme.nightInk : Theme.nightMuted
-    readonly property real size: Math.min(height * 0.68, 84 * Theme.u)
+    // The longest number, its count, an arrow and a window of three digits have room.
+    readonly property real size: Math.min(height * 0.68, 84 * Theme.u, (width - Theme.gap * 5) / 7)
 
     color: row.fresh ? Theme.nightFresh : Theme.nightCard
     objectName: name
@@ -36,13 +37,14 @@ Rectangle {
         text: call.row.count
         wrapMode: Text.NoWrap
     }
-    PlainText {
+    Arrow {
         anchors.right: painted.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.nightMuted
-        font.pixelSize: Math.max(1, call.size * 0.7)
-        text: "→"
+        color: call.ink
+        direction: call.row.direction
+        objectName: call.name + ".arrow"
+        size: call.size * 0.8
     }
     PlainText {
         id: painted

@@ -80,6 +80,7 @@ Rectangle {
             id: whereTo
             call: tile.call
             height: tile.beside ? parent.height : tile.whole ? 170 * Theme.u : parent.height - numberPlace.height
+            ink: tile.ink
             label: tile.label
             name: tile.name
             newest: tile.row.newest

@@ -1,7 +1,8 @@
 import QtQuick
 import Hallcall
 
-// To which window a call is. `spoken` is the whole sentence, "Please go to window 5".
+// To which window a call is, and where that is: an arrow to the left stands on the left. `spoken` is
+// the whole sentence, "Please go to window 5".
 Item {
     id: where
 
@@ -9,15 +10,25 @@ Item {
     required property var label
     required property string name
     required property bool newest
+    property color ink: Theme.nightAccent
     property bool spoken: false
 
     readonly property bool some: call !== null && call !== undefined
-    readonly property real size: Math.max(1, Math.min(height * 0.88, width * 0.27, 190 * Theme.u))
+    readonly property string direction: some ? call.direction : ""
+    readonly property bool leftwards: direction.endsWith("left")
+    readonly property real size: Math.max(1, Math.min(height * 0.88, width * 0.24, 190 * Theme.u))
 
     Row {
         anchors.centerIn: parent
         spacing: where.size * (where.spoken ? 0.24 : 0.16)
 
+        Arrow {
+            anchors.verticalCenter: parent.verticalCenter
+            color: where.ink
+            direction: where.leftwards ? where.direction : ""
+            objectName: where.name + ".arrow"
+            size: where.size * 0.85
+        }
         Bilingual {
             anchors.verticalCenter: parent.verticalCenter
             flush: Grid.AlignRight
@@ -47,6 +58,13 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             size: where.size * (where.spoken ? 0.4 : 0.34)
             words: where.label("board.goto.window")
+        }
+        Arrow {
+            anchors.verticalCenter: parent.verticalCenter
+            color: where.ink
+            direction: where.leftwards ? "" : where.direction
+            objectName: where.name + ".arrow"
+            size: where.size * 0.85
         }
     }
 }

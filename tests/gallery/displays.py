@@ -6,11 +6,17 @@ from typing import Final
 from contract.messages.state import BoardState, WindowState
 from qtkit.program import application, close_window
 from tests.gallery.shots import Look, Shots, taken
-from tests.helpers.board import NOON, board, call, window
+from tests.helpers.board import HALL, MAIN, NOON, board, call, window
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
 LARGE: Final = (3840, 2160)
 BOARDS: Final = {"1920x1080": LYING, "1080x1920": STANDING, "3840x2160": LARGE}
+WAYS: Final = {
+    counter.id: way
+    for counter, way in zip(
+        HALL.counters_of[MAIN], ("left", "up-left", "up", "up-right", "right"), strict=True
+    )
+}
 WAIT_MS: Final = 85 * 60_000
 BOUND_MS: Final = 120 * 60_000
 MANY: Final = tuple(
@@ -24,7 +30,12 @@ STATES: Final[dict[str, BoardState]] = {
     "twelve calls": board(
         *MANY, waiting=128, paused=("w1", "w2"), wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS
     ),
-    "long numbers": board(*(call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1))),
+    "two at once": board(
+        call(9, "A108", "w8", at_ms=NOON - 1_000),
+        call(8, "B017", "w2", at_ms=NOON - 4_000),
+        *MANY[5:],
+    ),
+    "twelve at once": board(*(call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1))),
     "last one has gone": board(call(1, active=False)),
     "old": board(*MANY, waiting=12, wait_ms=WAIT_MS),
 }
@@ -46,7 +57,7 @@ def draw(
     """Draw those of what is `shown` that are wanted, each in a window of its own."""
     application()
     for state in states:
-        screen = Screen()
+        screen = Screen(directions=WAYS)
         view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
         yield state, taken(view)
         close_window(view)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem, QQuickView
 
+from contract.ids import WindowId
 from contract.messages.state import WindowState
 from qtkit.program import application, close_window
 from tests.helpers.board import NOON, board, call, window
@@ -26,8 +27,7 @@ def screen() -> Iterator[Screen]:
 
 
 def place(shown: QQuickItem) -> QRectF:
-    corner = shown.mapToScene(QPointF(0, 0))
-    return QRectF(corner.x(), corner.y(), shown.width(), shown.height())
+    return shown.mapRectToScene(QRectF(0, 0, shown.width(), shown.height()))
 
 
 def height(view: QQuickView, name: str) -> float:
@@ -104,6 +104,28 @@ def test_an_empty_board_invites_to_wait(screen: Screen, size: tuple[int, int]) -
     assert named(view, end="newest.number") == []
     assert text(view, "board.clock") == "12:00"
     assert_readable(view)
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING])
+def test_arrows_point_where_the_windows_lie(size: tuple[int, int]) -> None:
+    application()
+    ways = {"left": 270, "up-left": 315, "up": 0, "right": 90, "down-right": 135}
+    screen = Screen(directions={WindowId(f"w{n}"): way for n, way in enumerate(ways, start=1)})
+    calls = [call(n, f"AB{n:04}", f"w{n}", count=3) for n in range(6, 0, -1)]
+    view = screen.show(board(*calls), size)
+
+    arrows = [item(view, f"call.{n}.arrow") for n in range(1, 7)]
+    assert [arrow and arrow.rotation() for arrow in arrows] == [*ways.values(), None]
+    for n, arrow in enumerate(arrows[:5], start=1):
+        assert arrow is not None
+        assert arrow.property("paintedWidth") > 0
+        drawn = QRectF(0, 0, arrow.width(), arrow.height())
+        drawn.moveCenter(place(arrow).center())  # turned or not, its corners are empty
+        for end in ("count", "window"):
+            beside = item(view, f"call.{n}.{end}")
+            assert beside is not None
+            assert not drawn.intersects(place(beside))
+    close_window(view)
 
 
 def test_a_new_call_takes_the_place_of_the_newest(screen: Screen) -> None:

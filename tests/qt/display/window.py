@@ -1,15 +1,17 @@
 """A display's real window, offscreen; its state is set by hand."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtQuick import QQuickView
 
 import display
+from contract.hall import HallFile
 from contract.ids import EpochMs, WindowId
 from contract.messages.state import BoardState, WindowState
 from display.core.presenter import BoardPresenter, SignPresenter
-from display.core.signage import Signage
+from display.core.signage import NO_DIRECTIONS, Signage
 from display.qt.bilingual import BilingualBridge
 from messaging import HallWatch, LinkState
 from qtkit.program import open_window
@@ -26,13 +28,13 @@ SIGN: Final = (1920, 360)
 class Screen:
     """A display whose state is set by hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, hall: HallFile = HALL, directions: Mapping[WindowId, str] = NO_DIRECTIONS):
         watch = HallWatch()
         watch.on_link(LinkState.CONNECTED, "", NOON)
         watch.on_hall(heartbeat(NOON), NOON)
         texts = Texts(LOCALE)
         self.bridge = BilingualBridge(texts)
-        signage = Signage(HALL, texts, watch)
+        signage = Signage(hall, texts, watch, directions)
         self.board = BoardPresenter(MAIN, view=self.bridge, signage=signage, watch=watch)
         self.sign = SignPresenter(WindowId("w3"), view=self.bridge, signage=signage)
         self.views: list[QQuickView] = []

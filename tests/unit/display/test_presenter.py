@@ -115,6 +115,14 @@ def test_a_recall_is_counted_and_an_old_call_is_not_pointed_out(bench: Bench) ->
     )
 
 
+def test_a_call_points_to_its_window_where_the_board_knows_the_way(bench: Bench) -> None:
+    signage = Signage(HALL, TEXTS, bench.watch, {WindowId("w3"): "up-left"})
+    pointing = BoardPresenter(MAIN, view=bench.view, signage=signage, watch=bench.watch)
+    pointing.on_board(board(call(2, "A002", "w4"), call(1, "A001", "w3")), NOON)
+
+    assert [row.direction for row in bench.screen.rows] == ["", "up-left"]
+
+
 def test_windows_are_shown_by_their_painted_numbers(bench: Bench) -> None:
     bench.board.on_board(board(call(1, window="w99"), paused=("w8", "w2")), NOON)
 
