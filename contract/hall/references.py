@@ -24,6 +24,7 @@ REFERENCES: Final = (
     ("note", "groups", "group"),
     ("ticket", "groups", "group"),
     ("ticket", "kiosks", "kiosk"),
+    ("notice", "zones", "zone"),
     ("kiosk", "zone", "zone"),
     ("kiosk", "groups", "group"),
     ("caller", "window", "window"),
@@ -39,7 +40,7 @@ REFERENCES: Final = (
 DEVICE_TABLES: Final = ("kiosk", "caller", "display", "bar")
 _ID_SPACES: Final = (
     ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",),
-    ("clerk",), ("outcome",), ("note",), DEVICE_TABLES,
+    ("clerk",), ("outcome",), ("note",), ("notice",), DEVICE_TABLES,
 )  # fmt: skip
 """Tables that share one space of ids: kiosks, callers, displays and bars are all devices."""
 

@@ -17,6 +17,7 @@ from display.core.tiles import Tiles, Turn
 from messaging import HallWatch
 
 LINES_PER_PAGE: Final = 8
+LINES_BESIDE_A_NOTICE: Final = 6
 PAGE_MS: Final = 8_000
 GRIDS: Final = (1, 2, 4)
 """Into how many places the room for large calls is divided."""
@@ -50,7 +51,9 @@ class BoardPresenter:
         say = self._signage
         large = self._tiles.at(self._watch.hall_ms(now_ms))
         keys = {key_of(turn.call) for turn in large if turn}
-        pages = max(1, -(-len(self._state.lines) // LINES_PER_PAGE))
+        notice = say.notice(self._zone_id, now_ms)
+        per_page = LINES_PER_PAGE if notice is None else LINES_BESIDE_A_NOTICE
+        pages = max(1, -(-len(self._state.lines) // per_page))
         page = now_ms // PAGE_MS % pages
         self._view.show(
             Board(
@@ -63,11 +66,12 @@ class BoardPresenter:
                     say.call(call, now_ms) for call in self._state.calls if key_of(call) not in keys
                 ),
                 known=len(self._state.calls),
-                waiting=self._waiting(page),
+                waiting=self._waiting(page * per_page, per_page),
                 pages=pages,
                 page=page,
                 paused=say.painted_list(self._state.paused_window_ids),
                 idle=say.both("board.closed" if self._watch.hall_open is False else "board.idle"),
+                notice=notice,
                 stale=say.stale(now_ms),
             )
         )
@@ -84,9 +88,8 @@ class BoardPresenter:
             for turn in turns
         )
 
-    def _waiting(self, page: int) -> tuple[WaitingRow, ...]:
-        first = page * LINES_PER_PAGE
-        lines = self._state.lines[first : first + LINES_PER_PAGE]
+    def _waiting(self, first: int, most: int) -> tuple[WaitingRow, ...]:
+        lines = self._state.lines[first : first + most]
         return tuple(self._waiting_row(line) for line in lines)
 
     def _waiting_row(self, line: BoardLine) -> WaitingRow:

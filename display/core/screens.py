@@ -82,6 +82,8 @@ class Board:
     """Painted numbers of the paused windows, "" when there are none."""
     idle: Both
     """Said in place of the newest call while there is none."""
+    notice: Both | None
+    """What the hall has to say just now; "" in the language that it is not said in."""
     stale: Both | None
 
     @property

@@ -1,12 +1,14 @@
 """The words on a display: what the hall calls its windows and lines. Pure."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Final
 
-from contract.hall import HallFile
+from contract.hall import HallFile, notices
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.state import BoardCall
 from display.core.almanac import clock
+from display.core.notices import shown
 from display.core.ports import Words
 from display.core.screens import Both, CallRow, Clock
 from display.core.staleness import stale
@@ -63,6 +65,12 @@ class Signage:
     def clock(self, now_ms: EpochMs) -> Clock:
         """Return what the clock on the wall shows."""
         return clock(self._watch.hall_ms(now_ms), self.hall.time_zone)
+
+    def notice(self, zone_id: ZoneId, now_ms: EpochMs) -> Both | None:
+        """Return what the hall has to say to a zone just now."""
+        hall_ms = self._watch.hall_ms(now_ms)
+        local = datetime.fromtimestamp(hall_ms / 1000, self.hall.time_zone)
+        return shown(notices.shown(self.hall.notice, "board", zone_id, local), hall_ms)
 
     def fresh(self, called_at_ms: EpochMs, now_ms: EpochMs) -> bool:
         """Tell whether what began at `called_at_ms` is new to the people in the hall."""

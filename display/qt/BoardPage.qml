@@ -10,6 +10,7 @@ Item {
     readonly property bool standing: height > width
     readonly property real margin: Theme.gap * 1.25
     readonly property real bodyTop: header.height + banner.height + margin
+    readonly property real bodyBottom: height - (strip.visible ? strip.height + margin / 2 : 0) - margin / 2
 
     function label(key: string): var {
         return {
@@ -39,9 +40,17 @@ Item {
         width: parent.width
         words: page.screen.stale
     }
+    NoticeStrip {
+        id: strip
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: page.margin / 2
+        width: page.width - 2 * page.margin
+        words: page.screen.notice
+        x: page.margin
+    }
     LargeCalls {
         id: large
-        height: page.standing ? 520 * Theme.u : (page.height - page.bodyTop) * 0.54
+        height: page.standing ? 520 * Theme.u : (page.bodyBottom + page.margin / 2 - page.bodyTop) * 0.54
         label: page.label
         model: page.bridge.rows("large")
         screen: page.screen
@@ -51,20 +60,21 @@ Item {
     }
     WaitingLines {
         id: waiting
-        height: page.standing ? 420 * Theme.u : page.height - y - page.margin / 2
+        height: page.standing ? (strip.visible ? 330 : 420) * Theme.u : page.bodyBottom - y
         label: page.label
         model: page.bridge.rows("waiting")
+        rows: strip.visible ? 3 : 4
         screen: page.screen
         width: large.width
         x: page.margin
-        y: page.standing ? page.height - height - page.margin / 2 : large.y + large.height
+        y: page.standing ? page.bodyBottom - height : large.y + large.height
                            + page.margin / 2
     }
     RecentCalls {
         columns: page.standing ? 2 : 1
         count: page.screen.calls.length
         known: page.screen.known
-        height: (page.standing ? waiting.y : page.height) - y - page.margin / 2
+        height: (page.standing ? waiting.y - page.margin / 2 : page.bodyBottom) - y
         label: page.label
         model: page.bridge.rows("calls")
         rows: page.standing ? 6 : 7

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from contract.hall import notices
 from contract.ids import EpochMs
 from kiosk.core import screens
 from kiosk.core.screens import Screen
@@ -30,9 +31,9 @@ class Saver:
             return screen
         if now.now_ms - self._seen_at_ms < self._after_min * 60_000:
             return screen
-        today, turn = now.hall_time.date(), now.now_ms // STAYS_MS
-        site = now.catalog.hall
-        texts = [each.text for each in site.notice if each.is_for(today)] or [site.hall.name]
+        turn = now.now_ms // STAYS_MS
+        site, zone = now.catalog.hall, now.catalog.kiosk.zone
+        texts = notices.shown(site.notice, "kiosk", zone, now.hall_time) or (site.hall.name,)
         shown = texts[turn % len(texts)]
         return screens.ScreenSaver(
             **page(now),

@@ -121,6 +121,7 @@ def _board(seen: Seen, entry: Display, ledger: Ledger) -> Board:
         page=0,
         paused=seen.get("board.paused", ""),
         idle=_NOTHING,
+        notice=None,
         stale=_stale(seen, "board.stale"),
     )
 

@@ -3,7 +3,9 @@
 from functools import partial
 from typing import Final
 
+from contract.hall.notices import Notice
 from contract.messages.state import BoardState, WindowState
+from contract.text import Text
 from qtkit.program import application, close_window
 from tests.gallery.shots import Look, Shots, taken
 from tests.helpers.board import HALL, MAIN, NOON, board, call, window
@@ -17,6 +19,19 @@ WAYS: Final = {
         HALL.counters_of[MAIN], ("left", "up-left", "up", "up-right", "right"), strict=True
     )
 }
+TOLD: Final = HALL.model_copy(
+    update={
+        "notice": (
+            Notice(
+                id="holiday",
+                text=Text(
+                    zh="10月1日至7日放假，8日起正常办理",
+                    en="Closed from 1 to 7 October, open again from 8 October",
+                ),
+            ),
+        )
+    }
+)
 WAIT_MS: Final = 85 * 60_000
 BOUND_MS: Final = 120 * 60_000
 MANY: Final = tuple(
@@ -36,6 +51,7 @@ STATES: Final[dict[str, BoardState]] = {
         *MANY[5:],
     ),
     "twelve at once": board(*(call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1))),
+    "with a notice": board(*MANY, waiting=12, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
     "last one has gone": board(call(1, active=False)),
     "old": board(*MANY, waiting=12, wait_ms=WAIT_MS),
 }
@@ -57,7 +73,7 @@ def draw(
     """Draw those of what is `shown` that are wanted, each in a window of its own."""
     application()
     for state in states:
-        screen = Screen(directions=WAYS)
+        screen = Screen(TOLD if state == "with a notice" else HALL, WAYS)
         view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
         yield state, taken(view)
         close_window(view)

@@ -6,11 +6,13 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem, QQuickView
 
-from contract.ids import WindowId
+from contract.hall.notices import Notice
+from contract.ids import EpochMs, WindowId
 from contract.messages.state import WindowState
+from contract.text import Text
 from qtkit.program import application, close_window
-from tests.helpers.board import NOON, board, call, window
-from tests.helpers.qt import item, items, text
+from tests.helpers.board import HALL, NOON, board, call, window
+from tests.helpers.qt import item, items, pump, text
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
 ROW_MAX = 200
@@ -125,6 +127,28 @@ def test_arrows_point_where_the_windows_lie(size: tuple[int, int]) -> None:
             beside = item(view, f"call.{n}.{end}")
             assert beside is not None
             assert not drawn.intersects(place(beside))
+    close_window(view)
+
+
+@pytest.mark.parametrize("size", [LYING, STANDING])
+@pytest.mark.parametrize(
+    "said",
+    [Text(zh="停" * 200, en="w " * 100), Text(zh="今" * 40, en="No power today, " * 5)],
+    ids=["longest", "both"],
+)
+def test_a_notice_is_whole(size: tuple[int, int], said: Text) -> None:
+    application()
+    notice = Notice(id="n", text=said)
+    screen = Screen(HALL.model_copy(update={"notice": (notice,)}))
+    view = screen.show(board(*(call(n) for n in range(12, 0, -1)), waiting=128), size)
+    seen = set()
+    for shown_ms in range(0, 68_000, 17_000):
+        screen.board.refresh(EpochMs(NOON + shown_ms))
+        pump(rounds=5)
+        assert_readable(view)
+        seen |= {text(view, "board.notice"), text(view, "board.notice.english")}
+
+    assert seen - {None} == {said.zh, said.en}
     close_window(view)
 
 

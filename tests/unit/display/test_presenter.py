@@ -4,10 +4,18 @@ from unittest.mock import create_autospec
 import pytest
 
 from contract.hall import HallFile
+from contract.hall.notices import Notice
 from contract.ids import EpochMs, GroupId, WindowId
 from contract.messages.state import BoardLine, WindowState
+from contract.text import Text
 from display.core.ports import View
-from display.core.presenter import LINES_PER_PAGE, PAGE_MS, BoardPresenter, SignPresenter
+from display.core.presenter import (
+    LINES_BESIDE_A_NOTICE,
+    LINES_PER_PAGE,
+    PAGE_MS,
+    BoardPresenter,
+    SignPresenter,
+)
 from display.core.screens import Board, Both, CallRow, Clock, Lamp, Tile, WaitingRow, WindowSign
 from display.core.signage import FRESH_MS, Signage
 from messaging import HallWatch, LinkState
@@ -56,6 +64,7 @@ def test_an_empty_board_says_what_it_is_for(bench: Bench) -> None:
         page=0,
         paused="",
         idle=Both("请留意叫号", "Please wait for your number"),
+        notice=None,
         stale=None,
     )
 
@@ -168,6 +177,16 @@ def test_many_lines_turn_their_pages(bench: Bench) -> None:
     assert (first.page, first.pages, second.page) == (0, 2, 1)
     shown = [row.group_id for screen in (first, second) for row in screen.waiting]
     assert shown == [line.group_id for line in lines]
+
+
+def test_a_notice_takes_the_room_of_two_lines() -> None:
+    notice = Notice(id="n", text=Text(zh="停电", en="No power"))
+    bench = Bench(HALL.model_copy(update={"notice": (notice,)}))
+    bench.board.on_board(board(waiting=4), NOON)
+
+    assert bench.screen.notice == Both("停电", "No power")
+    assert len(bench.screen.waiting) == LINES_BESIDE_A_NOTICE
+    assert bench.screen.pages == 2
 
 
 def test_a_board_that_hears_nothing_says_how_old_it_is(bench: Bench) -> None:
