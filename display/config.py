@@ -30,6 +30,8 @@ class DisplayConfig:
     """ "auto", "none" or a program that takes a WAV file."""
     announcements_dir: Path | None = None
     """Where each announcement is kept as a WAV file."""
+    voices_dir: Path = Path()
+    """Where the paths of `[voice]` begin: the hall file's own folder."""
     cache_dir: Path = field(default_factory=default_cache_dir)
     logos: Path | None = None
     """Where the logo lies that the hall file names; without it there is none."""

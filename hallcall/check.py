@@ -26,6 +26,7 @@ def check(
         loaded = load_hall(hall)
         check_profiles(loaded.file, hall)
         check_logos(loaded.file, hall)
+        check_voices(loaded.file, hall)
     except HallFileInvalid as invalid:
         if not as_json:
             raise
@@ -50,6 +51,27 @@ def check_logos(hall: HallFile, path: Path) -> None:
     if found:
         text = path.read_text(encoding="utf-8")
         raise HallFileInvalid(locate(found, text, file=str(path)))
+
+
+def check_voices(hall: HallFile, path: Path) -> None:
+    """Check the packs of clips that the hall file names. Raises `HallFileInvalid`."""
+    found = list(_voice_problems(hall, path.parent))
+    if found:
+        text = path.read_text(encoding="utf-8")
+        raise HallFileInvalid(locate(found, text, file=str(path)))
+
+
+def _voice_problems(hall: HallFile, directory: Path) -> Iterator[Problem]:
+    from qtkit.speech.packs import BadPack, Pack
+
+    for language, place in hall.voice.pack.items():
+        try:
+            speaks = Pack.open(directory / place).manifest.language
+        except BadPack as error:
+            yield ("voice", "pack", language), str(error)
+        else:
+            if speaks != language:
+                yield ("voice", "pack", language), f'"{place}" speaks {speaks}'
 
 
 def _logo_problems(hall: HallFile, directory: Path) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ from hallcall import (
     storage,
     technician,
     ticket_preview,
+    voice,
     waits,
 )
 from hallcall.errors import EXIT_FAILED, CannotRun
@@ -75,6 +76,7 @@ app.command("erase-person")(privacy.erase_person)
 app.command("waits")(waits.waits)
 app.add_typer(appointments.app, name="appointments")
 app.add_typer(bench.app, name="bench")
+app.add_typer(voice.app, name="voice")
 
 _wants_traceback = False
 

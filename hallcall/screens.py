@@ -233,6 +233,7 @@ def display(
         voice=entry.voice if voice is None else voice,
         player=player,
         announcements_dir=announcements,
+        voices_dir=hall.parent,
         logos=hall.parent,
         fullscreen=fullscreen,
         width=width or 1920,

@@ -38,6 +38,10 @@ class Voice(Entry):
     """How English says the digit 0 of a ticket."""
     pronounce: Mapping[Language, Mapping[Line, Line]] = {}
     """How words of the sentences are written so that the engine says them right."""
+    pack: Mapping[Language, Line] = {}
+    """Recorded clips, a folder or zip for each language; its path begins beside the hall file."""
+    piper: Mapping[Language, Line] = {}
+    """Voice files for the program piper (`….onnx`), for each language; likewise."""
     quiet: Day = ()
     """When nothing is spoken, in the hall's own time, as ["12:00-14:00"]; boards go on."""
 

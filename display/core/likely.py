@@ -8,7 +8,7 @@ from contract.hall import HallFile
 from contract.ids import GroupId, SeriesId, TicketNumber, WindowId, ZoneId
 from contract.messages.state import BoardCall
 from display.core.wording import Wording
-from qtkit.speech.phrases import Spelled
+from qtkit.speech.phrases import Phrase, Spelled
 
 NOBODY: Final = TicketNumber("A001")
 NUMBERS_AHEAD: Final = 5
@@ -48,15 +48,15 @@ class Likely:
             news = self._take(call) or news
         return news
 
-    def phrases(self, waiting: Iterable[BoardCall]) -> tuple[tuple[str, str], ...]:
-        """Return what may be said, the likeliest first: (language, text).
+    def phrases(self, waiting: Iterable[BoardCall]) -> tuple[tuple[str, Phrase], ...]:
+        """Return what may be said, the likeliest first: in which language, and what.
 
         Args:
             waiting: calls that will be said for sure.
         """
         calls = [*self._for_sure(waiting), *self._next_numbers()]
         said = (
-            (language, phrase.text)
+            (language, phrase)
             for number, window, group in calls
             for language in self._languages
             for phrase in self._wording.phrases(language, number, window, group)
@@ -64,10 +64,10 @@ class Likely:
         return tuple(dict.fromkeys([*said, *self._to_windows]))
 
     @cached_property
-    def _to_windows(self) -> tuple[tuple[str, str], ...]:
+    def _to_windows(self) -> tuple[tuple[str, Phrase], ...]:
         """What is said of each window, whoever is called to it."""
         return tuple(
-            (language, phrase.text)
+            (language, phrase)
             for language in self._languages
             for window in self._windows
             for group in window.serves

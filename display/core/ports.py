@@ -5,6 +5,7 @@ from typing import Protocol
 
 from display.core.screens import Screen
 from display.core.utterance import Announcement
+from qtkit.speech.phrases import Phrase
 
 
 class View(Protocol):
@@ -24,5 +25,5 @@ class Voice(Protocol):
 
     def say(self, announcement: Announcement) -> None: ...
 
-    def prepare(self, phrases: Sequence[tuple[str, str]]) -> None:
-        """Have ready what may be said next, the likeliest first: (language, text)."""
+    def prepare(self, phrases: Sequence[tuple[str, Phrase]]) -> None:
+        """Have ready what may be said next, the likeliest first: in which language, and what."""

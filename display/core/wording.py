@@ -10,7 +10,7 @@ from typing import Final
 from contract.hall import HallFile, Voice
 from contract.ids import GroupId, TicketNumber
 from contract.text import Text
-from qtkit.speech.phrases import Count, Phrase, Piece, Spelled, Words
+from qtkit.speech.phrases import OH, YAO, Count, Phrase, Piece, Spelled, Words
 
 CHINESE_DIGITS: Final = "零一二三四五六七八九"
 WINDOW_NUMBER_MAX: Final = 999
@@ -46,7 +46,7 @@ class Wording:
         """
         text = self.voice.call if group_id is None else self.spoken.get(group_id, self.voice.call)
         filled: dict[str, Piece] = {
-            NUMBER: Spelled(number, self._spelled(language, number)),
+            NUMBER: self._spelled(language, number),
             WINDOW: Count(window_number, _counted(language, window_number)),
         }
         return tuple(
@@ -64,7 +64,7 @@ class Wording:
     def _words(self, language: str, written: str) -> Words:
         return Words(written, self._pronounced(language, written))
 
-    def _spelled(self, language: str, number: TicketNumber) -> str:
+    def _spelled(self, language: str, number: TicketNumber) -> Spelled:
         """Return A零一二, or "A, 0 1 2".
 
         Letters of a pair stand apart, or they are read as a word; without the comma an engine
@@ -72,10 +72,14 @@ class Wording:
         """
         letters, digits = _split(number)
         if language == "en":
-            said = ["oh" if (self.voice.zero, digit) == ("oh", "0") else digit for digit in digits]
-            return ", ".join(part for part in (*letters, " ".join(said)) if part)
-        chinese = CHINESE_DIGITS.replace("一", self.voice.one)
-        return " ".join(letters) + "".join(chinese[int(digit)] for digit in digits)
+            other = {"0": OH} if self.voice.zero == "oh" else {}
+            said = " ".join(other.get(digit, digit) for digit in digits)
+            text = ", ".join(part for part in (*letters, said) if part)
+        else:
+            other = {"1": YAO} if self.voice.one == "幺" else {}
+            chinese = CHINESE_DIGITS.replace("一", self.voice.one)
+            text = " ".join(letters) + "".join(chinese[int(digit)] for digit in digits)
+        return Spelled((*letters, *(other.get(digit, digit) for digit in digits)), text)
 
     def _pronounced(self, language: str, written: str) -> str:
         words = next((table for key, table in self.voice.pronounce.items() if key == language), {})

@@ -7,26 +7,25 @@ from typing import Final, TypeAlias
 
 import structlog
 
-from qtkit.speech.clips import Clips, Engine
+from display.speech.voices import Voices
 from qtkit.speech.engine import NoVoice, SpeechError
-from qtkit.speech.shelf import Shelf
+from qtkit.speech.phrases import Phrase
 
 log = structlog.get_logger("speech")
 
 CLOSE_TIMEOUT_S: Final = 3.0
 
-Likely: TypeAlias = Sequence[tuple[str, str]]
-"""What may be said next, the likeliest first: (language, text of a phrase)."""
+Likely: TypeAlias = Sequence[tuple[str, Phrase]]
+"""What may be said next, the likeliest first: in which language, and what."""
 
 
 class MadeAhead:
-    """A thread with an engine of its own: a call never waits for what is made here."""
+    """A thread with engines of its own: a call never waits for what is made here."""
 
-    def __init__(self, shelf: Shelf, engine: Engine) -> None:
-        self._engine = engine
-        self._clips = Clips(shelf, engine)
+    def __init__(self, voices: Voices) -> None:
+        self._voices = voices
         self._news = threading.Condition()
-        self._wanted: list[tuple[str, str]] = []
+        self._wanted: list[tuple[str, Phrase]] = []
         self._holders = 0
         self._over = False
         self._thread = threading.Thread(target=self._run, name="made-ahead", daemon=True)
@@ -68,18 +67,17 @@ class MadeAhead:
             while (wanted := self._next()) is not None:
                 self._make(*wanted)
         finally:
-            self._engine.close()
+            self._voices.close()
 
-    def _next(self) -> tuple[str, str] | None:
+    def _next(self) -> tuple[str, Phrase] | None:
         with self._news:
             while not self._over and (self._holders or not self._wanted):
                 self._news.wait()
             return None if self._over else self._wanted.pop()
 
-    def _make(self, language: str, text: str) -> None:
+    def _make(self, language: str, phrase: Phrase) -> None:
         try:
-            if not self._clips.is_kept(language, text):
-                self._clips.clip(language, text)
+            self._voices.prepare(language, phrase)
         except NoVoice:
             with self._news:
                 self._wanted = [each for each in self._wanted if each[0] != language]

@@ -5,12 +5,10 @@ from collections.abc import Callable
 from contract.ids import EpochMs
 from display.config import DisplayConfig
 from display.core.announcer import Announcer
-from display.speech.studio import Studio
+from display.speech.furnishing import make_studio
 from display.speech.voice import Voice, VoiceEvent
 from messaging import HallWatch
-from qtkit.speech.engine import NICENESS, WORKER, SpeechEngine
 from qtkit.speech.loudspeaker import Loudspeaker
-from qtkit.speech.shelf import Shelf
 
 
 class Speech:
@@ -30,11 +28,8 @@ class Speech:
     ) -> None:
         display = config.display
         directory = config.cache_dir / config.hall.hall.id / config.display_id
-        self._studio = Studio(
-            display.languages,
-            Shelf(directory / "clips"),
-            engine=SpeechEngine(directory),
-            ahead=SpeechEngine(directory, command=(*WORKER, NICENESS)),
+        self._studio = make_studio(
+            config.hall, display.languages, directory=directory, voices_dir=config.voices_dir
         )
         self._voice = Voice(
             studio=self._studio,

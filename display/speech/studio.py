@@ -10,20 +10,17 @@ import structlog
 
 from display.core.utterance import Utterance
 from display.speech.made_ahead import Likely, MadeAhead
+from display.speech.voices import Voices
 from messaging import Fault
-from qtkit.speech.clips import Clips, Engine
-from qtkit.speech.engine import NoVoice, SpeechError
-from qtkit.speech.shelf import Shelf
-from qtkit.speech.wav import Sound, join
+from qtkit.speech.chime import chime
+from qtkit.speech.engine import SpeechError
+from qtkit.speech.wav import Sound
 
 log = structlog.get_logger("speech")
 
 CLOSE_TIMEOUT_S: Final = 3.0
 LOOK_AGAIN_S: Final = 30.0
 """How often, while nothing is made, a missing voice is looked for."""
-
-VOICE_MISSING: Final = "voice.missing"
-VOICE_FAILED: Final = "voice.failed"
 
 Job: TypeAlias = tuple[Callable[[], Any], "Future[Any]"]
 
@@ -32,21 +29,21 @@ class Studio:
     """A thread that makes one sentence at a time. Its methods are for any other.
 
     Attributes:
-        faults: all that is wrong with the voices now.
-        looked: done when voices have been looked for.
+        looked: done when voices have been looked for; its result is the chime.
     """
 
-    def __init__(
-        self, languages: Iterable[str], shelf: Shelf, *, engine: Engine, ahead: Engine
-    ) -> None:
-        self.faults: Mapping[str, Fault] = {}
-        self._languages = frozenset(languages)
-        self._engine = engine
-        self._clips = Clips(shelf, engine)
-        self._ahead = MadeAhead(shelf, ahead)
+    def __init__(self, languages: Iterable[str], *, voices: Voices, ahead: Voices) -> None:
+        self._languages = tuple(languages)
+        self._voices = voices
+        self._ahead = MadeAhead(ahead)
         self._jobs: queue.Queue[Job | None] = queue.Queue()
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
-        self.looked: Final[Future[None]] = self._job(self._look)
+        self.looked: Final[Future[Sound]] = self._job(self._look)
+
+    @property
+    def faults(self) -> Mapping[str, Fault]:
+        """All that is wrong with the voices now."""
+        return self._voices.faults
 
     def start(self) -> None:
         """Begin to look for voices. Returns at once."""
@@ -83,7 +80,7 @@ class Studio:
                     log.exception("studio.broken")
                     done.set_exception(error)
         finally:
-            self._engine.close()
+            self._voices.close()
 
     def _next(self) -> Job | None:
         try:
@@ -91,45 +88,16 @@ class Studio:
         except queue.Empty:
             return self._look, Future()
 
-    def _look(self) -> None:
-        others = {code: fault for code, fault in self.faults.items() if code != VOICE_MISSING}
-        try:
-            self.faults = others | _missing(self._languages - set(self._engine.voices()))
-        except SpeechError as error:
-            self.faults = others | _missing(self._languages, str(error))
+    def _look(self) -> Sound:
+        self._voices.look(self._languages)
+        return self._voices.chime(self._languages) or chime()
 
     def _make(self, utterances: Sequence[Utterance]) -> list[Sound]:
         made: list[Sound] = []
-        faults = {code: fault for code, fault in self.faults.items() if code != VOICE_FAILED}
         with self._ahead.held_back():
             for utterance in utterances:
                 try:
-                    made.append(self._sentence(utterance))
-                except NoVoice as error:
-                    faults |= _missing({utterance.language}, str(error))
+                    made.append(self._voices.sentence(utterance))
                 except SpeechError as error:
-                    log.warning("speech.failed", language=utterance.language, why=str(error))
-                    faults[VOICE_FAILED] = Fault(str(error), "restart the display")
-        self.faults = faults
+                    self._voices.say_failed(utterance.language, error)
         return made
-
-    def _sentence(self, utterance: Utterance) -> Sound:
-        return join([self._clip(utterance.language, each.text) for each in utterance.phrases])
-
-    def _clip(self, language: str, text: str) -> Sound:
-        try:
-            return self._clips.clip(language, text)
-        except NoVoice:
-            raise
-        except SpeechError as error:
-            log.warning("speech.again", language=language, why=str(error))
-            return self._clips.clip(language, text)
-
-
-def _missing(languages: Iterable[str], why: str = "") -> dict[str, Fault]:
-    named = ", ".join(sorted(languages))
-    if not named:
-        return {}
-    text = f"no voice for {named}" + (f": {why}" if why else "")
-    hint = "install a speech engine, as with: apt-get install libespeak-ng1 espeak-ng-data"
-    return {VOICE_MISSING: Fault(text, hint)}

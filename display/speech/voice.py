@@ -8,7 +8,7 @@ and made meanwhile.
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, field
@@ -82,6 +82,7 @@ class Voice:
         self._now_ms = now_ms
         self._deliver = deliver
         self._jobs: queue.Queue[tuple[Announcement, float] | None] = queue.Queue()
+        self._chime_sound = chime()
         self._faults: dict[str, Fault] = {}
         self._reported: dict[str, Fault] = {}
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
@@ -129,7 +130,7 @@ class Voice:
 
     def _begin(self) -> None:
         self._look()
-        self._studio.looked.result(MADE_TIMEOUT_S)
+        self._chime_sound = self._studio.looked.result(MADE_TIMEOUT_S)
 
     def _look(self) -> None:
         self._make_directories()
@@ -149,14 +150,13 @@ class Voice:
         sentences = making.result(MADE_TIMEOUT_S)
         if not sentences or self._is_late(announcement):
             return False
-        spoken = _with_pauses(sentences)
-        sound = join([chime(), silence(AFTER_CHIME_S), spoken])
+        sound = in_one(self._chime_sound, sentences)
         path = self._write(announcement, sound)
         if path is None:
             return False
         begun_ms = round(1000 * (time.monotonic() - asked_s))
         if chimed:
-            self._play("words.wav", join([silence(AFTER_CHIME_S), spoken]))
+            self._play("words.wav", in_one(None, sentences))
         else:
             self._loudspeaker.play(path, sound.duration_s)
         seconds = round(sound.duration_s, 1)
@@ -165,7 +165,7 @@ class Voice:
 
     def _chime(self, announcement: Announcement) -> bool:
         """Play the chime, while the words are being made; tell whether that was to be heard."""
-        return not self._is_late(announcement) and self._play("chime.wav", chime())
+        return not self._is_late(announcement) and self._play("chime.wav", self._chime_sound)
 
     def _play(self, name: str, sound: Sound) -> bool:
         path = self._directory / name
@@ -215,8 +215,9 @@ def _is_made(making: "Future[list[Sound]]", within_s: float) -> bool:
     return True
 
 
-def _with_pauses(sentences: list[Sound]) -> Sound:
-    parts: list[Sound] = []
-    for sentence in sentences:
-        parts += [silence(BETWEEN_LANGUAGES_S), sentence] if parts else [sentence]
+def in_one(before: Sound | None, sentences: Sequence[Sound]) -> Sound:
+    """Return the chime, or nothing, and the sentences after it, with pauses between all of them."""
+    parts = [before] if before else []
+    for place, sentence in enumerate(sentences):
+        parts += [silence(BETWEEN_LANGUAGES_S if place else AFTER_CHIME_S), sentence]
     return join(parts)

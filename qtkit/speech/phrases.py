@@ -5,7 +5,10 @@ A speech engine gets the text of a phrase; a pack of recorded clips, the pieces 
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+YAO: Final = "yao"
+OH: Final = "oh"
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,8 @@ class Words:
 class Spelled:
     """A ticket's number, said letter by letter and digit by digit."""
 
-    number: str
+    signs: tuple[str, ...]
+    """Its letters and digits; YAO and OH where these are said for 1 and 0."""
     text: str
 
 

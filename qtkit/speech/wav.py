@@ -12,6 +12,8 @@ from typing import Final
 
 RATE_HZ: Final = 22_050
 SAMPLE_BYTES: Final = 2
+LOWEST_RATE_HZ: Final = 4_000
+HIGHEST_RATE_HZ: Final = 192_000
 SHORTEST_S: Final = 0.2
 QUIETEST_RMS: Final = 50.0
 """Of 32767. Speech is at some thousands; a file of noise-free silence is at 0."""
@@ -63,18 +65,31 @@ def check_audible(sound: Sound) -> Sound:
 
 def read_wav(path: Path) -> Sound:
     """Read a 16-bit WAV file of any rate, mono or stereo. Raises `BadSound`, `OSError`."""
+    return sound_of(path.read_bytes(), path.name)
+
+
+def sound_of(data: bytes, name: str) -> Sound:
+    """Return what is in a WAV file, as `read_wav` does. Raises `BadSound`."""
+    channels, rate, samples = raw_samples(data, name)
+    return Sound(_at_our_rate(_mono(samples, channels), rate))
+
+
+def raw_samples(data: bytes, name: str) -> "tuple[int, int, array[int]]":
+    """Return channels, rate and samples of a WAV file as they are. Raises `BadSound`."""
     try:
-        with wave.open(str(path), "rb") as file:
+        with wave.open(io.BytesIO(data), "rb") as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
             data = file.readframes(file.getnframes())
     except (wave.Error, EOFError) as error:
-        raise BadSound(f"{path.name} is not a WAV file: {error}") from None
-    if width != SAMPLE_BYTES or channels not in (1, 2) or rate <= 0:
-        raise BadSound(f"{path.name} has {8 * width} bits and {channels} channels")
+        raise BadSound(f"{name} is not a WAV file with PCM samples: {error}") from None
+    if width != SAMPLE_BYTES or channels not in (1, 2):
+        raise BadSound(f"{name} has {8 * width} bits and {channels} channels, not 16 and 1 or 2")
+    if not LOWEST_RATE_HZ <= rate <= HIGHEST_RATE_HZ:
+        raise BadSound(f"{name} has {rate} samples a second")
     samples = array("h", data[: len(data) - len(data) % (channels * SAMPLE_BYTES)])
     if sys.byteorder == "big":
         samples.byteswap()
-    return Sound(_at_our_rate(_mono(samples, channels), rate))
+    return channels, rate, samples
 
 
 def wav_bytes(sound: Sound) -> bytes:

@@ -15,6 +15,7 @@ from display.core.screens import Board, Screen
 from display.core.signage import Signage
 from display.core.utterance import Announcement
 from messaging import HallWatch, LinkState
+from qtkit.speech.phrases import Phrase
 from qtkit.texts import Texts
 from simulation.world.clock import MachineClock
 from simulation.world.message import Message
@@ -95,7 +96,7 @@ class _Run:
             self._site.witness.spoken(machine.entry.id, machine.entry.zone, announcement)
         self._site.agenda.after(self._site.random.uniform(*SPEAKS_MS), self._said)
 
-    def prepare(self, phrases: Sequence[tuple[str, str]]) -> None:
+    def prepare(self, phrases: Sequence[tuple[str, Phrase]]) -> None:
         """Nothing takes any time to be made here."""
 
     def _be_board(self, signage: Signage) -> None:

@@ -10,9 +10,11 @@ from contract.ids import EpochMs
 from display.core.utterance import Announcement, Utterance, announcement
 from display.speech.studio import Studio
 from display.speech.voice import AFTER_CHIME_S, BETWEEN_LANGUAGES_S, Ended, Voice, VoiceFaults
+from display.speech.voices import Voices
 from qtkit.speech.chime import chime
 from qtkit.speech.engine import SpeechEngine
 from qtkit.speech.loudspeaker import Loudspeaker
+from qtkit.speech.phrases import Phrase, Words
 from qtkit.speech.shelf import Shelf
 from qtkit.speech.wav import read_wav, wav_bytes
 from tests.helpers.board import NOON, call
@@ -52,11 +54,11 @@ class Hall:
     ) -> Voice:
         cache = self.directory / "cache"
         command = worker(self.directory, body or self.speak)
+        shelf = Shelf(cache / "clips")
         studio = Studio(
             languages,
-            Shelf(cache / "clips"),
-            engine=SpeechEngine(cache, command=command),
-            ahead=SpeechEngine(cache, command=command),
+            voices=Voices(shelf, [SpeechEngine(cache, command=command)]),
+            ahead=Voices(shelf, [SpeechEngine(cache, command=command)]),
         )
         voice = Voice(
             studio=studio,
@@ -147,7 +149,7 @@ def test_what_is_not_ready_is_begun_with_the_chime_and_made_meanwhile(
 
 def test_what_was_prepared_is_ready_though_the_engine_is_gone(hall: Hall) -> None:
     voice = hall.voice()
-    voice.prepare([(each.language, phrase.text) for each in said() for phrase in each.phrases])
+    voice.prepare([(each.language, phrase) for each in said() for phrase in each.phrases])
     wait_until(lambda: len(hall.clips()) == 4, "four phrases are made ahead")
     (hall.directory / "tone.wav").unlink()
 
@@ -159,7 +161,7 @@ def test_what_was_prepared_is_ready_though_the_engine_is_gone(hall: Hall) -> Non
 def test_an_engine_that_hangs_on_what_is_made_ahead_keeps_no_call_waiting(hall: Hall) -> None:
     hang = "if json.loads(line)['text'] == 'hang':\n    time.sleep(600)\n"
     voice = hall.voice(body=hang + hall.speak)
-    voice.prepare([("zh", "hang")])
+    voice.prepare([("zh", Phrase((Words("hang", "hang"),)))])
 
     voice.say(a_call())
 

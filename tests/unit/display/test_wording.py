@@ -5,7 +5,7 @@ from contract.ids import EpochMs, TicketNumber
 from contract.text import Text
 from display.core.utterance import announcement
 from display.core.wording import Wording, chinese_count
-from qtkit.speech.phrases import Count, Spelled, Words
+from qtkit.speech.phrases import OH, YAO, Count, Spelled, Words
 from tests.helpers.board import NOON, call
 from tests.helpers.speech import sentence
 
@@ -80,7 +80,11 @@ def test_pieces_say_what_is_spelled_what_is_counted_and_how_the_rest_is_written(
 
     number, window = Wording(voice).phrases("zh", TicketNumber("A012"), 3, None)
 
-    assert number.pieces == (Words("请", "请"), Spelled("A012", "A零一二"), Words("号", "号"))
+    assert number.pieces == (
+        Words("请", "请"),
+        Spelled(tuple("A012"), "A零一二"),
+        Words("号", "号"),
+    )
     assert window.pieces == (Words("到", "到"), Count(3, "三"), Words("号窗口", "号窗户"))
 
 
@@ -110,3 +114,20 @@ def test_a_foreign_number_stays_in_the_folder_of_the_announcements() -> None:
 )
 def test_a_hall_says_it_in_its_own_way(voice: Voice, language: str, said: str) -> None:
     assert Wording(voice).sentence(language, TicketNumber("A012"), 11, None) == said
+
+
+@pytest.mark.parametrize(
+    ("voice", "language", "signs"),
+    [
+        (Voice(), "zh", ("A", "B", "0", "1")),
+        (Voice(one="幺"), "zh", ("A", "B", "0", YAO)),
+        (Voice(one="幺"), "en", ("A", "B", "0", "1")),
+        (Voice(zero="oh"), "en", ("A", "B", OH, "1")),
+    ],
+)
+def test_a_number_is_spelled_in_signs_that_a_pack_has_clips_of(
+    voice: Voice, language: str, signs: tuple[str, ...]
+) -> None:
+    [number, _] = Wording(voice).phrases(language, TicketNumber("AB01"), 3, None)
+
+    assert [piece.signs for piece in number.pieces if isinstance(piece, Spelled)] == [signs]

@@ -7,9 +7,10 @@ import pytest
 from typer.testing import CliRunner
 
 from contract.hall import HallFileInvalid, parse_hall
-from hallcall.check import check_profiles
+from hallcall.check import check_profiles, check_voices
 from hallcall.cli import app
 from tests.helpers.halls import HALLS, SMALL_HALL
+from tests.helpers.packs import pack_of
 
 PRINTER = "printer = { url"
 
@@ -87,3 +88,21 @@ def test_a_scanner_that_types_has_no_port(tmp_path: Path) -> None:
 def test_the_shipped_halls_name_profiles_that_there_are() -> None:
     for path in HALLS.glob("*.toml"):
         check_profiles(parse_hall(path.read_text(encoding="utf-8")), path)
+
+
+@pytest.mark.parametrize(
+    ("language", "why"), [("zh", "cannot be read: No such file"), ("en", "speaks zh")]
+)
+def test_a_pack_of_clips_that_cannot_be_used_is_named_with_its_line(
+    tmp_path: Path, language: str, why: str
+) -> None:
+    place = "clips" if language == "en" else "nowhere"
+    pack_of(tmp_path / "clips")
+    path = tmp_path / "hall.toml"
+    path.write_text(f'{SMALL_HALL}\n[voice]\npack = {{ {language} = "{place}" }}\n', "utf-8")
+
+    with pytest.raises(HallFileInvalid, match=why) as raised:
+        check_voices(parse_hall(path.read_text("utf-8")), path)
+
+    [error] = raised.value.errors
+    assert error.line == len(path.read_text("utf-8").splitlines())
