@@ -11,7 +11,8 @@ from contract.messages.state import BoardLine, BoardState, WindowState
 from contract.waits import minutes
 from display.core.calls import key_of
 from display.core.ports import View
-from display.core.screens import Board, Both, Lamp, Tile, WaitingRow, WindowSign
+from display.core.rest import shift
+from display.core.screens import Board, Both, Lamp, Rest, Tile, WaitingRow, WindowSign
 from display.core.signage import Signage
 from display.core.tiles import Tiles, Turn
 from messaging import HallWatch
@@ -73,8 +74,15 @@ class BoardPresenter:
                 idle=say.both("board.closed" if self._watch.hall_open is False else "board.idle"),
                 notice=notice,
                 stale=say.stale(now_ms),
+                shift=shift(now_ms),
+                rest=None if self._busy else say.rest(Both.of(say.hall.hall.name), now_ms),
             )
         )
+
+    @property
+    def _busy(self) -> bool:
+        calls, lines = self._state.calls, self._state.lines
+        return any(call.active for call in calls) or any(line.waiting for line in lines)
 
     def _large(self, turns: Sequence[Turn | None], now_ms: EpochMs) -> tuple[Tile, ...]:
         newest = max((key_of(turn.call) for turn in turns if turn), default=None)
@@ -135,8 +143,15 @@ class SignPresenter:
                 and say.fresh(state.since_ms, now_ms),
                 clock=say.clock(now_ms),
                 stale=say.stale(now_ms),
+                shift=shift(now_ms),
+                rest=self._rest(now_ms) if lamp is Lamp.CLOSED else None,
             )
         )
+
+    def _rest(self, now_ms: EpochMs) -> Rest | None:
+        say = self._signage
+        title = say.both("rest.window", window=say.painted(self._window_id))
+        return say.rest(title, now_ms)
 
 
 def lamp_of(state: WindowState | None) -> Lamp:

@@ -51,6 +51,26 @@ class WaitingRow:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """How far the whole picture is moved, in pixels of a screen whose shorter side has 1080."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The few words of a dark screen."""
+
+    title: Both
+    words: Both
+    opens: Both | None
+    """When somebody is there again; None if nobody knows."""
+    place: int
+    """Where on the screen, 0 to 6."""
+
+
+@dataclass(frozen=True)
 class Tile:
     """A place for a large call; empty with None."""
 
@@ -85,6 +105,9 @@ class Board:
     notice: Both | None
     """What the hall has to say just now; "" in the language that it is not said in."""
     stale: Both | None
+    shift: Shift
+    rest: Rest | None
+    """Shown in place of everything else."""
 
     @property
     def rows(self) -> tuple[CallRow, ...]:
@@ -116,6 +139,9 @@ class WindowSign:
     fresh: bool
     clock: Clock
     stale: Both | None
+    shift: Shift
+    rest: Rest | None
+    """Shown in place of everything else."""
 
 
 Screen: TypeAlias = Board | WindowSign

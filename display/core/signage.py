@@ -7,10 +7,11 @@ from typing import Final
 from contract.hall import HallFile, notices
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.state import BoardCall
+from display.core import rest
 from display.core.almanac import clock
 from display.core.notices import shown
 from display.core.ports import Words
-from display.core.screens import Both, CallRow, Clock
+from display.core.screens import Both, CallRow, Clock, Rest
 from display.core.staleness import stale
 from messaging import HallWatch
 
@@ -68,9 +69,34 @@ class Signage:
 
     def notice(self, zone_id: ZoneId, now_ms: EpochMs) -> Both | None:
         """Return what the hall has to say to a zone just now."""
-        hall_ms = self._watch.hall_ms(now_ms)
-        local = datetime.fromtimestamp(hall_ms / 1000, self.hall.time_zone)
-        return shown(notices.shown(self.hall.notice, "board", zone_id, local), hall_ms)
+        texts = notices.shown(self.hall.notice, "board", zone_id, self._local(now_ms))
+        return shown(texts, self._watch.hall_ms(now_ms))
+
+    def rest(self, title: Both, now_ms: EpochMs) -> Rest | None:
+        """Return what a screen shows that nobody needs; None in the hours, and while in doubt."""
+        if not self.hall.board.rest or self._watch.hall_open is not False:
+            return None
+        if stale(self._watch, now_ms) is not None:
+            return None
+        local = self._local(now_ms)
+        opens = self.hall.openings.next_after(local)
+        return Rest(
+            title=title,
+            words=self.both("board.closed"),
+            opens=None if opens is None else self._opens(opens, local),
+            place=rest.place(self._watch.hall_ms(now_ms)),
+        )
+
+    def _opens(self, opens: datetime, local: datetime) -> Both:
+        at = clock(EpochMs(round(opens.timestamp() * 1000)), self.hall.time_zone)
+        today = opens.date() == local.date()
+        zh = at.time if today else f"{at.date.zh} {at.time}"
+        en = at.time if today else f"{at.date.en}, {at.time}"
+        say = self._words.say
+        return Both(say("zh", "rest.opens", time=zh), say("en", "rest.opens", time=en))
+
+    def _local(self, now_ms: EpochMs) -> datetime:
+        return datetime.fromtimestamp(self._watch.hall_ms(now_ms) / 1000, self.hall.time_zone)
 
     def fresh(self, called_at_ms: EpochMs, now_ms: EpochMs) -> bool:
         """Tell whether what began at `called_at_ms` is new to the people in the hall."""

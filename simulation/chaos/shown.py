@@ -8,7 +8,17 @@ from typing import Final
 from contract.hall import CallerPanel, Display, HallFile, Kiosk
 from contract.ids import GroupId
 from contract.messages.state import PanelState, QueueState
-from display.core.screens import Board, Both, CallRow, Clock, Lamp, Screen, WaitingRow, WindowSign
+from display.core.screens import (
+    Board,
+    Both,
+    CallRow,
+    Clock,
+    Lamp,
+    Screen,
+    Shift,
+    WaitingRow,
+    WindowSign,
+)
 from simulation.chaos.display import TEXTS
 from simulation.checkers.ledger import Ledger
 from simulation.hand import Seen
@@ -16,6 +26,7 @@ from simulation.hand import Seen
 _CALL: Final = re.compile(r"^call\.(\d+)\.number$")
 _OUT_OF_SERVICE: Final = {"page.no_connection", "page.out_of_order", "page.taken_over"}
 _NOTHING: Final = Both("", "")
+_STILL: Final = Shift(0, 0)
 _CLOCK: Final = Clock("", _NOTHING)
 
 
@@ -123,6 +134,8 @@ def _board(seen: Seen, entry: Display, ledger: Ledger) -> Board:
         idle=_NOTHING,
         notice=None,
         stale=_stale(seen, "board.stale"),
+        shift=_STILL,
+        rest=None,
     )
 
 
@@ -150,6 +163,8 @@ def _sign(seen: Seen) -> WindowSign:
         fresh=False,
         clock=_CLOCK,
         stale=_stale(seen, "window.stale"),
+        shift=_STILL,
+        rest=None,
     )
 
 

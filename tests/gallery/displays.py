@@ -52,6 +52,7 @@ STATES: Final[dict[str, BoardState]] = {
     ),
     "twelve at once": board(*(call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1))),
     "with a notice": board(*MANY, waiting=12, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
+    "at rest": board(),
     "last one has gone": board(call(1, active=False)),
     "old": board(*MANY, waiting=12, wait_ms=WAIT_MS),
 }
@@ -61,6 +62,7 @@ SIGNS: Final[dict[str, WindowState]] = {
     "called": window("open", "AB1234", "called"),
     "serving": window("open", "A012", "serving"),
     "paused": window("paused", reason="设备维护，请到其他窗口办理 Maintenance, use another window"),
+    "at rest": window("closed"),
     "old": window("open", "A012", "called"),
 }
 
@@ -73,7 +75,9 @@ def draw(
     """Draw those of what is `shown` that are wanted, each in a window of its own."""
     application()
     for state in states:
-        screen = Screen(TOLD if state == "with a notice" else HALL, WAYS)
+        screen = Screen(
+            TOLD if state == "with a notice" else HALL, WAYS, is_open=state != "at rest"
+        )
         view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
         yield state, taken(view)
         close_window(view)

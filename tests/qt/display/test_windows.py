@@ -8,10 +8,11 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 
 from contract.hall.notices import Notice
 from contract.ids import EpochMs, WindowId
-from contract.messages.state import WindowState
+from contract.messages.state import BoardState, WindowState
 from contract.text import Text
+from display.core.rest import PLACES
 from qtkit.program import application, close_window
-from tests.helpers.board import HALL, NOON, board, call, window
+from tests.helpers.board import HALL, NOON, board, call, heartbeat, window
 from tests.helpers.qt import item, items, pump, text
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
@@ -42,8 +43,8 @@ def named(view: QQuickView, *, end: str) -> list[QQuickItem]:
 
 
 def assert_readable(view: QQuickView) -> None:
-    """Every text lies inside the window, and none is cut off."""
-    whole = QRectF(0, 0, view.width(), view.height())
+    """Every text lies inside the picture, which wanders by 4 pixels, and none is cut off."""
+    whole = QRectF(-4, -4, view.width() + 8, view.height() + 8)
     for shown in items(view):
         if shown.isVisible() and shown.property("text") and shown.inherits("QQuickText"):
             words = str(shown.property("text"))
@@ -159,6 +160,31 @@ def test_a_new_call_takes_the_place_of_the_newest(screen: Screen) -> None:
     assert text(view, "board.newest.number") == "B001"
     assert text(view, "call.2.window") == "8"
     assert text(view, "call.1.number") == "A012"
+
+
+@pytest.mark.parametrize(
+    ("state", "size"), [(board(), LYING), (board(), STANDING), (window("closed"), SIGN)]
+)
+def test_a_screen_at_rest_shows_a_few_words_in_every_place(
+    state: BoardState | WindowState, size: tuple[int, int]
+) -> None:
+    application()
+    screen = Screen(is_open=False)
+    view = screen.show(state, size)
+    places = set()
+    for turn in range(PLACES):
+        now = EpochMs(NOON + turn * 1_000 * 20)
+        screen.watch.on_hall(heartbeat(now, is_open=False), now)
+        view = screen.show(state, size, now)
+        assert item(view, "page.board") is None
+        assert item(view, "page.window") is None
+        assert_readable(view)
+        words = item(view, "rest.title")
+        assert words is not None
+        places.add((place(words).x(), place(words).y()))
+
+    assert len(places) == PLACES
+    close_window(view)
 
 
 @pytest.mark.parametrize("size", [LYING, STANDING])

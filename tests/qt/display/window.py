@@ -28,10 +28,16 @@ SIGN: Final = (1920, 360)
 class Screen:
     """A display whose state is set by hand."""
 
-    def __init__(self, hall: HallFile = HALL, directions: Mapping[WindowId, str] = NO_DIRECTIONS):
-        watch = HallWatch()
+    def __init__(
+        self,
+        hall: HallFile = HALL,
+        directions: Mapping[WindowId, str] = NO_DIRECTIONS,
+        *,
+        is_open: bool = True,
+    ) -> None:
+        self.watch = watch = HallWatch()
         watch.on_link(LinkState.CONNECTED, "", NOON)
-        watch.on_hall(heartbeat(NOON), NOON)
+        watch.on_hall(heartbeat(NOON, is_open=is_open), NOON)
         texts = Texts(LOCALE)
         self.bridge = BilingualBridge(texts)
         signage = Signage(hall, texts, watch, directions)

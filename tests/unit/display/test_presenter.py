@@ -16,6 +16,7 @@ from display.core.presenter import (
     BoardPresenter,
     SignPresenter,
 )
+from display.core.rest import shift
 from display.core.screens import Board, Both, CallRow, Clock, Lamp, Tile, WaitingRow, WindowSign
 from display.core.signage import FRESH_MS, Signage
 from messaging import HallWatch, LinkState
@@ -66,6 +67,8 @@ def test_an_empty_board_says_what_it_is_for(bench: Bench) -> None:
         idle=Both("请留意叫号", "Please wait for your number"),
         notice=None,
         stale=None,
+        shift=shift(NOON),
+        rest=None,
     )
 
 
@@ -231,6 +234,8 @@ def test_the_sign_of_a_paused_window_gives_the_clerks_reason(bench: Bench) -> No
         fresh=False,
         clock=Clock("12:00", Both("11月22日 星期日", "Sun 22 Nov")),
         stale=None,
+        shift=shift(NOON),
+        rest=None,
     )
 
 
