@@ -131,6 +131,7 @@ def _subscriptions(hall: HallFile, caller_id: DeviceId) -> list[Subscription]:
     return [
         Subscription(topics.HALL.of(hall_id), topics.HALL),
         Subscription(topics.panel(hall_id, window_id), topics.PANEL),
+        Subscription(topics.NEXT.of(hall_id, window=window_id), topics.NEXT),
         Subscription(topics.QUEUE.of(hall_id), topics.QUEUE),
         Subscription(topics.WINDOW.of(hall_id), topics.WINDOW),
         Subscription(topics.ALARMS.of(hall_id), topics.ALARMS),

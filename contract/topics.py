@@ -176,6 +176,17 @@ PANEL: Final = Topic(
     own=frozenset({Role.CALLER}),
     description="What the panel of one window draws, masked visitor included; for its panel only.",
 )
+NEXT: Final = Topic(
+    name="next",
+    pattern="state/next/{window}",
+    payload=state.NextState,
+    qos=1,
+    retain=True,
+    writers=_COORDINATOR,
+    readers=frozenset({Role.CALLER}),
+    own=frozenset({Role.CALLER}),
+    description="Whom one window would call next, and why; for its panel only.",
+)
 BOARD: Final = Topic(
     name="board",
     pattern="state/board/{zone}",
@@ -251,8 +262,8 @@ DEVICE_ALARM: Final = Topic(
 )
 
 ALL: Final = (
-    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, TICKET, WINDOW, PANEL, BOARD, CALL, ALARMS, CASES,
-    PANEL_CASES, DEVICE_STATUS, DEVICE_ALARM,
+    COMMAND, ANSWER, EVENT, HALL, QUEUE, SLOTS, TICKET, WINDOW, PANEL, NEXT, BOARD, CALL, ALARMS,
+    CASES, PANEL_CASES, DEVICE_STATUS, DEVICE_ALARM,
 )  # fmt: skip
 
 KIOSK_COMMANDS: Final = frozenset(

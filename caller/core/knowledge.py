@@ -6,7 +6,13 @@ from typing import Final, TypeAlias
 
 from contract.ids import EpochMs, GroupId, TicketId, WindowId
 from contract.messages.alarms import Alarm, Alarms, Cases, RatingCase
-from contract.messages.state import PanelState, QueueState, WindowState
+from contract.messages.state import (
+    NextState,
+    NextTicket,
+    PanelState,
+    QueueState,
+    WindowState,
+)
 from messaging import HallWatch, LinkState
 
 
@@ -21,7 +27,7 @@ class Trouble(Enum):
     NOTHING_HEARD = "offline.nothing_heard"
 
 
-HallNews: TypeAlias = QueueState | WindowState | Alarms | Cases
+HallNews: TypeAlias = QueueState | WindowState | NextState | Alarms | Cases
 
 _OF_LINK: Final[Mapping[LinkState, Trouble]] = {
     LinkState.CONNECTING: Trouble.CONNECTING,
@@ -44,6 +50,7 @@ class Knowledge:
         """Where each ticket on hold stands in the list, and by which key it is taken up."""
         self.queues: dict[GroupId, QueueState] = {}
         self.windows: dict[WindowId, WindowState] = {}
+        self._next: tuple[NextTicket, ...] = ()
         self.alarms: tuple[Alarm, ...] = ()
         self.cases: tuple[RatingCase, ...] = ()
         """What a supervisor at this window has to deal with; nobody else is told."""
@@ -62,10 +69,19 @@ class Knowledge:
                 self.queues[state.group_id] = state
             case WindowState():
                 self.windows[state.window_id] = state
+            case NextState():
+                self._next = state.tickets
             case Alarms():
                 self.alarms = state.alarms
             case Cases():
                 self.cases = state.cases
+
+    def upcoming(self) -> list[NextTicket]:
+        """Return whom this window would call next, without those who were called meanwhile."""
+        called = {window.number for window in self.windows.values()}
+        if self.panel is not None and self.panel.ticket is not None:
+            called.add(self.panel.ticket.number)
+        return [ticket for ticket in self._next if ticket.number not in called]
 
     def trouble(self, now_ms: EpochMs) -> Trouble | None:
         """Return why nothing can be done now, or None."""

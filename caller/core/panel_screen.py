@@ -7,7 +7,7 @@ from caller.core.knowledge import PLACES_KEPT
 from caller.core.moment import Moment, button, frame
 from caller.core.pages.page import key_of
 from caller.core.screens import HeldTicket, MainButton, Panel, TicketCard
-from caller.core.side import finished, lines, waiting
+from caller.core.side import finished, first_of, lines, upcoming, waiting
 from caller.core.wording import Wording
 from contract.ids import TicketId
 from contract.messages.commands import VisitorCard
@@ -38,6 +38,7 @@ def panel_screen(moment: Moment, why_of: TicketId | None = None) -> Panel:
         lines=lines(moment),
         waiting=waiting(moment),
         finished=finished(moment),
+        next=first_of(upcoming(moment), moment),
         supervise=say("supervise") if moment.supervises else "",
         alarms=_alarms(moment),
     )

@@ -2,7 +2,7 @@
 
 from caller.core.moment import Moment
 from caller.core.pages.supervision.alarms import in_words
-from caller.core.screens import Line, Side
+from caller.core.screens import Line, Side, Upcoming
 
 
 def side(moment: Moment) -> Side:
@@ -11,6 +11,8 @@ def side(moment: Moment) -> Side:
         waiting=waiting(moment),
         finished=finished(moment),
         lines=lines(moment),
+        next=moment.wording.say("next.title") if moment.desk.knowledge.upcoming() else "",
+        upcoming=upcoming(moment),
         alarms=_alarms(moment),
     )
 
@@ -45,6 +47,28 @@ def lines(moment: Moment) -> tuple[Line, ...]:
         )
         for line in (panel.lines if panel else ())
     )
+
+
+def upcoming(moment: Moment) -> tuple[Upcoming, ...]:
+    """Return whom this window would call next, and why each has that place."""
+    wording = moment.wording
+    return tuple(
+        Upcoming(
+            number=ticket.number,
+            service=wording.service(ticket.group_id, ticket.item_id),
+            waited=wording.minutes(ticket.issued_at_ms, moment.now_ms),
+            why=wording.place(ticket),
+        )
+        for ticket in moment.desk.knowledge.upcoming()
+    )
+
+
+def first_of(shown: tuple[Upcoming, ...], moment: Moment) -> str:
+    """Return who is next in one line: "Next: A013 · 9 min · has waited longest"."""
+    if not shown:
+        return ""
+    parts = (shown[0].number, shown[0].waited, shown[0].why)
+    return moment.wording.say("next.first", ticket=" · ".join(parts))
 
 
 def _alarms(moment: Moment) -> tuple[str, ...]:

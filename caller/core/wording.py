@@ -13,7 +13,7 @@ from contract.ids import (
     RatingReasonId,
     WindowId,
 )
-from contract.messages.state import PanelTicket
+from contract.messages.state import NextTicket, PanelTicket
 from contract.text import Text
 
 
@@ -110,6 +110,11 @@ class Wording:
         }
         why = self.say(key, priority=self.priority(ticket.priority_id), **figures)
         return f"{why} · {self.say('why.kept')}" if ticket.why_facts.get("kept") else why
+
+    def place(self, ticket: NextTicket) -> str:
+        """Return by which rule a ticket would be called, in few words."""
+        key = "next.kept" if ticket.kept else f"next.{ticket.why}"
+        return self.say(key, priority=self.priority(ticket.priority_id)) if self.has(key) else ""
 
     def notice(self, notice: Notice | None) -> str:
         """Return the sentence of `notice`; without one of ours, what the coordinator said."""

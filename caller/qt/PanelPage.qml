@@ -93,6 +93,7 @@ ColumnLayout {
         Layout.minimumHeight: 60 * Theme.u
         bridge: page.bridge
         finished: page.screen.finished
+        next: page.screen.next
         total: page.screen.waiting
         visible: !page.wide
     }

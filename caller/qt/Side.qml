@@ -40,8 +40,17 @@ ColumnLayout {
                 text: beside.side?.finished ?? ""
             }
         }
-        ListView {
+        UpcomingTickets {
+            id: upcoming
             anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.margins: Theme.gap
+            anchors.right: parent.right
+            tickets: beside.side?.upcoming ?? []
+            title: beside.side?.next ?? ""
+        }
+        ListView {
+            anchors.bottom: upcoming.top
             anchors.left: parent.left
             anchors.margins: Theme.gap
             anchors.right: parent.right

@@ -8,6 +8,7 @@ Card {
     required property var bridge
     required property string total
     required property string finished
+    required property string next
 
     clip: true
 
@@ -33,12 +34,30 @@ Card {
         text: waiting.finished
         wrapMode: Text.NoWrap
     }
+    Item {
+        id: next
+        anchors.left: parent.left
+        anchors.margins: Theme.gap * 0.7
+        anchors.right: parent.right
+        anchors.top: title.bottom
+        anchors.topMargin: 4 * Theme.u
+        height: waiting.next ? first.implicitHeight : 0
+
+        PlainText {
+            id: first
+            elide: Text.ElideRight
+            objectName: "panel.next"
+            text: waiting.next
+            width: parent.width
+            wrapMode: Text.NoWrap
+        }
+    }
     ListView {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.margins: Theme.gap * 0.7
         anchors.right: parent.right
-        anchors.top: title.bottom
+        anchors.top: next.bottom
         anchors.topMargin: 4 * Theme.u
         boundsBehavior: Flickable.StopAtBounds
         clip: true

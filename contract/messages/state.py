@@ -184,6 +184,18 @@ class UndoOffer(Message, frozen=True):
     until_ms: GivenMs
 
 
+class OwnFigures(Message, frozen=True):
+    """What the clerk at a window has done today, at whatever windows; for that clerk alone."""
+
+    finished: Count = 0
+    mean_ms: Count | None = None
+    """How long a finished service took; None before the first."""
+    no_shows: Count = 0
+    sent_on: Count = 0
+    rated: tuple[Count, ...] = (0, 0, 0, 0, 0)
+    """How often each level was given, the worst first."""
+
+
 class PanelState(Message, frozen=True):
     """All that one window's panel and keypads draw. Only the callers of the window may read it."""
 
@@ -212,6 +224,33 @@ class PanelState(Message, frozen=True):
     ringing_kiosk_ids: tuple[DeviceId, ...] = ()
     """Kiosks that ring at this panel: at a supervisor's; while none is signed in, at those of the
     kiosk's zone; and while nobody is there, at all."""
+    own: OwnFigures | None = None
+    """None while nobody is signed in."""
+
+
+class NextTicket(Message, frozen=True):
+    """A ticket that a window would call, and by which rule."""
+
+    ticket_id: TicketId
+    number: TicketNumber
+    group_id: GroupId
+    item_id: ItemId | None
+    priority_id: PriorityId | None
+    issued_at_ms: GivenMs
+    appointed_at_ms: GivenMs | None
+    why: str
+    kept: bool
+    """It waits for this window, or for its clerk, alone."""
+
+
+class NextState(Message, frozen=True):
+    """Whom a window would call next, in order, five at most; nobody while no clerk is there.
+
+    As it stood some seconds ago: it promises nothing, and a ticket may be at a window meanwhile.
+    """
+
+    window_id: WindowId
+    tickets: tuple[NextTicket, ...]
 
 
 class BoardCall(Message, frozen=True):

@@ -17,7 +17,7 @@ from coordinator.domain.events import (
 )
 from coordinator.domain.hall import Hall, Window
 from coordinator.domain.line import Queue, candidate
-from coordinator.domain.policy import in_order
+from coordinator.domain.policy import Choice, in_order
 from coordinator.domain.serving import StepFacts, facts
 from coordinator.domain.ticket import State, Ticket
 from coordinator.domain.visits.desks import taken
@@ -48,13 +48,20 @@ def call_first(
     hall: Hall, window: Window, now_ms: EpochMs, *, of: GroupId | None = None
 ) -> tuple[Called, ...]:
     """Return the call of whoever is first of those who wait for the window, or of one group."""
-    services = hall.services[window.id] if of is None else {of: 1}
-    queues = chain(_in_lines(hall, services), _kept(hall, window, services, of))
-    choice = next(in_order(hall.call_order, queues, window.moment(now_ms)), None)
+    choice = next(in_turn(hall, window, now_ms, of=of), None)
     if choice is None:
-        raise _nobody(hall, window, services)
+        raise _nobody(hall, window, of)
     ticket = hall.day.tickets[choice.candidate.ticket_id]
     return called(hall, window, ticket, now_ms, why=choice.why, why_facts=choice.facts)
+
+
+def in_turn(
+    hall: Hall, window: Window, now_ms: EpochMs, *, of: GroupId | None = None
+) -> Iterator[Choice]:
+    """Yield whom a window would call, one after the other, if it called all of them now."""
+    services = _services(hall, window, of)
+    queues = chain(_in_lines(hall, services), _kept(hall, window, services, of))
+    return in_order(hall.call_order, queues, window.moment(now_ms))
 
 
 def called(
@@ -77,6 +84,10 @@ def called(
     return (TicketCalled(**call, call_count=1, why=why, why_facts=figures, wait_ms=wait_ms),)
 
 
+def _services(hall: Hall, window: Window, of: GroupId | None) -> Mapping[GroupId, int]:
+    return hall.services[window.id] if of is None else {of: 1}
+
+
 def _in_lines(hall: Hall, services: Mapping[GroupId, int]) -> Iterator[Queue]:
     for group_id, weight in services.items():
         yield from hall.line(group_id).queues(weight)
@@ -92,8 +103,9 @@ def _kept(
 
 
 def _nobody(
-    hall: Hall, window: Window, services: Mapping[GroupId, int]
+    hall: Hall, window: Window, of: GroupId | None
 ) -> errors.StillPrinting | errors.NobodyWaits:
+    services = _services(hall, window, of)
     printing = (hall.day.tickets[ticket_id] for ticket_id in hall.day.awaiting_paper)
     if any(ticket.group_id in services for ticket in printing):
         return errors.StillPrinting(window=window.id)

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, Final
 
 from contract.ids import EpochMs, TicketId, WindowId
-from coordinator.domain import cases, panic, rings, services
+from coordinator.domain import cases, figures, panic, rings, services
 from coordinator.domain.admission import applied as admission
 from coordinator.domain.alarms import applied as alarms
 from coordinator.domain.appointments import applied as appointments
@@ -49,6 +49,7 @@ from coordinator.domain.visits.plan import replan
 def evolve(hall: Hall, event: Event) -> Hall:
     """Apply `event` to `hall`, in place, and return it."""
     learn(hall, event)
+    figures.count(hall, event)
     _APPLY[type(event)](hall, event)
     hall.at_ms = event.at_ms
     return hall

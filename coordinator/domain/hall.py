@@ -36,6 +36,8 @@ from coordinator.domain.ticket import FINAL, NEVER, State, Ticket
 
 RECENT_CALLS_MAX: Final = 12
 """Calls a zone remembers, for its boards; a ticket has one place among them."""
+LEVELS: Final = 5
+"""A rating is one of them, the worst is 1."""
 
 
 class WindowStatus(Enum):
@@ -103,6 +105,19 @@ def _untouched(window_id: WindowId) -> Window:
     return Window(id=window_id)
 
 
+@dataclass(slots=True)
+class ClerkFigures:
+    """One clerk's day, at whatever windows."""
+
+    finished: int = 0
+    serving_ms: int = 0
+    """Of all that were finished, together."""
+    no_shows: int = 0
+    sent_on: int = 0
+    rated: list[int] = field(default_factory=lambda: [0] * LEVELS)
+    """How often each level was given, the worst first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closure:
     """A group that gives no more tickets today, though the hour is right."""
@@ -163,6 +178,7 @@ class Day:
     """Papers of each kiosk with which somebody may wait in vain."""
     untimed: Counter[DeviceId] = field(default_factory=Counter)
     """Papers of each kiosk whose time of issue nobody knows."""
+    figures: dict[ClerkId, ClerkFigures] = field(default_factory=dict)
     bookings: int = 0
     """Appointments booked today, for whatever day."""
 

@@ -125,6 +125,7 @@ class Finish:
     step: Step
     plan: tuple[Step, ...]
     window_id: WindowId
+    clerk_id: ClerkId | None
     called_at_ms: EpochMs | None
     started_at_ms: EpochMs | None
     call_count: int

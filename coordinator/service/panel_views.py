@@ -9,6 +9,7 @@ from contract.ids import EpochMs, GroupId, TicketId, WindowId
 from contract.messages.commands import VisitorCard
 from contract.messages.state import (
     GroupLine,
+    OwnFigures,
     PanelState,
     PanelTicket,
     RatingInvitation,
@@ -71,6 +72,7 @@ class Panels:
             kept_waiting=len(kept),
             kept=tuple([self._ticket(each) for each in kept[:KEPT_SHOWN]]),
             panic_window_ids=self._panics,
+            own=_own(hall, window),
             ringing_kiosk_ids=tuple([k for k, at in self._rings.items() if window_id in at]),
         )
 
@@ -87,6 +89,21 @@ class Panels:
             shown = _panel_ticket(ticket, self._visitors.get(ticket.id), not_before_ms)
             self._tickets[ticket.id] = shown
         return shown
+
+
+def _own(hall: Hall, window: Window) -> OwnFigures | None:
+    if window.clerk_id is None:
+        return None
+    own = hall.day.figures.get(window.clerk_id)
+    if own is None:
+        return OwnFigures()
+    return OwnFigures(
+        finished=own.finished,
+        mean_ms=own.serving_ms // own.finished if own.finished else None,
+        no_shows=own.no_shows,
+        sent_on=own.sent_on,
+        rated=tuple(own.rated),
+    )
 
 
 def _rating(invitation: Invitation) -> RatingInvitation:

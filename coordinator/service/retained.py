@@ -22,6 +22,7 @@ from coordinator.service.announce import Touched, zones_of
 from coordinator.service.outlook import Outlook
 from coordinator.service.panel_views import Panels
 from coordinator.service.ports import Publisher, VisitorKey
+from coordinator.service.upcoming import Upcoming
 from coordinator.service.views import MINUTE_MS
 
 
@@ -39,6 +40,7 @@ class Retained:
         self._swept_ms = EpochMs(0)
         """When the round of the outlook began in which all who are followed were looked at."""
         self._outlook = Outlook()
+        self._upcoming = Upcoming()
         self._slots_at: tuple[str, int] | None = None
 
     def put(self, topic: str, message: msgspec.Struct) -> None:
@@ -61,6 +63,7 @@ class Retained:
     def update(self, hall: Hall, changed: Touched, now_ms: EpochMs) -> None:
         """Publish what changed where something happened; note the bystanders for `catch_up`."""
         if changed.everything:
+            self._upcoming.note(hall.file.windows)
             self.update_all(hall, now_ms)
             return
         zones, windows = zones_of(hall, changed.windows), sorted(changed.windows)
@@ -74,6 +77,8 @@ class Retained:
         if changed.alarms:
             self._alarms(hall)
         self._late_panels |= changed.bystanders
+        self._upcoming.note(windows)
+        self._upcoming.note(sorted(changed.bystanders))
         self._late_zones |= zones_of(hall, changed.bystanders) - zones
 
     def catch_up(self, hall: Hall, now_ms: EpochMs) -> None:
@@ -85,6 +90,8 @@ class Retained:
         self._panels(hall, sorted(panels), now_ms)
         self._boards(hall, sorted(zones | zones_of(hall, serving)))
         self._queues(hall, foreseen, now_ms)
+        for state in self._upcoming.look(hall, now_ms):
+            self.put(topics.NEXT.of(hall.file.hall.id, window=state.window_id), state)
         waiting = [hall.line(group_id).ticket_ids() for group_id in foreseen]
         self._tickets(hall, chain.from_iterable(waiting), now_ms)
         if foreseen and self._swept_ms != self._outlook.began_ms:  # once a round: it is everybody

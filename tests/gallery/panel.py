@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from contract.ids import ClerkId
+from contract.ids import ClerkId, PriorityId
+from contract.messages.state import OwnFigures
 from qtkit.program import application, close_window
 from tests.gallery.shots import Look, Shots, taken
-from tests.helpers.desk import called, closed, free, paused
+from tests.helpers.desk import HOUSING, called, closed, free, next_ticket, paused, upcoming
 from tests.helpers.qt import pump
 from tests.qt.caller import test_supervision, test_visits
 from tests.qt.caller.test_supervision import Hall
@@ -29,6 +30,24 @@ def _refused(hall: Hall) -> None:
     hall.bench.refuse("queue_empty")
 
 
+NEXT: Final = upcoming(
+    next_ticket("B007", "priority", group_id=HOUSING, priority_id=PriorityId("elder")),
+    *(next_ticket(number) for number in ("A013", "A014", "A015")),
+    next_ticket("A016", kept=True),
+)
+OWN: Final = OwnFigures(finished=23, mean_ms=425_000, no_shows=2, sent_on=3, rated=(0, 1, 0, 4, 12))
+
+
+def _who_is_next(*keys: str) -> Callable[[Hall], None]:
+    def lead(hall: Hall) -> None:
+        hall.bench.show(free(clerk_id=CLERK, own=OWN))
+        hall.bench.desk.on_news(NEXT)
+        hall.look()
+        hall.keys(" ".join(keys))
+
+    return lead
+
+
 def _keys(keys: str) -> Callable[[Hall], None]:
     def lead(hall: Hall) -> None:
         hall.bench.show(free() if keys in test_supervision.WAYS else in_service())
@@ -41,6 +60,9 @@ def _keys(keys: str) -> Callable[[Hall], None]:
 WAYS: Final[dict[str, Callable[[Hall], None]]] = {
     "closed": lambda hall: hall.bench.show(closed()),
     "free": lambda hall: hall.bench.show(free(clerk_id=CLERK)),
+    "free with next": _who_is_next(),
+    "E": _who_is_next("E"),
+    "D": _who_is_next("D"),
     "nobody waits": lambda hall: hall.bench.show(free(clerk_id=CLERK, lines=())),
     "called": lambda hall: hall.bench.show(called(clerk_id=CLERK)),
     "serving": lambda hall: hall.bench.show(in_service()),

@@ -19,6 +19,8 @@ from contract.messages.commands import AnyCommand, VisitorCard
 from contract.messages.state import (
     GroupLine,
     HallState,
+    NextState,
+    NextTicket,
     PanelState,
     PanelTicket,
     QueueState,
@@ -193,6 +195,27 @@ def serving(number: str = "A012", **facts: Any) -> PanelState:
     started = EpochMs(NOW_MS - 60_000)
     usual = {"stage": "serving", "ticket": ticket(number, started_at_ms=started)}
     return free(**{**usual, **facts})
+
+
+def upcoming(*tickets: NextTicket) -> NextState:
+    """Return whom the window would call next."""
+    return NextState(window_id=WINDOW.id, tickets=tickets)
+
+
+def next_ticket(number: str, why: str = "first_come", **facts: Any) -> NextTicket:
+    """Return a ticket of the general services that has waited nine minutes."""
+    usual = {
+        "ticket_id": TicketId(f"2026-11-22.{number}"),
+        "number": TicketNumber(number),
+        "group_id": GENERAL,
+        "item_id": None,
+        "priority_id": None,
+        "issued_at_ms": EpochMs(NOW_MS - 9 * 60_000),
+        "appointed_at_ms": None,
+        "why": why,
+        "kept": False,
+    }
+    return NextTicket(**{**usual, **facts})
 
 
 def invitation(number: str = "A012", *, left_s: int = 30) -> RatingInvitation:

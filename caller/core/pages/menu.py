@@ -7,6 +7,7 @@ from typing import Final
 from caller.core.actions import Action
 from caller.core.moment import Moment, frame
 from caller.core.pages.calling import CallGroupPage
+from caller.core.pages.looking import NextPage, OwnDayPage
 from caller.core.pages.numbers import (
     CallNumberPage,
     CancelNumberPage,
@@ -56,6 +57,8 @@ MENU: Final = (
     MenuEntry("no_show_back", "B", Action.NO_SHOW_BACK, lambda _: NoShowBackPage()),
     MenuEntry("cancel_number", "X", Action.CANCEL_NUMBER, lambda _: CancelNumberPage()),
     MenuEntry("give_priority", "Y", Action.GIVE_PRIORITY, lambda _: PriorityNumberPage()),
+    MenuEntry("next", "E", None, lambda _: NextPage()),
+    MenuEntry("own", "D", None, lambda _: OwnDayPage()),
     MenuEntry("undo", "U", Action.UNDO, does=lambda moment: moment.desk.undo()),
     MenuEntry("change_clerk", "L", Action.SIGN_IN, lambda _: SignInPage()),
     MenuEntry("panic", "F12", None, does=lambda moment: moment.desk.raise_panic()),

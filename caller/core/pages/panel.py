@@ -66,7 +66,7 @@ class PanelPage(Page):
         choosing("held.place", HOTKEYS[:9]),
     )
     takes = frozenset({"main", "held", "held.place", "why", *_OPENS, *_DOES, *BY_ACTION})
-    harmless = frozenset({"why", "menu", "supervise"})
+    harmless = frozenset({"why", "menu", "supervise", "next", "own"})
 
     def screen(self, moment: Moment) -> Panel:
         return panel_screen(moment, self.why_of)

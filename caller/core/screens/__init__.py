@@ -22,7 +22,7 @@ from caller.core.screens.clerks import (
     SignIn,
     Transfer,
 )
-from caller.core.screens.frame import Frame, Line, Side
+from caller.core.screens.frame import Frame, Line, Side, Upcoming
 from caller.core.screens.panel import Button, HeldTicket, MainButton, Panel, TicketCard
 from caller.core.screens.rating import Rating, RatingLevel, RatingReason, RatingReasons
 from caller.core.screens.services import ServedGroup, Services
@@ -59,6 +59,7 @@ __all__ = [
     "SignIn",
     "TicketCard",
     "Transfer",
+    "Upcoming",
 ]
 
 Screen: TypeAlias = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from contract.ids import GroupId
+from contract.ids import GroupId, TicketNumber
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,12 +16,25 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Upcoming:
+    """A ticket that would be called, and the rule that puts it in its place."""
+
+    number: TicketNumber
+    service: str
+    waited: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Side:
     """What stands beside every page of the clerk's where the window is wide: to look at only."""
 
     waiting: str
     finished: str
     lines: tuple[Line, ...]
+    next: str
+    """The title of `upcoming`; empty when that is."""
+    upcoming: tuple[Upcoming, ...]
     alarms: tuple[str, ...]
     """What nobody has acknowledged yet; a supervisor's."""
 

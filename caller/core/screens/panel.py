@@ -73,6 +73,8 @@ class Panel:
     lines: tuple[Line, ...]
     waiting: str
     finished: str
+    next: str = ""
+    """Who would be called next, for a window that has no room for more; empty for nobody."""
     supervise: str = ""
     """The word of the supervisor's button; empty for everybody else."""
     alarms: str = ""

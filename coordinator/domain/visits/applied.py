@@ -28,6 +28,7 @@ def _finished(hall: Hall, event: ServiceFinished) -> None:
         step=ticket.present,
         plan=ticket.plan,
         window_id=event.window_id,
+        clerk_id=event.clerk_id,
         called_at_ms=ticket.called_at_ms,
         started_at_ms=ticket.started_at_ms,
         call_count=ticket.call_count,

@@ -38,6 +38,7 @@ def test_a_panel_speaks_as_itself_and_reads_its_own_window() -> None:
         "read /state/alarms",
         "read /state/panel/w3",
         "read /state/panel/w3/cases",
+        "read /state/next/w3",
     }
     assert not any("panel-2" in right or "w2" in right for right in panel)
     assert "write /command/issue_ticket/panel-3" not in panel
@@ -53,6 +54,7 @@ def test_a_kiosk_gives_tickets_and_calls_nobody() -> None:
         "write /command/find_ticket/k1",
         "write /command/check_in/k1",
         "write /command/hand_in_ticket/k1",
+        "write /command/ring/k1",
     }
     assert not any("/state/panel" in right or "/call/" in right for right in rights("k1"))
 

@@ -31,6 +31,8 @@ def test_the_menu_shows_every_key_and_what_cannot_be_done_now() -> None:
         ("B", True),
         ("X", True),
         ("Y", True),
+        ("E", True),
+        ("D", True),
         ("U", False),
         ("L", True),
         ("F12", True),
