@@ -36,6 +36,8 @@ class DisplayConfig:
     logos: Path | None = None
     """Where the logo lies that the hall file names; without it there is none."""
     fullscreen: bool = False
+    screen: str | None = None
+    """Name or number of the machine's screen; None leaves it to the desktop."""
     width: int = 1920
     height: int = 1080
 

@@ -121,6 +121,7 @@ class DisplayProgram:
             width=config.width,
             height=config.height,
             fullscreen=config.fullscreen,
+            screen=config.screen,
             dress=Dress(palette_of_board(look.board, look.accent), logo),
         )
 

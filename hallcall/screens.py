@@ -213,6 +213,14 @@ def display(
         Path | None, typer.Option(help="Keep each announcement as a WAV file here.", metavar="DIR")
     ] = None,
     fullscreen: Fullscreen = False,
+    screen: Annotated[
+        str | None,
+        typer.Option(
+            envvar="HALLCALL_SCREEN",
+            metavar="NAME|N",
+            help="Where a machine has several: which, as `hallcall screens` lists them.",
+        ),
+    ] = None,
     width: int | None = None,
     height: int | None = None,
     fingers: FingersPort = None,
@@ -236,7 +244,24 @@ def display(
         voices_dir=hall.parent,
         logos=hall.parent,
         fullscreen=fullscreen,
+        screen=screen,
         width=width or 1920,
         height=height or default_height,
     )
     sys.exit(run_window(lambda: start(config), fingers))
+
+
+def screens() -> None:
+    """List the screens of this machine, for `--screen`."""
+    from hallcall.errors import CannotRun
+    from qtkit.program import application, has_screen
+    from qtkit.screens import screens as screens_here
+
+    if not has_screen():
+        raise CannotRun("no screen here: run it inside the desktop, or set DISPLAY")
+    app = application()
+    for number, screen in enumerate(screens_here(), start=1):
+        place, ratio = screen.geometry(), screen.devicePixelRatio()
+        size = f"{round(place.width() * ratio)}×{round(place.height() * ratio)}"
+        main = "  primary" if screen == app.primaryScreen() else ""
+        typer.echo(f"{number}  {screen.name()}  {size} at {place.x()},{place.y()}{main}")

@@ -11,6 +11,7 @@ from hallcall.errors import CannotRun
 from hallcall.watching import beat_as_told
 from hardware.errors import DeviceError
 from qtkit.program import ScreenBroken, application
+from qtkit.screens import NoSuchScreen
 
 SIGNAL_LOOK_MS = 200
 
@@ -34,7 +35,7 @@ def run_window(start: Callable[[], Program], fingers_port: int | None) -> int:
         program = start()
     except ScreenBroken as error:
         raise CannotRun(f"the screen cannot be drawn: {error}") from None
-    except DeviceError as error:
+    except (DeviceError, NoSuchScreen) as error:
         raise CannotRun(str(error)) from None
     # Not quit(), which a window that does not close would refuse.
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
 
 from qtkit.bridge import ScreenBridge
+from qtkit.screens import screen_called
 from qtkit.signs import PROVIDER, Signs
 from qtkit.theme import Dress, put_on
 
@@ -97,16 +98,25 @@ def open_window(
     width: int,
     height: int,
     fullscreen: bool = False,
+    screen: str | None = None,
     dress: Dress = PLAIN,
 ) -> QQuickView:
     """Show the window whose root item is `qml_file`, which has `required property var bridge`.
 
     The bridge becomes the window's: end both with `close_window`.
 
+    Args:
+        screen: name or number of the screen it goes to; None leaves that to the desktop.
+
     Raises:
         ScreenBroken: the QML does not load.
+        NoSuchScreen: this machine has no such screen.
     """
     view = QQuickView()
+    if screen is not None:
+        place = screen_called(screen)
+        view.setScreen(place)
+        view.setPosition(place.geometry().topLeft())
     view.engine().addImportPath(str(QML_MODULES))
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
     view.engine().addImageProvider(PROVIDER, Signs())
