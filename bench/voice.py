@@ -2,28 +2,24 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
-
-from broker_config import Broker, start_broker
+from bench.as_coordinator import AsCoordinator, serve
 from contract import topics
 from contract.hall import Display, HallFile
-from contract.ids import COORDINATOR_DEVICE, DeviceId, EpochMs, TicketNumber
+from contract.ids import EpochMs, TicketNumber
 from contract.messages.state import BoardCall, Call
 from display.config import DisplayConfig
 from display.main import start
-from messaging import BrokerAddress, Credentials, Line
 from messaging.clock import now_ms
 from qtkit.program import application
 
 WANTED_MS: Final = 300
-PATIENCE_S: Final = 60.0
 LISTENING_S: Final = 2.0
 """So long a call may go unheard before the display counts as not yet listening."""
 REST_S: Final = 0.7
@@ -109,21 +105,10 @@ class _Stand:
         ].letter
         self._played = folder / "played.txt"
         self._app = application()
-        self._broker = start_broker(hall, folder / "broker", persistence=False)
-        self._line = Line(
-            BrokerAddress.parse(self._broker.url),
-            hall_id=hall.hall.id,
-            device_id=COORDINATOR_DEVICE,
-            credentials=_account(self._broker, COORDINATOR_DEVICE),
-            program="bench",
-            subscriptions=(),
-            deliver=lambda _event: None,
-        )
-        self._line.start()
+        self._coordinator = AsCoordinator(hall, folder / "broker")
 
     def close(self) -> None:
-        self._line.close()
-        self._broker.stop()
+        self._coordinator.close()
 
     @contextmanager
     def display(self, cache: str) -> Iterator[None]:
@@ -132,8 +117,8 @@ class _Stand:
             DisplayConfig(
                 hall=self._hall,
                 display_id=self._board.id,
-                broker=BrokerAddress.parse(self._broker.url),
-                credentials=_account(self._broker, self._board.id),
+                broker=self._coordinator.address,
+                credentials=self._coordinator.account(self._board.id),
                 voice=True,
                 player=str(_player(self._folder, self._played)),
                 cache_dir=self._folder / cache,
@@ -149,12 +134,12 @@ class _Stand:
     def rest(self) -> None:
         """Let the display do in between what it does."""
         until_s = time.monotonic() + REST_S
-        self._serve(lambda: time.monotonic() >= until_s)
+        serve(lambda: time.monotonic() >= until_s)
 
     def call(self, number: int, delays: Delays) -> None:
         """Call a number; note when it was heard."""
         sent_ns = self._publish(number)
-        self._serve(lambda: any(name != "chime.wav" for name, _ in self._heard()))
+        serve(lambda: any(name != "chime.wav" for name, _ in self._heard()), what="not heard")
         heard = self._heard()
         delays.sound.append((heard[0][1] - sent_ns) / 1e6)
         delays.words.append((heard[-1][1] - sent_ns) / 1e6)
@@ -162,7 +147,7 @@ class _Stand:
     def _is_heard(self, number: int) -> bool:
         self._publish(number)
         until_s = time.monotonic() + LISTENING_S
-        self._serve(lambda: self._heard() or time.monotonic() >= until_s)
+        serve(lambda: self._heard() or time.monotonic() >= until_s)
         return bool(self._heard())
 
     def _publish(self, number: int) -> int:
@@ -181,21 +166,13 @@ class _Stand:
         )
         topic = topics.call(self._hall.hall.id, self._board.zone)
         sent_ns = time.time_ns()
-        self._line.publish(topic, Call(zone_id=self._board.zone, call=made), expires_s=60)
+        self._coordinator.tell(topic, Call(zone_id=self._board.zone, call=made))
         return sent_ns
 
     def _heard(self) -> list[tuple[str, int]]:
         """Return what the player was given: the file's name, and when."""
         lines = [line.split() for line in self._played.read_text().splitlines()]
         return [(line[0], int(line[1])) for line in lines if len(line) == 2]  # noqa: PLR2004
-
-    def _serve(self, is_over: Callable[[], object]) -> None:
-        until_s = time.monotonic() + PATIENCE_S
-        while not is_over():
-            if time.monotonic() > until_s:
-                raise TimeoutError(f"nothing was heard within {PATIENCE_S:g} s")
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            time.sleep(0.001)
 
 
 def _player(folder: Path, played: Path) -> Path:
@@ -208,8 +185,3 @@ def _player(folder: Path, played: Path) -> Path:
     )
     path.chmod(0o755)
     return path
-
-
-def _account(broker: Broker, device_id: DeviceId) -> Credentials:
-    password = broker.files.password_file(device_id).read_text(encoding="utf-8").strip()
-    return Credentials(device_id, password)
