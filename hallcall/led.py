@@ -1,5 +1,6 @@
 """`hallcall led`: the LED bars of a hall."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,6 +29,12 @@ def led(
     ] = None,
     broker: BrokerUrl = DEFAULT_BROKER,
     secrets: SecretsFolder = None,
+    preview: Annotated[
+        Path | None,
+        typer.Option(
+            help="Draw what they would show, dot by dot, into a picture, and end.", metavar="PNG"
+        ),
+    ] = None,
 ) -> None:
     """Draw the LED bars of a hall: all, or those that hang on this machine."""
     from display.led.config import LedConfig
@@ -40,6 +47,12 @@ def led(
     chosen = tuple(dict.fromkeys(DeviceId(name) for name in bar)) if bar else tuple(known)
     if not chosen:
         raise CannotRun(f"{hall} has no [[bar]]")
+    if preview is not None:
+        from hallcall.led_preview import draw
+
+        draw(loaded.file, [known[name] for name in chosen], preview)
+        typer.echo(f"{preview}: {len(chosen)} bars")
+        return
     config = LedConfig(
         hall=loaded.file,
         accounts=read_accounts(chosen, secrets),

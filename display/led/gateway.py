@@ -130,7 +130,7 @@ class LedGateway:
     def _make_cables(self) -> dict[DeviceId, LedLine]:
         by_url: dict[str, dict[str, BarDevice]] = {}
         for bar in self._config.bars:
-            by_url.setdefault(bar.url, {})[bar.id] = _device_of(bar)
+            by_url.setdefault(bar.url, {})[bar.id] = device_of(bar)
         cables: dict[DeviceId, LedLine] = {}
         for url, devices in by_url.items():
             cable = LedLine(url, devices, self._cable_says)
@@ -178,7 +178,8 @@ class LedGateway:
             cable.stop()
 
 
-def _device_of(bar: Bar) -> BarDevice:
+def device_of(bar: Bar) -> BarDevice:
+    """Return the driver of a bar. Raises `ProfileError` if it cannot be as the hall file says."""
     profile = find(BarProfile, bar.profile)
     place = BarPlace(width=bar.width, height=bar.height, rows=bar.rows, address=bar.address)
     wiring = profile.wiring(bar.url, bar.baud)

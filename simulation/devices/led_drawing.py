@@ -21,13 +21,13 @@ FONT_DOTS: Final = 16
 LIT: Final = 110  # of 255: a font's edge has greys, a dot is on or off
 
 
-def render_png(card: SimLedCard, fonts: FontBook) -> Image.Image:
-    """Draw the screen of a card, dot by dot."""
+def render_png(card: SimLedCard, fonts: FontBook, *, font_dots: int = FONT_DOTS) -> Image.Image:
+    """Draw the screen of a card, dot by dot; `font_dots` is how high its font is."""
     dots = Image.new("P", (card.width, card.height), 0)
     if card.on:
         areas = list(card.areas.values()) or _program(card)
         for area in areas:
-            _draw_area(dots, area, fonts)
+            _draw_area(dots, area, fonts, font_dots)
     return _lamps(dots, {0: DARK, **COLOURS})
 
 
@@ -43,11 +43,11 @@ def _program(card: SimLedCard) -> Sequence[SimArea]:
     ]
 
 
-def _draw_area(dots: Image.Image, area: SimArea, fonts: FontBook) -> None:
+def _draw_area(dots: Image.Image, area: SimArea, fonts: FontBook, font_dots: int) -> None:
     box, text = area.box, area.plain
     if not text:
         return
-    height = min(FONT_DOTS, box.height)
+    height = min(font_dots, box.height)
     ink = Image.new("L", (max(1, ceil(fonts.width_px(text, height))), height), 0)
     x = 0.0
     for run, font in fonts.runs(text, height):
