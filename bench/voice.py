@@ -20,7 +20,7 @@ from messaging.clock import now_ms
 from qtkit.program import application
 
 WANTED_MS: Final = 300
-LISTENING_S: Final = 2.0
+LISTENING_S: Final = 8.0
 """So long a call may go unheard before the display counts as not yet listening."""
 REST_S: Final = 0.7
 """Between calls; what follows from one is made ahead in it."""
@@ -139,7 +139,7 @@ class _Stand:
     def call(self, number: int, delays: Delays) -> None:
         """Call a number; note when it was heard."""
         sent_ns = self._publish(number)
-        serve(lambda: any(name != "chime.wav" for name, _ in self._heard()), what="not heard")
+        serve(self._has_heard_words, what="not heard")
         heard = self._heard()
         delays.sound.append((heard[0][1] - sent_ns) / 1e6)
         delays.words.append((heard[-1][1] - sent_ns) / 1e6)
@@ -147,8 +147,11 @@ class _Stand:
     def _is_heard(self, number: int) -> bool:
         self._publish(number)
         until_s = time.monotonic() + LISTENING_S
-        serve(lambda: self._heard() or time.monotonic() >= until_s)
-        return bool(self._heard())
+        serve(lambda: self._has_heard_words() or time.monotonic() >= until_s)
+        return self._has_heard_words()
+
+    def _has_heard_words(self) -> bool:
+        return any(name != "chime.wav" for name, _ in self._heard())
 
     def _publish(self, number: int) -> int:
         self._played.write_text("")

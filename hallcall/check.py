@@ -54,7 +54,7 @@ def check_logos(hall: HallFile, path: Path) -> None:
 
 
 def check_voices(hall: HallFile, path: Path) -> None:
-    """Check the packs of clips that the hall file names. Raises `HallFileInvalid`."""
+    """Check packs and voice files that the hall file names. Raises `HallFileInvalid`."""
     found = list(_voice_problems(hall, path.parent))
     if found:
         text = path.read_text(encoding="utf-8")
@@ -72,6 +72,13 @@ def _voice_problems(hall: HallFile, directory: Path) -> Iterator[Problem]:
         else:
             if speaks != language:
                 yield ("voice", "pack", language), f'"{place}" speaks {speaks}'
+    for language, place in hall.voice.piper.items():
+        for file in (directory / place, directory / f"{place}.json"):
+            if not file.is_file():
+                problem = (
+                    f"{file} is not there; a voice of piper is two files, .onnx and .onnx.json"
+                )
+                yield ("voice", "piper", language), problem
 
 
 def _logo_problems(hall: HallFile, directory: Path) -> Iterator[Problem]:

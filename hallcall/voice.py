@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Hear what the hall will say; check and make clips.", no_args_is_help=True)
 
+MACHINE: Final = "machine"
 Lang: TypeAlias = Annotated[Language, typer.Option("--lang", help="In which language.")]
 
 
@@ -96,20 +97,24 @@ def make_pack(
     *,
     hall: HallPath,
     lang: Lang,
-    voice: Annotated[str, typer.Option(help="Who speaks.")] = "the engine of this machine",
+    engine: Annotated[
+        str, typer.Option(help='"machine", or a voice file of piper.', metavar="FILE.onnx")
+    ] = MACHINE,
+    voice: Annotated[str, typer.Option(help="Who speaks.")] = "the engine",
     licence: Annotated[str, typer.Option(help="How the clips may be used.")] = "as the engine's",
 ) -> None:
-    """Make a pack with all clips the hall needs, spoken by this machine's engine.
+    """Make a pack with all clips the hall needs, spoken by an engine.
 
     Clips that are in the folder stay: to record some of them, delete or replace just those.
     """
     from display.core.repertoire import repertoire
-    from qtkit.speech.engine import SpeechEngine, SpeechError
+    from qtkit.speech.engine import WORKER, SpeechEngine, SpeechError, piper_worker
     from qtkit.speech.packs import write_pack
 
     file = load_hall(hall).file
     with TemporaryDirectory(prefix="hallcall-voice-") as scratch:
-        engine = SpeechEngine(Path(scratch))
+        command = WORKER if engine == MACHINE else piper_worker({lang.value: Path(engine)})
+        speaker = SpeechEngine(Path(scratch), command=command)
         try:
             count = write_pack(
                 out,
@@ -117,12 +122,12 @@ def make_pack(
                 language=lang.value,
                 voice=voice,
                 licence=licence,
-                speak=lambda text: engine.clip(lang.value, text),
+                speak=lambda text: speaker.clip(lang.value, text),
             )
         except (SpeechError, OSError) as error:
             raise CannotRun(f"the pack cannot be made: {error}") from error
         finally:
-            engine.close()
+            speaker.close()
     typer.echo(f"{out}: {count} clips")
 
 

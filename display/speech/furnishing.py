@@ -6,7 +6,7 @@ from pathlib import Path
 from contract.hall import HallFile
 from display.speech.studio import Studio
 from display.speech.voices import Voices
-from qtkit.speech.engine import NICENESS, WORKER, SpeechEngine
+from qtkit.speech.engine import NICENESS, WORKER, SpeechEngine, piper_worker
 from qtkit.speech.packs import BadPack, Pack
 from qtkit.speech.shelf import Shelf
 
@@ -22,11 +22,22 @@ def make_studio(
     """
     shelf = Shelf(directory / "clips")
     packs, broken = _open_packs(hall, voices_dir)
-    now = Voices(shelf, [SpeechEngine(directory)], packs)
+    now = Voices(shelf, _engines(hall, directory, voices_dir), packs)
     for language, why in broken.items():
         now.pack_fails(language, why)
-    ahead = Voices(shelf, [SpeechEngine(directory, command=(*WORKER, NICENESS))], packs)
+    ahead = Voices(shelf, _engines(hall, directory, voices_dir, NICENESS), packs)
     return Studio(languages, voices=now, ahead=ahead)
+
+
+def _engines(
+    hall: HallFile, directory: Path, voices_dir: Path, niceness: str = "0"
+) -> list[SpeechEngine]:
+    """Return the engines in their order; the machine's own is the last."""
+    files: dict[str, Path] = {
+        language: voices_dir / place for language, place in hall.voice.piper.items()
+    }
+    piper = [SpeechEngine(directory, command=piper_worker(files, niceness))] if files else []
+    return [*piper, SpeechEngine(directory, command=(*WORKER, niceness))]
 
 
 def _open_packs(hall: HallFile, voices_dir: Path) -> tuple[dict[str, Pack], dict[str, str]]:

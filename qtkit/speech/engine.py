@@ -26,6 +26,12 @@ NICENESS: Final = "10"
 """Of a worker whose clips nobody waits for."""
 
 
+def piper_worker(files: Mapping[str, Path], niceness: str = "0") -> tuple[str, ...]:
+    """Return the command of a worker that speaks with piper, by the voice file of each language."""
+    named = (f"{language}={path}" for language, path in files.items())
+    return (sys.executable, "-m", "qtkit.speech.piper", niceness, *named)
+
+
 class SpeechError(Exception):
     """No clip could be made. The text is for the technician."""
 

@@ -14,7 +14,8 @@ RATE_HZ: Final = 22_050
 SAMPLE_BYTES: Final = 2
 LOWEST_RATE_HZ: Final = 4_000
 HIGHEST_RATE_HZ: Final = 192_000
-SHORTEST_S: Final = 0.2
+SHORTEST_S: Final = 0.1
+"""A digit alone, without the silence around it, is not shorter."""
 QUIETEST_RMS: Final = 50.0
 """Of 32767. Speech is at some thousands; a file of noise-free silence is at 0."""
 

@@ -1,26 +1,19 @@
-"""The speech engine, in a process of its own: it may hang or crash, the display may not.
+"""The machine's speech engine, served from a process of its own.
 
-Run as `python -m qtkit.speech.worker RATE [NICENESS]`; one JSON object a line. First it says which
-voices it chose: {"voices": {"zh": "sit/cmn-latn-pinyin", "en": "gmw/en-us"}}, or {"fatal": "why"}.
-Then each {"language", "text", "path"} is answered by {"done": path} or {"failed": why}. One
-utterance a run of the engine: of several it would make only the last. What is made is even already:
-that takes longer than to speak, and here nobody waits for the interpreter. Ends with its input.
+Run as `python -m qtkit.speech.worker RATE [NICENESS]`. One utterance a run of the engine: of
+several it would make only the last.
 """
 
 import ctypes
-import json
-import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import pyttsx3
 
-from qtkit.speech.levels import even
+from qtkit.speech.serving import answering, be_nice, say, serve
 from qtkit.speech.voices import CANDIDATES, VoiceEntry, choose
-from qtkit.speech.wav import read_wav, wav_bytes
 
 
 def main() -> None:
@@ -36,35 +29,6 @@ def main() -> None:
         return
     say(answers, {"voices": voices})
     serve(answers, lambda request, path: _speak(engine, voices, request, path))
-
-
-def answering() -> TextIO:
-    """Return where to answer; what engines print goes nowhere."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the display, which ends us
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii", buffering=1)
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    return answers
-
-
-def be_nice(niceness: int = 0) -> None:
-    """Let others go first, where the platform knows how."""
-    if niceness and sys.platform != "win32":
-        os.nice(niceness)
-
-
-def serve(answers: TextIO, speak: Callable[[dict[str, str], Path], None]) -> None:
-    """Answer each request with what `speak` writes to its path, made even."""
-    for line in sys.stdin:
-        request = json.loads(line)
-        path = Path(request["path"])
-        try:
-            speak(request, path)
-            path.write_bytes(wav_bytes(even(read_wav(path))))
-        except Exception as error:  # noqa: BLE001 - the next utterance may well succeed
-            say(answers, {"failed": f"{type(error).__name__}: {error}"})
-        else:
-            say(answers, {"done": str(path)})
 
 
 def _speak(engine: Any, voices: dict[str, str], request: dict[str, str], path: Path) -> None:
@@ -121,11 +85,6 @@ def _phonemes_of_espeak(engine: Any) -> Callable[[str, str], str]:
         return said
 
     return phonemes
-
-
-def say(answers: TextIO, answer: dict[str, Any]) -> None:
-    """Answer, in one line."""
-    answers.write(json.dumps(answer) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The voice's thread: it speaks, it tells, it never breaks."""
 
 import queue
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,14 @@ from display.speech.studio import Studio
 from display.speech.voice import AFTER_CHIME_S, BETWEEN_LANGUAGES_S, Ended, Voice, VoiceFaults
 from display.speech.voices import Voices
 from qtkit.speech.chime import chime
-from qtkit.speech.engine import SpeechEngine
+from qtkit.speech.engine import SpeechEngine, piper_worker
 from qtkit.speech.loudspeaker import Loudspeaker
 from qtkit.speech.phrases import Phrase, Words
 from qtkit.speech.shelf import Shelf
 from qtkit.speech.wav import read_wav, wav_bytes
 from tests.helpers.board import NOON, call
 from tests.helpers.patience import PATIENCE_S, wait_until
+from tests.helpers.piper import fake_piper, voice_file
 from tests.helpers.speech import TONE, recording_player, worker
 
 SENTENCE_S = 2 * TONE.duration_s  # one phrase for the number, one for the window
@@ -51,14 +52,20 @@ class Hall:
         languages: tuple[str, ...] = ("zh", "en"),
         keep: bool = True,
         at_once_s: float = PATIENCE_S,
+        first: Sequence[str] = (),
     ) -> Voice:
         cache = self.directory / "cache"
         command = worker(self.directory, body or self.speak)
         shelf = Shelf(cache / "clips")
+        commands = [first, command] if first else [command]
+
+        def engines() -> list[SpeechEngine]:
+            return [SpeechEngine(cache, command=each) for each in commands]
+
         studio = Studio(
             languages,
-            voices=Voices(shelf, [SpeechEngine(cache, command=command)]),
-            ahead=Voices(shelf, [SpeechEngine(cache, command=command)]),
+            voices=Voices(shelf, engines()),
+            ahead=Voices(shelf, engines()),
         )
         voice = Voice(
             studio=studio,
@@ -215,6 +222,19 @@ def test_an_engine_that_stumbles_once_is_asked_again(hall: Hall) -> None:
 
     assert hall.ended() == Ended(1, said=True)
     assert hall.faults == []
+    assert read_wav(hall.spoken_dir / "1-A012-3-1.wav").duration_s > 2 * SENTENCE_S
+
+
+def test_where_piper_fails_the_machine_speaks_and_there_is_an_alarm(
+    hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(fake_piper(tmp_path)))
+    monkeypatch.setenv("FAKE_PIPER", "fails")
+
+    hall.voice(first=piper_worker({"zh": voice_file(tmp_path)})).say(a_call())
+
+    assert hall.ended() == Ended(1, said=True)
+    assert hall.faults == ["voice.instead"]
     assert read_wav(hall.spoken_dir / "1-A012-3-1.wav").duration_s > 2 * SENTENCE_S
 
 

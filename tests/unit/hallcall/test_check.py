@@ -106,3 +106,12 @@ def test_a_pack_of_clips_that_cannot_be_used_is_named_with_its_line(
 
     [error] = raised.value.errors
     assert error.line == len(path.read_text("utf-8").splitlines())
+
+
+def test_a_voice_file_without_its_settings_is_named(tmp_path: Path) -> None:
+    (tmp_path / "zh.onnx").write_bytes(b"onnx")
+    path = tmp_path / "hall.toml"
+    path.write_text(f'{SMALL_HALL}\n[voice]\npiper = {{ zh = "zh.onnx" }}\n', "utf-8")
+
+    with pytest.raises(HallFileInvalid, match=r"zh\.onnx\.json is not there"):
+        check_voices(parse_hall(path.read_text("utf-8")), path)

@@ -12,6 +12,7 @@ from qtkit.speech.packs import Pack
 from qtkit.speech.wav import check_audible, read_wav
 from tests.helpers.halls import HALLS
 from tests.helpers.packs import pack_of
+from tests.helpers.piper import fake_piper, spoken, voice_file
 from tests.helpers.speech import recording_player
 
 
@@ -43,6 +44,18 @@ def test_a_pack_made_by_the_engine_says_every_call_of_the_hall(tmp_path: Path) -
         sound = Pack.open(tmp_path / "pack").sound(name)
         assert 0.1 < sound.duration_s < 1.0
         assert longest_gap_s(sound) < 0.12
+
+
+def test_a_pack_can_be_made_by_piper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = fake_piper(tmp_path)
+    monkeypatch.setenv("PATH", str(folder))
+    wanted = ("--lang", "zh", "--engine", str(voice_file(tmp_path)))
+
+    made = run("make-pack", str(tmp_path / "pack"), *wanted)
+
+    assert made.exit_code == 0, made.output
+    assert "zh_CN-huayan-x_low.onnx 八" in spoken(folder)
+    assert Pack.open(tmp_path / "pack").manifest.language == "zh"
 
 
 def test_a_pack_that_lacks_clips_is_told_with_what_to_do(tmp_path: Path) -> None:
