@@ -191,6 +191,8 @@ class Site(Entry):
     time_zone: Annotated[str, AfterValidator(_known_time_zone)] = "Asia/Shanghai"
     day_begins: time = time(4, 0)
     """When the business day changes, in the hall's own time."""
+    help_point: Text | None = None
+    """Where somebody is found whom a kiosk cannot ring for, as "the enquiry desk at the door"."""
     ticket_footer: Text | None = None
     ticket_url: str = ""
     """What the ticket's QR code opens, with {ticket} for its id and {token} for what a

@@ -6,16 +6,18 @@ from dataclasses import replace
 from contract.hall import HallFile
 from contract.ids import DeviceId, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused, TicketSlip
-from contract.messages.commands import AnyCommand, VisitorCard
+from contract.messages.commands import AnyCommand, Ring, VisitorCard
 from contract.messages.state import HallState, QueueState
 from hardware.mrz import UnreadableZone, read_document
 from kiosk.core import obstacles, scanning, screens
+from kiosk.core.bell import Bell
 from kiosk.core.catalog import Catalog
 from kiosk.core.drawing import draw
 from kiosk.core.equipment import Paper, PrinterHealth
 from kiosk.core.even_clock import EvenClock
+from kiosk.core.front import Front
 from kiosk.core.giving import Giving
-from kiosk.core.guide import CHOOSE, REPEAT, Guide
+from kiosk.core.guide import CHOOSE, Guide
 from kiosk.core.own_devices import OwnDevices
 from kiosk.core.patience import Patience
 from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Shown
@@ -53,25 +55,23 @@ class KioskPresenter:
         """Without a store the kiosk forgets at each restart, and gives no tickets alone."""
         self._catalog = Catalog(hall, kiosk_id, languages)
         self._persons = Persons(self._catalog, person_key)
-        self._view = view
+        self._front = Front(view, card_reader, guide)
         self._line = line
         self._printer = printer
-        self._card_reader = card_reader
         self._clock = clock = EvenClock(clock)
         self._giving = Giving(self._catalog, line, clock, store)
         self._watch = self._giving.watch
+        self._bell = Bell(kiosk_id, line, clock, self._watch)
         self._queues = Queues()
         self._visitor = NOTHING_SHOWN
         self._visit = Visit(language, language)
         self._patience = Patience(self._catalog.kiosk, clock.now_ms())
-        self._guide = guide
         self._saver = Saver(self._catalog.kiosk.screen_saver_min, clock.now_ms())
         self._technician = Technician(workshop, printer, clock.now_ms())
         self._devices = OwnDevices(self._catalog.kiosk)
-        self._listening = False
         self._faults: Mapping[str, Fault] = {}
         self._screen = draw(self._situation())
-        self._view.show(self._screen)
+        view.show(self._screen)
 
     @property
     def screen(self) -> screens.Screen:
@@ -84,26 +84,28 @@ class KioskPresenter:
         if action == "guide":
             self._on_key(argument)
             return
-        if self._technician.touched(action, argument, self._situation()):
+        now = self._situation()
+        if self._technician.touched(action, argument, now) or self._bell.touched(action, now):
+            self._patience.renew(now.now_ms)
             self._refresh()
             return
         self._become(touched(self._visit, self._screen, action, argument, self._catalog))
         self._go_on()
 
     def _see_somebody(self) -> None:
-        """A screen that rests wakes, so that what comes now finds the page that was under it."""
+        """What lies over the visitor's page goes, so that what comes now finds that."""
         self._saver.see(self._clock.now_ms())
-        if isinstance(self._screen, screens.ScreenSaver):
+        if isinstance(self._screen, screens.ScreenSaver | screens.Help):
             self._refresh()
 
     def _on_key(self, key: str) -> None:
         """A key of spoken guidance: it moves the focus, or touches what has it."""
-        touch = self._guide.key(key, self._screen) if self._guide is not None else None
-        if touch is not None and touch.action != "guide":
+        touch = self._front.key(key, self._screen)
+        if touch is not None:
             before = self._screen
             self.on_tap(touch.action, touch.argument)
-            if key == CHOOSE and self._screen == before and self._guide is not None:
-                self._guide.key(REPEAT, self._screen)  # what is closed says so once more
+            if key == CHOOSE and self._screen == before:
+                self._front.repeat(self._screen)  # what is closed says so once more
 
     def _go_on(self) -> None:
         """Ask the hall for what the visitor has come to by a touch or a code."""
@@ -153,6 +155,7 @@ class KioskPresenter:
         """A code was held before the scanner. What it says is anybody's."""
         if self._technician.present:
             return
+        self._bell.close()
         self._see_somebody()
         alone, day = self._giving.works_alone, self._day
         kept = (self._visit, self._screen, text, self._catalog)
@@ -205,6 +208,7 @@ class KioskPresenter:
     def on_hall(self, state: HallState) -> None:
         """The coordinator's heartbeat."""
         self._giving.on_hall(state)
+        self._bell.on_hall(state)
         self._report_faults()
         self._refresh()
 
@@ -216,6 +220,10 @@ class KioskPresenter:
 
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
         """An answer; to those that nobody here waits for there is nothing to add."""
+        if isinstance(command, Ring):
+            self._bell.on_answered(command, answer)
+            self._refresh()
+            return
         if self._visit.finding == command.command_id:
             self._become(scanning.found(self._visit, answer))
             return
@@ -241,6 +249,7 @@ class KioskPresenter:
 
     def on_not_answered(self, command: AnyCommand) -> None:
         """Nobody answered in time; what came of a request is found out later."""
+        self._bell.on_not_answered(command)
         self._giving.on_not_answered(command)
         if self._waits_for(command):
             self._go_unanswered()
@@ -254,6 +263,9 @@ class KioskPresenter:
             self._go_unanswered()
         self._report_faults()
         self._technician.on_tick(self._clock.now_ms())
+        self._bell.on_tick()
+        if self._bell.open and self._visit.step in CHOOSING:
+            self._patience.renew(self._clock.now_ms())  # whoever waits for help is not idle
         if self._patience.is_over(self._visit, self._clock.now_ms()):
             self._time_is_up()
         self._refresh()
@@ -358,17 +370,10 @@ class KioskPresenter:
 
     def _refresh(self) -> None:
         now = self._situation()
-        technicians = self._technician.draw(now, self._devices, self._faults)
-        self._screen = technicians or self._saver.over(draw(now), now)
-        if isinstance(self._screen, obstacles.OBSTACLES) and self._visit.step is not Step.HOME:
+        under = draw(now)
+        over = self._technician.draw(now, self._devices, self._faults) or self._bell.draw(now)
+        self._screen = over or self._saver.over(under, now)
+        if isinstance(under, obstacles.OBSTACLES) and self._visit.step is not Step.HOME:
             # Whoever comes when it is over must not find the choices, or the number, of another.
             self._visit = replace(self._visit.leave(), language=self._visit.language)
-        self._view.set_language(self._visit.language)
-        self._view.show(self._screen)
-        if self._guide is not None:
-            language, spoken = self._visit.language, self._visit.comfort.spoken
-            self._guide.follow(self._screen, language, spoken=spoken)
-        listening = isinstance(self._screen, scanning.READING_CARDS)
-        if listening is not self._listening:
-            self._listening = listening
-            self._card_reader.listen(enabled=listening)
+        self._front.show(self._screen, self._visit)

@@ -69,7 +69,7 @@ Rectangle {
         bridge: root.bridge
         height: root.wide ? root.height - header.height : Theme.touch + Theme.gap * 2
         low: root.low
-        visible: leadsBack || (!root.wide && root.bridge.screen.kind === "home")
+        visible: leadsBack || (!root.wide && helps)
         wide: root.wide
         width: root.wide ? 288 * Theme.u : root.width
         y: root.height - height

@@ -70,6 +70,7 @@ _TITLES: Final[Mapping[type, Part]] = {
     screens.TakeTicket: keyed("take_ticket.title"),
     screens.Cancelled: lambda screen, say: iter((say("cancelled.title", number=screen.number),)),
     screens.Sorry: keyed("sorry.title"),
+    screens.Help: lambda screen, say: iter((say(f"help.title.{screen.stage}"),)),
     screens.OutOfOrder: keyed("out_of_order.title"),
     screens.NoConnection: keyed("no_connection.title"),
     screens.Closed: keyed("closed.title"),

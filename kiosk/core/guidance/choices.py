@@ -118,6 +118,20 @@ def _ways_back(screen: screens.VisitorPage, say: Say) -> Iterator[Choice]:
     yield Choice(say("nav.home"), "home")
 
 
+def _when_calling(screen: screens.Help, say: Say) -> Iterator[Choice]:
+    if screen.stage == "ask":
+        yield Choice(say("help.ring"), "ring")
+    elif screen.stage == "unheard":
+        yield Choice(say("help.again"), "ring")
+    yield Choice(say("help.done"), "done")
+
+
+def _help(screen: screens.Page, say: Say) -> Iterator[Choice]:
+    """The last choice of each screen: where nothing else helps, a person does."""
+    if not isinstance(screen, screens.Help | screens.ScreenSaver):
+        yield Choice(say("help.button"), "help")
+
+
 CHOICES: Final[Mapping[type, Choices]] = {
     screens.Home: _at_home,
     screens.Groups: _among_groups,
@@ -132,5 +146,7 @@ CHOICES: Final[Mapping[type, Choices]] = {
     screens.TakeTicket: _pressed("done", page="take_ticket"),
     screens.Cancelled: _pressed("done", page="cancelled"),
     screens.Sorry: _pressed("done", page="sorry"),
+    screens.Help: _when_calling,
     screens.VisitorPage: _ways_back,
+    screens.Page: _help,
 }

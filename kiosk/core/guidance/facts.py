@@ -77,6 +77,13 @@ def _hours(screen: screens.Closed, say: Say) -> Iterator[str]:
         yield say("closed.opens", time=screen.back)
 
 
+def _help(screen: screens.Help, say: Say) -> Iterator[str]:
+    if screen.stage == "unheard" and screen.where:
+        yield say("help.text.unheard.at", place=screen.where)
+    else:
+        yield say(f"help.text.{screen.stage}")
+
+
 FACTS: Final[Mapping[type, Part]] = {
     screens.Home: _home,
     screens.Groups: _chosen,
@@ -91,6 +98,7 @@ FACTS: Final[Mapping[type, Part]] = {
     screens.TakeTicket: _ticket,
     screens.Cancelled: keyed("cancelled.reason"),
     screens.Sorry: _sorry,
+    screens.Help: _help,
     screens.OutOfOrder: keyed("out_of_order.advice"),
     screens.NoConnection: keyed("no_connection.reason", "no_connection.advice"),
     screens.Closed: _hours,

@@ -17,6 +17,7 @@ from kiosk.core.screens.choosing import (
     Shortcut,
 )
 from kiosk.core.screens.ending import Cancelled, Printing, ShowNumber, Sorry, TakeTicket
+from kiosk.core.screens.helping import Help, HelpStage
 from kiosk.core.screens.page import Closable, Page, Paging, VisitorPage
 from kiosk.core.screens.stopping import Closed, NoConnection, OutOfOrder, ScreenSaver, TakenOver
 from kiosk.core.screens.technical import (
@@ -44,6 +45,7 @@ Screen: TypeAlias = (
     | ShowNumber
     | Cancelled
     | Sorry
+    | Help
     | OutOfOrder
     | NoConnection
     | Closed
@@ -64,6 +66,8 @@ __all__ = [
     "FaultRow",
     "GroupTile",
     "Groups",
+    "Help",
+    "HelpStage",
     "Home",
     "Identify",
     "ItemTile",

@@ -3,13 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// The hall's name, the clock, the choice of language, and on a wide screen of larger type.
+// The hall's name, the clock, the choice of language; on a wide screen larger type and the bell.
 Rectangle {
     id: header
 
     required property var bridge
     required property bool low
     required property bool wide
+    readonly property bool narrow: width < (wide ? 1500 : 1000) * Theme.u
 
     signal choose
 
@@ -22,7 +23,7 @@ Rectangle {
         anchors.leftMargin: Theme.gap * 2
         anchors.verticalCenter: parent.verticalCenter
         height: parent.height - Theme.gap * 1.5
-        width: visible ? Math.min(implicitWidth, parent.width * 0.25) : 0
+        width: visible ? Math.min(implicitWidth, parent.width * (header.wide && header.narrow ? 0.15 : 0.25)) : 0
     }
     Column {
         anchors.left: logo.right
@@ -81,17 +82,22 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap / 2
 
-        Comforts {
+        ComfortButton {
             bridge: header.bridge
-            choiceWidth: 300 * Theme.u
-            upright: false
+            name: "large"
+            small: header.narrow
+            width: small ? Theme.touch : 300 * Theme.u
             visible: header.wide && ("idle_left_s" in header.bridge.screen || header.bridge.screen.kind === "home")
         }
         Languages {
             bridge: header.bridge
-            most: header.width < (header.wide ? 1500 : 1000) * Theme.u ? 1 : 3
+            most: header.narrow ? 1 : 3
             visible: !header.low
             onChoose: header.choose()
+        }
+        HelpButton {
+            bridge: header.bridge
+            visible: wanted && header.wide
         }
     }
 }

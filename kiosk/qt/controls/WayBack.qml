@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hallcall
 
-// The ways back: below the page, or beside it where height is scarce. Below, what makes the page
-// easier is between them; at home, where nothing leads back, it has the whole width.
+// The ways back: below the page, or beside it where height is scarce. Below, the bell for a person
+// is always in the middle, and what makes the page easier is on either side of it.
 Rectangle {
     id: wayBack
 
@@ -13,7 +13,11 @@ Rectangle {
     required property bool low
     readonly property bool leadsBack: "idle_left_s" in bridge.screen
     readonly property real margin: wide ? Theme.gap : Theme.gap * 2
-    readonly property real room: (width - margin * 2 - comforts.width - Theme.gap * 2) / 2
+    readonly property alias helps: help.wanted
+    readonly property bool atHome: bridge.screen.kind === "home"
+    // Between the bell and the edge, with and without a sign beside it.
+    readonly property real half: (width - help.width) / 2 - margin - Theme.gap
+    readonly property real room: half - Theme.touch - Theme.gap
 
     signal choose
 
@@ -30,8 +34,16 @@ Rectangle {
         text: wayBack.bridge.texts["nav." + action] ?? ""
         textSize: 42 * Theme.u
         visible: wayBack.leadsBack
-        width: wayBack.wide ? wayBack.width - Theme.gap * 2 : Math.min(340 * Theme.u, wayBack.room)
+        width: wayBack.wide ? wayBack.width - Theme.gap * 2 : wayBack.room
         onTapped: wayBack.bridge.tap(action, "")
+    }
+
+    component Comfort: ComfortButton {
+        bridge: wayBack.bridge
+        small: !wayBack.atHome || wayBack.low
+        visible: !wayBack.wide && (wayBack.leadsBack || wayBack.atHome)
+        width: small ? Theme.touch : wayBack.half
+        y: help.y
     }
 
     Rectangle {
@@ -47,26 +59,35 @@ Rectangle {
         anchors.leftMargin: wayBack.margin
         y: wayBack.height - height - Theme.gap
     }
+    HelpButton {
+        id: help
+        anchors.horizontalCenter: parent.horizontalCenter
+        bridge: wayBack.bridge
+        visible: wanted && !wayBack.wide
+        y: wayBack.height - height - Theme.gap
+    }
     Languages {
         bridge: wayBack.bridge
         anchors.left: parent.left
         anchors.leftMargin: wayBack.margin
         frame: Theme.header
-        most: 2
-        visible: wayBack.low && !wayBack.leadsBack
-        y: comforts.y
+        most: 1
+        visible: wayBack.low && wayBack.atHome
+        y: help.y
         onChoose: wayBack.choose()
     }
-    Comforts {
-        id: comforts
-        bridge: wayBack.bridge
-        choiceWidth: (wayBack.width - wayBack.margin * 2 - spacing) / 2
-        small: wayBack.leadsBack || wayBack.low
-        upright: true
-        visible: !wayBack.wide
-        anchors.right: parent.right
-        anchors.rightMargin: wayBack.low && !wayBack.leadsBack ? wayBack.margin : (parent.width - width) / 2
-        y: wayBack.height - height - Theme.gap
+    Comfort {
+        anchors.right: wayBack.low && wayBack.atHome ? low.left : help.left
+        anchors.rightMargin: wayBack.low && wayBack.atHome ? Theme.gap / 2 : Theme.gap
+        name: "large"
+    }
+    Comfort {
+        id: low
+        anchors.left: wayBack.low && wayBack.atHome ? undefined : help.right
+        anchors.leftMargin: Theme.gap
+        anchors.right: wayBack.low && wayBack.atHome ? parent.right : undefined
+        anchors.rightMargin: wayBack.margin
+        name: "low"
     }
     Way {
         action: "home"

@@ -117,7 +117,7 @@ Page {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.good
             name: "down"
-            size: 180 * Theme.u
+            size: 96 * Theme.u
             visible: !page.wide && page.plain && !page.screen.comfort.large
         }
     }

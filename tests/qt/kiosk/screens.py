@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from contract.ids import GroupId, TicketNumber, WindowId
+from contract.ids import DeviceId, GroupId, TicketNumber, WindowId
 from contract.messages.answers import Arrival, Done
 from contract.messages.state import TicketState
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
@@ -75,7 +75,7 @@ def _keys(keys: str) -> list[str]:
 
 def _cancelled(bench: Bench) -> None:
     bench.tap("my_ticket", *_keys("A012"), "cancel", "yes")
-    bench.answer_cancelled()
+    bench.answer_yes()
 
 
 def _checked_in(arrival: Arrival) -> Callable[[Bench], None]:
@@ -165,6 +165,23 @@ def _standing(stage: Literal["waiting", "called"], **facts: Any) -> Callable[[Be
     return lead
 
 
+def _rung(bench: Bench) -> None:
+    bench.tap("begin", "help", "ring")
+    bench.answer_yes()
+
+
+def _coming(bench: Bench) -> None:
+    _rung(bench)
+    bench.beat(ringing_kiosk_ids=(DeviceId("k1"),))
+    bench.beat()
+
+
+def _unheard(bench: Bench) -> None:
+    bench.presenter.on_link(LinkState.LOST, "no broker answers at mqtt://127.0.0.1:1883")
+    bench.wait(3)
+    bench.tap("help")
+
+
 def _doubtful(bench: Bench) -> None:
     bench.tap(*TO_IDENTIFY)
     bench.presenter.on_zone((PASSPORT[0], "L898902C46" + PASSPORT[1][10:]))
@@ -226,6 +243,11 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "home alone": _alone,
     "take_ticket alone": _given_alone,
     "sorry alone": _not_alone,
+    "help": _tapped("begin", "help"),
+    "help ringing": _tapped("begin", "help", "ring"),
+    "help rung": _rung,
+    "help coming": _coming,
+    "help unheard": _unheard,
     "closed": lambda bench: bench.beat(is_open=False),
     "taken_over": lambda bench: bench.presenter.on_link(LinkState.TAKEN_OVER, ""),
     "groups idle": _idle,

@@ -173,7 +173,7 @@ def _cancel(citizen: Citizen) -> None:
     citizen.touch("home.my_ticket", *(f"my_ticket.key.{key}" for key in "A012"))
     citizen.touch("my_ticket.cancel", "my_ticket.yes")
     with citizen.looking():
-        citizen.window.bench.answer_cancelled()
+        citizen.window.bench.answer_yes()
         pump()
     citizen.other_s += ANSWER_S
     citizen.sees("cancelled")

@@ -223,7 +223,8 @@ class Bench:
             ),
         )
 
-    def answer_cancelled(self) -> None:
+    def answer_yes(self) -> None:
+        """Say that the last command is done, and no more."""
         command = self.sent[-1]
         now_ms = self.clock.now_ms()
         self.presenter.on_answered(

@@ -86,7 +86,7 @@ def test_what_is_given_up_is_said() -> None:
     assert isinstance(command, CancelNumber)
     assert command.number == "A012"
 
-    bench.answer_cancelled()
+    bench.answer_yes()
 
     assert isinstance(bench.screen, screens.Cancelled)
     assert bench.screen.number == "A012"
