@@ -249,7 +249,10 @@ class KioskPresenter:
 
     def on_not_answered(self, command: AnyCommand) -> None:
         """Nobody answered in time; what came of a request is found out later."""
-        self._bell.on_not_answered(command)
+        if isinstance(command, Ring):
+            self._bell.on_not_answered(command)
+            self._refresh()
+            return
         self._giving.on_not_answered(command)
         if self._waits_for(command):
             self._go_unanswered()

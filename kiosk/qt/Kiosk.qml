@@ -14,11 +14,11 @@ Rectangle {
     readonly property bool low: !wide && (bridge.screen.comfort?.low ?? false)
     // Above this nothing is to be touched: 1.2 m from the floor, on a screen that stands on a foot.
     readonly property real highest: low ? height * 0.4 : 0
-    // All of it grows, letters and fingers' room alike. Lower buttons, and keys to type with, which
-    // have the largest letters anyway, leave no room for that.
-    readonly property bool typing: ["check_in", "my_ticket", "phone", "search"].includes(bridge.screen.kind)
-    // Papers may be many, and all of them must be seen at once.
-    readonly property bool listing: bridge.screen.kind === "papers"
+    // All of it grows, letters and fingers' room alike. Lower buttons leave no room for that,
+    // nor do keys to type with, and a number with its code, which have the largest letters anyway.
+    readonly property bool typing: ["check_in", "my_ticket", "phone", "search", "show_number"].includes(bridge.screen.kind)
+    // Papers may be many, and all of them must be seen at once, as all that is said of a number.
+    readonly property bool listing: ["papers", "take_ticket"].includes(bridge.screen.kind)
     readonly property real zoom: !large || low || typing ? 1 : listing ? (wide ? 1 : 1.08) : wide ? 1.12 : 1.25
 
     function turn(): void {

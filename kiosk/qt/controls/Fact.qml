@@ -30,6 +30,9 @@ Card {
         PlainText {
             color: Theme.muted
             font.pixelSize: Math.max(1, Theme.small)
+            fontSizeMode: Text.HorizontalFit
+            maximumLineCount: 1
+            minimumPixelSize: 12
             text: fact.label
             width: parent.width
         }

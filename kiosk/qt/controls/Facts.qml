@@ -10,10 +10,13 @@ Flow {
     required property Page page
     required property string group
     property bool stacked: false
+    // All in one row, also where the page is upright.
+    property bool flat: false
+    property real rowHeight: (screen.comfort.large ? 140 : 180) * Theme.u
     readonly property var screen: page.screen
-    readonly property int columns: stacked ? 1 : page.wide ? 3 : 2
+    readonly property int columns: stacked ? 1 : page.wide || flat ? 3 : 2
     readonly property real cellWidth: Math.floor((width - spacing * (columns - 1)) / columns)
-    readonly property real cellHeight: stacked ? Math.floor((height - spacing * 2) / 3) : (screen.comfort.large ? 140 : 180) * Theme.u
+    readonly property real cellHeight: stacked ? Math.floor((height - spacing * 2) / 3) : rowHeight
 
     spacing: Theme.gap
 

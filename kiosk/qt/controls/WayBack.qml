@@ -12,12 +12,17 @@ Rectangle {
     required property bool wide
     required property bool low
     readonly property bool leadsBack: "idle_left_s" in bridge.screen
-    readonly property real margin: wide ? Theme.gap : Theme.gap * 2
+    // Larger letters take the room of a page, not that between buttons beside each other.
+    readonly property real v: width / 1080
+    readonly property real margin: wide ? Theme.gap : 24 * v
+    readonly property real sign: Math.max(120 * v, Theme.finger)
     readonly property alias helps: help.wanted
     readonly property bool atHome: bridge.screen.kind === "home"
+    // The choice of language is here, too, and what makes the page easier at the other end.
+    readonly property bool aside: low && atHome
     // Between the bell and the edge, with and without a sign beside it.
-    readonly property real half: (width - help.width) / 2 - margin - Theme.gap
-    readonly property real room: half - Theme.touch - Theme.gap
+    readonly property real half: (width - help.width) / 2 - margin - 24 * v
+    readonly property real room: half - sign - 24 * v
 
     signal choose
 
@@ -42,7 +47,7 @@ Rectangle {
         bridge: wayBack.bridge
         small: !wayBack.atHome || wayBack.low
         visible: !wayBack.wide && (wayBack.leadsBack || wayBack.atHome)
-        width: small ? Theme.touch : wayBack.half
+        width: small ? wayBack.sign : wayBack.half
         y: help.y
     }
 
@@ -64,29 +69,28 @@ Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
         bridge: wayBack.bridge
         visible: wanted && !wayBack.wide
+        width: 290 * wayBack.v
         y: wayBack.height - height - Theme.gap
     }
     Languages {
         bridge: wayBack.bridge
         anchors.left: parent.left
         anchors.leftMargin: wayBack.margin
-        frame: Theme.header
+        frame: Theme.accent
         most: 1
-        visible: wayBack.low && wayBack.atHome
+        visible: wayBack.aside
         y: help.y
         onChoose: wayBack.choose()
     }
     Comfort {
-        anchors.right: wayBack.low && wayBack.atHome ? low.left : help.left
-        anchors.rightMargin: wayBack.low && wayBack.atHome ? Theme.gap / 2 : Theme.gap
+        anchors.left: parent.left
+        anchors.leftMargin: wayBack.aside ? low.anchors.leftMargin - width - 12 * wayBack.v : wayBack.margin + wayBack.half - width
         name: "large"
     }
     Comfort {
         id: low
-        anchors.left: wayBack.low && wayBack.atHome ? undefined : help.right
-        anchors.leftMargin: Theme.gap
-        anchors.right: wayBack.low && wayBack.atHome ? parent.right : undefined
-        anchors.rightMargin: wayBack.margin
+        anchors.left: parent.left
+        anchors.leftMargin: wayBack.width - wayBack.margin - (wayBack.aside ? width : wayBack.half)
         name: "low"
     }
     Way {

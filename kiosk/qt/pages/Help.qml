@@ -10,29 +10,33 @@ NoticePage {
 
     readonly property bool asking: screen.stage === "ask"
     readonly property bool unheard: screen.stage === "unheard"
-    readonly property real buttonWidth: Math.min(contentWidth, 800 * Theme.u)
+    readonly property real buttonWidth: Math.min(800 * Theme.u, wide ? (contentWidth - Theme.gap) / 2 : contentWidth)
 
     extra: [
-        BigButton {
+        Grid {
             anchors.horizontalCenter: parent.horizontalCenter
-            height: 180 * Theme.u
-            objectName: "help.ring"
-            text: page.say(page.unheard ? "help.again" : "help.ring", {})
-            textSize: 60 * Theme.u
-            visible: page.asking || page.unheard
-            width: page.buttonWidth
-            onTapped: page.bridge.tap("ring", "")
-        },
-        BigButton {
-            anchors.horizontalCenter: parent.horizontalCenter
-            fill: Theme.card
-            fillPressed: Theme.accentSoft
-            height: Theme.touch
-            ink: Theme.accent
-            objectName: "help.done"
-            text: page.say("help.done", {})
-            width: page.buttonWidth
-            onTapped: page.bridge.tap("done", "")
+            columns: page.wide ? 2 : 1
+            spacing: Theme.gap
+
+            BigButton {
+                height: 180 * Theme.u
+                objectName: "help.ring"
+                text: page.say(page.unheard ? "help.again" : "help.ring", {})
+                textSize: 60 * Theme.u
+                visible: page.asking || page.unheard
+                width: page.buttonWidth
+                onTapped: page.bridge.tap("ring", "")
+            }
+            BigButton {
+                fill: Theme.card
+                fillPressed: Theme.accentSoft
+                height: page.wide ? 180 * Theme.u : Theme.touch
+                ink: Theme.accent
+                objectName: "help.done"
+                text: page.say("help.done", {})
+                width: page.buttonWidth
+                onTapped: page.bridge.tap("done", "")
+            }
         }
     ]
     heading: say("help.title." + screen.stage, {})

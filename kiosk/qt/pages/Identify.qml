@@ -112,6 +112,9 @@ Page {
                     PlainText {
                         color: tile.available ? Theme.muted : Theme.disabledInk
                         horizontalAlignment: page.wide ? Text.AlignHCenter : Text.AlignLeft
+                        fontSizeMode: Text.Fit
+                        height: Math.min(implicitHeight, tile.height - Theme.gap * 2 - parent.spacing - 80 * Theme.u)
+                        minimumPixelSize: 16
                         text: page.say(tile.way.note, {})
                         width: parent.width
                     }

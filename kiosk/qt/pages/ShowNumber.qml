@@ -67,6 +67,7 @@ Page {
             anchors.horizontalCenter: parent.horizontalCenter
             color: Theme.muted
             elide: Text.ElideRight
+            font.pixelSize: Math.max(1, page.wide ? Theme.small : Theme.body)
             horizontalAlignment: Text.AlignHCenter
             maximumLineCount: 2
             text: page.screen.more.length > 0 ? page.screen.service + page.say("list.and", {}) + page.say("take_ticket.more", {
@@ -123,9 +124,11 @@ Page {
         anchors.bottomMargin: Theme.gap
         anchors.left: parent.left
         anchors.right: parent.right
+        flat: true
         group: "show_number"
-        height: visible ? childrenRect.height : 0
+        height: visible ? rowHeight : 0
         page: page
+        rowHeight: (page.wide ? 120 : 150) * Theme.u
         visible: !page.screen.alone
     }
     BigButton {

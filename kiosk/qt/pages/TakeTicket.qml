@@ -35,7 +35,7 @@ Page {
             anchors.horizontalCenter: parent.horizontalCenter
             border.color: Theme.good
             border.width: Math.max(2, 6 * Theme.u)
-            height: (page.wide ? 230 : 420) * Theme.u
+            height: (page.wide ? 230 : page.screen.comfort.large ? 280 : 420) * Theme.u
             width: Math.min(parent.width, 1100 * Theme.u)
 
             PlainText {
@@ -110,7 +110,7 @@ Page {
             font.pixelSize: Math.max(1, 44 * Theme.u)
             horizontalAlignment: Text.AlignHCenter
             text: page.say("take_ticket.hint", {})
-            visible: !page.wide || page.plain
+            visible: page.plain || !(page.wide || page.screen.comfort.large)
             width: parent.width
         }
         Icon {

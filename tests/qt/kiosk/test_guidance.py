@@ -70,7 +70,7 @@ class Listener:
         self.window = Window()
         self.speaker = create_autospec(Speaker, instance=True)
         self.bench = self.window.bench
-        self.bench.presenter._guide = Guide(self.speaker, TEXTS, private=private)
+        self.bench.presenter._front._guide = Guide(self.speaker, TEXTS, private=private)
         self.keys = GuideKeys(self.window.view, self.window.bridge)
 
     def press(self, *keys: Qt.Key) -> str:
