@@ -11,6 +11,7 @@ Card {
     property string label
     property string value
     property string valueName
+    property bool narrow: false
 
     Icon {
         id: sign
@@ -30,8 +31,8 @@ Card {
         PlainText {
             color: Theme.muted
             font.pixelSize: Math.max(1, Theme.small)
-            fontSizeMode: Text.HorizontalFit
-            maximumLineCount: 1
+            fontSizeMode: fact.narrow ? Text.HorizontalFit : Text.FixedSize
+            maximumLineCount: fact.narrow ? 1 : 2
             minimumPixelSize: 12
             text: fact.label
             width: parent.width

@@ -22,6 +22,7 @@ Flow {
 
     Fact {
         height: facts.cellHeight
+        narrow: facts.flat
         icon: "people"
         label: facts.page.say("papers.ahead.label", {})
         value: facts.page.given(facts.screen.ahead) ? facts.page.say("papers.ahead", {
@@ -32,6 +33,7 @@ Flow {
     }
     Fact {
         height: facts.cellHeight
+        narrow: facts.flat
         icon: "clock"
         label: facts.page.say("papers.wait.label", {})
         value: {
@@ -46,6 +48,7 @@ Flow {
     }
     Fact {
         height: facts.cellHeight
+        narrow: facts.flat
         icon: "window"
         label: facts.page.say("papers.windows.label", {})
         value: facts.page.say("papers.windows", {
