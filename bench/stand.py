@@ -1,5 +1,6 @@
 """The test stand: broker, coordinator and echo as processes of their own, all gone afterwards."""
 
+import os
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -92,6 +93,11 @@ async def stand(
 def cpu_s(pid: int) -> float:
     """Return the processor time that a process has used, all its threads together."""
     return time.clock_gettime(~pid << 3 | _PROCESS_CLOCK)  # as glibc's clock_getcpuclockid does
+
+
+def own_rss_mb() -> float:
+    """Return the memory that this process holds, in 10^6 bytes."""
+    return rss_mb(os.getpid())
 
 
 def rss_mb(pid: int) -> float:

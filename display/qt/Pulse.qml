@@ -2,10 +2,15 @@ import QtQuick
 import Hallcall
 
 // A frame that comes and goes calmly around what is new: under one change a second, never a flicker.
+// Where no graphics processor draws, it goes from one to the other at once: a smooth change takes a
+// fifth of a core as long as anybody is called.
 Rectangle {
     id: pulse
 
     property bool on: false
+    readonly property real dim: 0.25
+    readonly property int halfMs: 900
+    readonly property bool smooth: GraphicsInfo.api !== GraphicsInfo.Software
 
     border.color: Theme.nightAccent
     border.width: Math.max(2, 8 * Theme.u)
@@ -13,21 +18,30 @@ Rectangle {
     radius: Theme.radius
     visible: on
 
+    onOnChanged: opacity = 1
+
     SequentialAnimation on opacity {
         loops: Animation.Infinite
-        running: pulse.on
+        running: pulse.on && pulse.smooth
 
         NumberAnimation {
-            duration: 900
+            duration: pulse.halfMs
             easing.type: Easing.InOutSine
             from: 1
-            to: 0.25
+            to: pulse.dim
         }
         NumberAnimation {
-            duration: 900
+            duration: pulse.halfMs
             easing.type: Easing.InOutSine
-            from: 0.25
+            from: pulse.dim
             to: 1
         }
+    }
+    Timer {
+        interval: pulse.halfMs
+        repeat: true
+        running: pulse.on && !pulse.smooth
+
+        onTriggered: pulse.opacity = pulse.opacity === 1 ? pulse.dim : 1
     }
 }
