@@ -1,8 +1,9 @@
-"""A board of the whole centre: what its frames, its processor time and its memory are by the hour."""
+"""A board of the whole centre for an hour: its frames, its processor time, its memory."""
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 from time import monotonic, process_time, time_ns
@@ -10,12 +11,12 @@ from typing import Final
 
 from PySide6.QtQuick import QQuickWindow
 
-from bench.as_coordinator import AsCoordinator, serve
+from bench.as_coordinator import PATIENCE_S, AsCoordinator, serve
 from bench.hall_file import XICHENG
 from bench.stand import own_rss_mb
 from contract import topics
 from contract.hall import Display, HallFile
-from contract.ids import EpochMs, TicketNumber
+from contract.ids import EpochMs, GroupId, TicketNumber
 from contract.messages.state import BoardCall, BoardLine, BoardState, HallState
 from display.config import DisplayConfig
 from display.main import start
@@ -88,6 +89,10 @@ def _one_zone(path: Path) -> HallFile:
     return HallFile.model_validate(tables)
 
 
+def _is_past(at_s: float) -> bool:
+    return monotonic() >= at_s
+
+
 class _Watch:
     """Calls, and looks at the clock, the processor's and the memory's."""
 
@@ -133,7 +138,7 @@ class _Watch:
                 beat_due_s = monotonic() + BEAT_S
             act()
             due_s += pause_s
-            serve(lambda until=due_s: monotonic() >= until, timeout_s=pause_s + 60)
+            serve(partial(_is_past, due_s), timeout_s=pause_s + PATIENCE_S)
 
     def _beat(self) -> None:
         state = HallState(
@@ -165,7 +170,7 @@ class _Watch:
         self._coordinator.retain(topic, state)
         self._sent_ns = time_ns()
 
-    def _line(self, group_id: str) -> BoardLine:
+    def _line(self, group_id: GroupId) -> BoardLine:
         waiting = self._random.randrange(40)
         return BoardLine(
             group_id=group_id,

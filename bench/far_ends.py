@@ -6,14 +6,13 @@ voice that writes what it says to files. A touch is a real touch of the window.
 
 import asyncio
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Final
 
-from contract.hall import HallFile, parse_hall
-from contract.ids import ClerkId, WindowId
+from bench.visits import Visitor, Wishes, until
+from contract.hall import parse_hall
+from contract.ids import ClerkId
 from simulation.hand import Hand, HandError, Seen
 from simulation.patience import happens
 from simulation.plan import clerks_without_pin
@@ -57,11 +56,11 @@ async def measure_far_ends(out: Path, *, visits: int = VISITS) -> FarEnds:
         clerk_id = clerks_without_pin(options.hall)[0].id
         caller = hall.cast.callers[0]
         panel = hall.callers[caller.id]
-        wishes = _Wishes(options.hall, caller.window)
+        visitor = Visitor(hall, Wishes(options.hall, caller.window))
         board = _Board(hall.board)
         await _sign_in(panel, clerk_id)
         for _ in range(visits + 1):
-            found.touch_to_paper.append(await _take_ticket(hall, wishes))
+            found.touch_to_paper.append(await visitor.take_ticket())
             to_board, to_sound = await _call(hall, panel, board)
             found.press_to_board.append(to_board)
             found.press_to_sound.append(to_sound)
@@ -69,19 +68,6 @@ async def measure_far_ends(out: Path, *, visits: int = VISITS) -> FarEnds:
     for values in (found.touch_to_paper, found.press_to_board, found.press_to_sound):
         del values[0]  # fonts, voices and pages are loaded at their first use
     return found
-
-
-class _Wishes:
-    """What can be asked for at the kiosk so that one window will call it: names on its pages."""
-
-    def __init__(self, file: HallFile, window_id: WindowId) -> None:
-        served = file.windows[window_id].services
-        self._groups: Final = [f"groups.{group}" for group in served]
-        self._items: Final = [f"items.{item.id}" for item in file.item if item.group in served]
-
-    def shown(self, seen: Seen) -> list[str]:
-        """Return those that can be touched now."""
-        return [name for name in (*self._groups, *self._items) if name in seen]
 
 
 class _Board:
@@ -99,38 +85,17 @@ class _Board:
 
 async def _sign_in(panel: Hand, clerk_id: ClerkId) -> None:
     choice = f"signin.clerk.{clerk_id}"
-    await _until(panel, lambda seen: "main" in seen or choice in seen, "the panel")
+    await until(panel, lambda seen: "main" in seen or choice in seen, "the panel")
     if choice not in panel.seen:
         await _touch(panel, "main")
-        await _until(panel, lambda seen: choice in seen, "the clerks")
+        await until(panel, lambda seen: choice in seen, "the clerks")
     await _touch(panel, choice)
-    await _until(panel, lambda seen: "page.panel" in seen, "the panel's page")
-
-
-async def _take_ticket(hall: RunningHall, wishes: _Wishes) -> float:
-    """Go through the kiosk's pages; return how long the paper took after the last touch."""
-    kiosk, printer = hall.kiosk, hall.devices.printer
-    await _until(kiosk, lambda seen: "home.begin" in seen, "the first page")
-    await kiosk.tap("home.begin")
-    for page in ("page.groups", "page.items"):
-        seen = await _until(kiosk, partial(_is_at, page), "services")
-        if page in seen:
-            await kiosk.tap(wishes.shown(seen)[0])
-    await _until(kiosk, lambda seen: "papers.confirm" in seen, "the papers")
-    await kiosk.tap("papers.confirm")
-    await _until(kiosk, lambda seen: "identify.skip" in seen, "the question who it is")
-    began_ns = time.time_ns()
-    await kiosk.tap("identify.skip")
-    await hall.tray.take()
-    await _until(kiosk, lambda seen: "take_ticket.done" in seen, "the end")
-    took_ms = (printer.last_byte_at_ns - began_ns) / 1e6
-    await kiosk.tap("take_ticket.done")
-    return took_ms
+    await until(panel, lambda seen: "page.panel" in seen, "the panel's page")
 
 
 async def _call(hall: RunningHall, panel: Hand, board: _Board) -> tuple[float, float]:
     """Press the big button; return how long picture and sound took."""
-    await _until(panel, _somebody_waits, "somebody to wait")
+    await until(panel, _somebody_waits, "somebody to wait")
     drawn, spoken = set(board.drawn_at_ms), set(hall.announcements.glob("*.wav"))
     began_ms = await _press(panel)
 
@@ -181,10 +146,6 @@ async def _touch(panel: Hand, name: str) -> float:
             return began_ms
 
 
-def _is_at(page: str, seen: Seen) -> bool:
-    return page in seen or "papers.confirm" in seen
-
-
 def _is_past(stage: str, seen: Seen) -> bool:
     return seen.get("panel.stage", "") != stage
 
@@ -194,7 +155,3 @@ def _somebody_waits(seen: Seen) -> bool:
         name.startswith("panel.waiting.") and text.isdigit() and int(text) > 0
         for name, text in seen.items()
     )
-
-
-async def _until(hand: Hand, condition: Callable[[Seen], object], what: str) -> Seen:
-    return await hand.until(condition, timeout_s=PATIENCE_S, what=what)

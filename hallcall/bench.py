@@ -125,6 +125,38 @@ def devices(
 
 
 @app.command()
+def screens(
+    *,
+    visitors: Annotated[
+        int, typer.Option(min=10, help="Who use the kiosk, one after the other.")
+    ] = 30,
+    minutes: Annotated[float, typer.Option(min=0.1, help="How long the board is watched.")] = 1.0,
+    as_json: AsJson = False,
+) -> None:
+    """Measure a kiosk's start and memory, and a board of 131 windows with 20 calls a minute.
+
+    Windows are drawn offscreen, by the software renderer. --visitors 1000 --minutes 60 takes an
+    hour and a half.
+    """
+    from dataclasses import asdict
+
+    from bench.screens import measure, rows
+    from broker_config import BrokerError
+    from simulation.hand import HandError
+    from simulation.stage import ProgramEnded
+
+    with tempfile.TemporaryDirectory(prefix="hallcall-bench-screens-") as scratch:
+        try:
+            cost = measure(visitors, minutes, Path(scratch))
+        except (BrokerError, HandError, ProgramEnded, TimeoutError) as error:
+            raise CannotRun(str(error)) from None
+    if as_json:
+        typer.echo(json.dumps(asdict(cost), indent=2))
+        return
+    show_table("screens", ("figure", "value", "wanted"), rows(cost), as_json=False)
+
+
+@app.command()
 def voice(
     *,
     calls: Annotated[int, typer.Option(min=5, max=24, help="So many of each kind.")] = 20,

@@ -1,13 +1,12 @@
 """Draw the screens of all programs, or of those that are named: `python -m tests.gallery kiosk`."""
 
-import shutil
 import sys
 from pathlib import Path
 from typing import Final
 
 from tests.gallery.pages import index, page
 from tests.gallery.programs import KEPT, PROGRAMS
-from tests.gallery.shots import kept_at, save, small
+from tests.gallery.shots import kept_at, save, save_changed, small
 
 WHOLE: Final = Path("build") / "screens"
 
@@ -17,13 +16,17 @@ def main(names: list[str]) -> None:
     if unknown := set(names) - PROGRAMS.keys():
         sys.exit(f"no such program: {', '.join(sorted(unknown))}; there are {', '.join(PROGRAMS)}")
     for program in names or PROGRAMS:
-        shutil.rmtree(KEPT / program, ignore_errors=True)
+        gone = set((KEPT / program).rglob("*.png"))
         for name, look in PROGRAMS[program].items():
             for state, shown in look.draw(look.states):
                 save(shown, kept_at(WHOLE, program, name, state))
-                save(small(shown), kept_at(KEPT, program, name, state))
+                kept = kept_at(KEPT, program, name, state)
+                save_changed(small(shown), kept)
+                gone.discard(kept)
             sys.stdout.write(f"{program} {name}: {len(look.states)} pictures\n")
             sys.stdout.flush()
+        for file in gone:
+            file.unlink()
         (KEPT / f"{program}.md").write_text(page(KEPT, program, PROGRAMS[program]))
     (KEPT / "README.md").write_text(index(PROGRAMS))
 

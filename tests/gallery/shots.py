@@ -61,6 +61,15 @@ def save(picture: Image.Image | QImage, file: Path) -> None:
         picture.save(str(file))
 
 
+def save_changed(picture: Image.Image, file: Path) -> None:
+    """Write a small picture, unless the one that is kept looks the same."""
+    if file.exists():
+        with Image.open(file) as kept:
+            if changed_blocks(picture, kept) == 0:
+                return
+    save(picture, file)
+
+
 def changed_blocks(now: Image.Image, kept: Image.Image) -> int:
     """Return how many blocks of eight by eight pixels are not what was kept: all, if the size is
     another."""

@@ -1,0 +1,61 @@
+"""What the screens cost: a kiosk's start and memory, a board's frames, processor and memory."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from bench import board_hour, kiosk_day
+from bench.board_hour import BoardHour
+from bench.kiosk_day import KioskDay
+
+WARM: Final = 2
+"""Of the kiosk's samples of memory, those by which fonts, pages and pictures are all loaded."""
+FRAME_60_MS: Final = 1000 / 60
+
+
+@dataclass(frozen=True)
+class ScreensCost:
+    """Figures of one run."""
+
+    kiosk: KioskDay
+    board: BoardHour
+
+
+def measure(visitors: int, minutes: float, out: Path) -> ScreensCost:
+    """Measure; takes the `minutes`, and some two seconds a visitor."""
+    board = board_hour.measure(minutes, out / "board")
+    return ScreensCost(asyncio.run(kiosk_day.measure(visitors, out / "kiosk")), board)
+
+
+def rows(cost: ScreensCost) -> list[tuple[str, str, str]]:
+    """Return the figures for a table."""
+    kiosk, board = cost.kiosk, cost.board
+    first, last = board.slices[0], board.slices[-1]
+    return [
+        ("kiosk, start to the first touch", _spread(kiosk.start_s, "s"), ""),
+        ("kiosk, processor time of a start", _spread(kiosk.start_cpu_s, "s"), ""),
+        ("kiosk, touch to the next page", _spread(kiosk.turn_ms, "ms"), ""),
+        (f"kiosk, memory after {kiosk.visitors} visitors", f"{kiosk.rss_mb[-1]:.0f} MB", ""),
+        ("kiosk, the last over the warm one", f"{_growth(kiosk.rss_mb):.3f}", "1: no growth"),
+        ("board, frame", _spread(board.frame_ms, "ms"), f"under {FRAME_60_MS:.0f} ms"),
+        ("board, message to frame", _spread(board.call_to_frame_ms, "ms"), ""),
+        ("board, processor, first part", f"{first.cpu_share:.1%} of a core", ""),
+        ("board, processor, last part", f"{last.cpu_share:.1%} of a core", "the same"),
+        ("board, memory, first part", f"{first.rss_mb:.0f} MB", ""),
+        ("board, memory, last part", f"{last.rss_mb:.0f} MB", "the same"),
+    ]
+
+
+def _growth(samples: Sequence[float]) -> float:
+    return samples[-1] / samples[WARM]
+
+
+def _spread(figures: Sequence[float], unit: str) -> str:
+    """Return the median, and what nineteen in twenty are under."""
+    ordered = sorted(figures)
+    most = ordered[round(0.95 * (len(ordered) - 1))]
+    digits = 0 if unit == "ms" else 2
+    return f"{median(ordered):.{digits}f} {unit} (95 %: {most:.{digits}f})"

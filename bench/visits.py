@@ -1,0 +1,69 @@
+"""A visitor at the real kiosk of a running hall, who takes a ticket by touches."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from contract.hall import HallFile
+from contract.ids import WindowId
+from simulation.hand import Hand, Seen
+from simulation.running_hall import RunningHall
+
+PATIENCE_S: Final = 60.0
+
+
+class Wishes:
+    """What can be asked for at the kiosk so that one window will call it: names on its pages."""
+
+    def __init__(self, file: HallFile, window_id: WindowId) -> None:
+        served = file.windows[window_id].services
+        self._groups: Final = [f"groups.{group}" for group in served]
+        self._items: Final = [f"items.{item.id}" for item in file.item if item.group in served]
+
+    def shown(self, seen: Seen) -> list[str]:
+        """Return those that can be touched now."""
+        return [name for name in (*self._groups, *self._items) if name in seen]
+
+
+class Visitor:
+    """Goes through the kiosk's pages, again and again."""
+
+    def __init__(self, hall: RunningHall, wishes: Wishes) -> None:
+        self._hall = hall
+        self._wishes = wishes
+        self.touched_at_ms: list[float] = []
+        """When each touch was made, in milliseconds since 1970."""
+
+    async def take_ticket(self) -> float:
+        """Take a ticket; return how many milliseconds the paper took after the last touch."""
+        kiosk, printer = self._hall.kiosk, self._hall.devices.printer
+        await until(kiosk, lambda seen: "home.begin" in seen, "the first page")
+        await self._touch("home.begin")
+        for page in ("page.groups", "page.items"):
+            seen = await until(kiosk, partial(_is_at, page), "services")
+            if page in seen:
+                await self._touch(self._wishes.shown(seen)[0])
+        await until(kiosk, lambda seen: "papers.confirm" in seen, "the papers")
+        await self._touch("papers.confirm")
+        await until(kiosk, lambda seen: "identify.skip" in seen, "the question who it is")
+        await self._touch("identify.skip")
+        began_ms = self.touched_at_ms[-1]
+        await self._hall.tray.take()
+        await until(kiosk, lambda seen: "take_ticket.done" in seen, "the end")
+        took_ms = printer.last_byte_at_ns / 1e6 - began_ms
+        await self._touch("take_ticket.done")
+        return took_ms
+
+    async def _touch(self, name: str) -> None:
+        self.touched_at_ms.append(time.time_ns() / 1e6)
+        await self._hall.kiosk.tap(name)
+
+
+def _is_at(page: str, seen: Seen) -> bool:
+    return page in seen or "papers.confirm" in seen
+
+
+async def until(hand: Hand, condition: Callable[[Seen], object], what: str) -> Seen:
+    """Wait until a window shows something. Raises `HandError`."""
+    return await hand.until(condition, timeout_s=PATIENCE_S, what=what)
