@@ -39,7 +39,7 @@ Item {
                 size: 40 * Theme.u
                 words: page.rest.title
 
-                readonly property string text: words.zh
+                readonly property string text: words?.zh ?? ""
             }
             Bilingual {
                 beside: true
