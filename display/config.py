@@ -33,8 +33,8 @@ class DisplayConfig:
     voices_dir: Path = Path()
     """Where the paths of `[voice]` begin: the hall file's own folder."""
     cache_dir: Path = field(default_factory=default_cache_dir)
-    logos: Path | None = None
-    """Where the logo lies that the hall file names; without it there is none."""
+    beside: Path | None = None
+    """Where the hall file lies: logo and pictures are named from there. Without it, none."""
     fullscreen: bool = False
     screen: str | None = None
     """Name or number of the machine's screen; None leaves it to the desktop."""

@@ -14,6 +14,7 @@ from display.config import DisplayConfig
 from display.core.presenter import BoardPresenter, Presenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
+from display.qt.pictures import Pictures
 from display.speech.speech import Speech
 from display.speech.voice import Ended, VoiceEvent, VoiceFaults
 from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
@@ -79,11 +80,24 @@ class DisplayProgram:
             sign = SignPresenter(display.window, view=self._bridge, signage=self._signage)
             self._listen(topics.WINDOW, sign.on_window, window=display.window)
             return sign
+        pictures = self._make_pictures()
         board = BoardPresenter(
-            display.zone, view=self._bridge, signage=self._signage, watch=self._watch
+            display.zone,
+            view=self._bridge,
+            signage=self._signage,
+            watch=self._watch,
+            picture=(lambda _now_ms: None) if pictures is None else pictures.at,
         )
         self._listen(topics.BOARD, board.on_board, zone=display.zone)
         return board
+
+    def _make_pictures(self) -> Pictures | None:
+        display, folder = self._config.display, self._config.beside
+        if display.pictures is None or folder is None:
+            return None
+        pictures = Pictures(folder / display.pictures, display.picture_s * 1000)
+        self._bridge.on_tap = lambda _action, url: pictures.leave_out(url)
+        return pictures
 
     def _make_speech(self) -> Speech:
         config = self._config
@@ -112,7 +126,7 @@ class DisplayProgram:
 
     def _open_window(self) -> QQuickView:
         config = self._config
-        look, folder = config.hall.look, config.logos
+        look, folder = config.hall.look, config.beside
         logo = folder / look.logo if folder and look.logo else None
         return open_window(
             HERE / "qt" / "Main.qml",

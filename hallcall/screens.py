@@ -242,7 +242,7 @@ def display(
         player=player,
         announcements_dir=announcements,
         voices_dir=hall.parent,
-        logos=hall.parent,
+        beside=hall.parent,
         fullscreen=fullscreen,
         screen=screen,
         width=width or 1920,

@@ -136,6 +136,11 @@ class Display(Entry):
     directions: Mapping[Direction, tuple[WindowId, ...]] = {}
     """Which windows lie where for one who looks at the board, as the arrow beside a call points."""
 
+    pictures: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    """A folder, named from where the hall file lies: its pictures are shown beside the calls."""
+    picture_s: Annotated[int, whole(5, 600)] = 15
+    """So long each."""
+
     @cached_property
     def direction_of(self) -> Mapping[WindowId, Direction]:
         """Where each window lies; those of which nothing is said are left out."""

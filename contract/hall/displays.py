@@ -12,6 +12,8 @@ def problems(tables: Tables) -> Iterator[Problem]:
     for index, row in enumerate(tables.get("display", ())):
         path: Path = ("display", index)
         yield from _misplaced(path, row, zone_of)
+        if row.get("kind") == "window" and row.get("pictures") is not None:
+            yield (*path, "pictures"), "a sign has no room for pictures; only a board has"
         directions = row.get("directions")
         if not isinstance(directions, Mapping):
             continue

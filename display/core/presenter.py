@@ -3,7 +3,7 @@
 Called on the Qt thread only. Every `now_ms` is this machine's time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from contract.ids import EpochMs, WindowId, ZoneId
@@ -33,10 +33,20 @@ class Presenter(Protocol):
 class BoardPresenter:
     """Owns the screen of a board."""
 
-    def __init__(self, zone_id: ZoneId, *, view: View, signage: Signage, watch: HallWatch) -> None:
+    def __init__(
+        self,
+        zone_id: ZoneId,
+        *,
+        view: View,
+        signage: Signage,
+        watch: HallWatch,
+        picture: Callable[[EpochMs], str | None] = lambda _now_ms: None,
+    ) -> None:
+        """Make it. `picture` returns the URL of what is shown beside the calls at a time."""
         self._view = view
         self._signage = signage
         self._watch = watch
+        self._picture = picture
         self._zone_id = zone_id
         self._state = BoardState(zone_id=zone_id, calls=(), lines=(), paused_window_ids=())
         self._tiles = Tiles(signage.hall.board.shown_s * 1000)
@@ -73,6 +83,7 @@ class BoardPresenter:
                 paused=say.painted_list(self._state.paused_window_ids),
                 idle=say.both("board.closed" if self._watch.hall_open is False else "board.idle"),
                 notice=notice,
+                picture=self._picture(now_ms),
                 stale=say.stale(now_ms),
                 shift=shift(now_ms),
                 rest=None if self._busy else say.rest(Both.of(say.hall.hall.name), now_ms),

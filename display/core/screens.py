@@ -104,6 +104,8 @@ class Board:
     """Said in place of the newest call while there is none."""
     notice: Both | None
     """What the hall has to say just now; "" in the language that it is not said in."""
+    picture: str | None
+    """The URL of what is shown beside."""
     stale: Both | None
     shift: Shift
     rest: Rest | None

@@ -50,7 +50,7 @@ Item {
     }
     LargeCalls {
         id: large
-        height: page.standing ? 520 * Theme.u : (page.bodyBottom + page.margin / 2 - page.bodyTop) * 0.54
+        height: page.standing ? (picture.visible ? 440 : 520) * Theme.u : (page.bodyBottom + page.margin / 2 - page.bodyTop) * 0.54
         label: page.label
         model: page.bridge.rows("large")
         screen: page.screen
@@ -67,19 +67,31 @@ Item {
         screen: page.screen
         width: large.width
         x: page.margin
-        y: page.standing ? page.bodyBottom - height : large.y + large.height
-                           + page.margin / 2
+        y: page.standing ? page.bodyBottom - height : large.y + large.height + page.margin / 2
     }
     RecentCalls {
-        columns: page.standing ? 2 : 1
+        id: recent
+        readonly property real floor: page.standing ? waiting.y - page.margin / 2 : page.bodyBottom
+
+        columns: page.standing || picture.visible ? 2 : 1
         count: page.screen.calls.length
+        height: picture.visible ? picture.y - page.margin / 2 - y : floor - y
         known: page.screen.known
-        height: (page.standing ? waiting.y - page.margin / 2 : page.bodyBottom) - y
         label: page.label
         model: page.bridge.rows("calls")
-        rows: page.standing ? 6 : 7
+        rows: columns === 2 ? 6 : 7
         width: page.standing ? large.width : page.width - x - page.margin
         x: page.standing ? page.margin : large.x + large.width + page.margin
         y: page.standing ? large.y + large.height + page.margin / 2 : page.bodyTop
+    }
+    PictureFrame {
+        id: picture
+        readonly property real room: recent.floor - recent.y
+
+        bridge: page.bridge
+        height: page.standing ? room - 440 * Theme.u : Math.min(width * 9 / 16, room / 2)
+        width: recent.width
+        x: recent.x
+        y: recent.floor - height
     }
 }

@@ -133,6 +133,7 @@ def _board(seen: Seen, entry: Display, ledger: Ledger) -> Board:
         paused=seen.get("board.paused", ""),
         idle=_NOTHING,
         notice=None,
+        picture=None,
         stale=_stale(seen, "board.stale"),
         shift=_STILL,
         rest=None,

@@ -1,6 +1,6 @@
 """A display's real window, offscreen; its state is set by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,7 @@ class Screen:
         directions: Mapping[WindowId, str] = NO_DIRECTIONS,
         *,
         is_open: bool = True,
+        picture: Callable[[EpochMs], str | None] = lambda _now_ms: None,
     ) -> None:
         self.watch = watch = HallWatch()
         watch.on_link(LinkState.CONNECTED, "", NOON)
@@ -41,7 +42,9 @@ class Screen:
         texts = Texts(LOCALE)
         self.bridge = BilingualBridge(texts)
         signage = Signage(hall, texts, watch, directions)
-        self.board = BoardPresenter(MAIN, view=self.bridge, signage=signage, watch=watch)
+        self.board = BoardPresenter(
+            MAIN, view=self.bridge, signage=signage, watch=watch, picture=picture
+        )
         self.sign = SignPresenter(WindowId("w3"), view=self.bridge, signage=signage)
         self.views: list[QQuickView] = []
 

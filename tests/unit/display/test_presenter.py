@@ -66,6 +66,7 @@ def test_an_empty_board_says_what_it_is_for(bench: Bench) -> None:
         paused="",
         idle=Both("请留意叫号", "Please wait for your number"),
         notice=None,
+        picture=None,
         stale=None,
         shift=shift(NOON),
         rest=None,
