@@ -69,8 +69,9 @@ contract-docs: ## Write docs/contract/asyncapi.json from the code
 screens: ## Draw all screens into docs/screens, whole ones into build/screens; SCREENS="kiosk" draws one program's
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.gallery $(SCREENS)
 
-usability: ## Count again what each task costs at the kiosk, and write it into docs/usability.md
+usability: ## Count again what each task costs at kiosk and panel, and write it into docs/usability.md, docs/panel.md
 	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.qt.kiosk.usability
+	@QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.qt.caller.keys
 
 clean: ## Remove what was built, not the virtual environment
 	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.qt.kiosk.usability import BEGIN, END, PAGE, TASKS, Task, do, row
+from tests.helpers.written_tables import table_of
+from tests.qt.kiosk.usability import PAGE, TASKS, Task, do, row
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
@@ -15,6 +16,4 @@ def test_a_task_costs_what_the_table_says_and_no_more_than_it_may(task: Task) ->
 
 
 def test_the_table_lists_each_task_once() -> None:
-    table = PAGE.read_text("utf-8").partition(BEGIN)[2].partition(END)[0]
-
-    assert [line.split(" | ")[0][2:] for line in table.splitlines()[2:]] == [t.name for t in TASKS]
+    assert [line.split(" | ")[0][2:] for line in table_of(PAGE)] == [task.name for task in TASKS]

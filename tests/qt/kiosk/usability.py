@@ -14,6 +14,7 @@ from contract.messages.answers import Done
 from contract.messages.state import TicketState
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from tests.helpers.qt import pump
+from tests.helpers.written_tables import write_table
 from tests.qt.kiosk.window import Window
 from tests.unit.kiosk.bench import TICKET, id_card
 
@@ -25,8 +26,6 @@ ANSWER_S: Final = 0.5
 PAPER_S: Final = 3.0
 
 PAGE: Final = Path(__file__).parents[3] / "docs" / "usability.md"
-BEGIN: Final = "<!-- written by make usability -->\n"
-END: Final = "<!-- until here -->\n"
 
 
 @dataclass(slots=True)
@@ -226,11 +225,8 @@ def row(task: Task, citizen: Citizen) -> str:
 
 
 def _write() -> None:
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    table = "| task | touches | pages looked at | seconds |\n|---|---|---|---|\n"
-    table += "".join(row(task, do(task)) for task in TASKS)
-    PAGE.write_text(before + BEGIN + table + END + after, encoding="utf-8")
+    head = "| task | touches | pages looked at | seconds |\n|---|---|---|---|\n"
+    write_table(PAGE, head, (row(task, do(task)) for task in TASKS))
 
 
 if __name__ == "__main__":
