@@ -12,6 +12,7 @@ from contract.hall.admission import Admission
 from contract.hall.alarms import Alarms
 from contract.hall.appointments import Appointments, GroupAppointments
 from contract.hall.board import Board
+from contract.hall.bundles import Bundle
 from contract.hall.calendar import Calendar
 from contract.hall.desk import Desk
 from contract.hall.devices import Alone, Bar, CallerPanel, Display, Kiosk
@@ -227,6 +228,7 @@ class HallFile(Entry):
     note: tuple[Note, ...] = ()
     ticket: tuple[Ticket, ...] = ()
     notice: tuple[Notice, ...] = ()
+    bundle: tuple[Bundle, ...] = ()
     kiosk: tuple[Kiosk, ...] = ()
     caller: tuple[CallerPanel, ...] = ()
     display: tuple[Display, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from contract.hall import bars, blocks, displays, steps, tickets
+from contract.hall import bars, blocks, bundles, displays, steps, tickets
 from contract.hall.lines import Path, Problem, Tables
 from contract.hall.policy import PARAMETERS
 from contract.ids import RESERVED_DEVICES
@@ -25,6 +25,7 @@ REFERENCES: Final = (
     ("ticket", "groups", "group"),
     ("ticket", "kiosks", "kiosk"),
     ("notice", "zones", "zone"),
+    ("bundle", "services", "item"),
     ("kiosk", "zone", "zone"),
     ("kiosk", "groups", "group"),
     ("caller", "window", "window"),
@@ -40,7 +41,7 @@ REFERENCES: Final = (
 DEVICE_TABLES: Final = ("kiosk", "caller", "display", "bar")
 _ID_SPACES: Final = (
     ("department",), ("series",), ("group",), ("item",), ("priority",), ("zone",), ("window",),
-    ("clerk",), ("outcome",), ("note",), ("notice",), DEVICE_TABLES,
+    ("clerk",), ("outcome",), ("note",), ("notice",), ("bundle",), DEVICE_TABLES,
 )  # fmt: skip
 """Tables that share one space of ids: kiosks, callers, displays and bars are all devices."""
 
@@ -56,6 +57,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _unserved_groups(tables)
     yield from steps.problems(tables)
     yield from blocks.problems(tables)
+    yield from bundles.problems(tables)
     yield from tickets.problems(tables)
     yield from displays.problems(tables)
     yield from bars.problems(tables)

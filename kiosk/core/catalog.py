@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from contract.hall import HallFile, Item, Kiosk, Opening, Priority, ServiceGroup
+from contract.hall.bundles import Bundle
 from contract.ids import DeviceId, GroupId, ItemId, PriorityId
 from contract.text import Text
 from kiosk.core.screens import Paging
@@ -29,10 +30,15 @@ class Catalog:
         self.items = {item.id: item for item in hall.item if item.group in self.groups}
         self._hot = tuple(item for item in self.items.values() if item.hot)
         self.search = ItemSearch(self.items.values())
+        self.bundles = tuple(each for each in hall.bundle if set(each.services) <= set(self.items))
         self._departments = {department.id: department.name for department in hall.department}
 
     def items_of(self, group_id: GroupId) -> tuple[Item, ...]:
         return tuple(item for item in self.items.values() if item.group == group_id)
+
+    def bundle(self, bundle_id: str) -> Bundle:
+        """Return an occasion that this kiosk shows."""
+        return next(each for each in self.bundles if each.id == bundle_id)
 
     def hot_items(self) -> tuple[Item, ...]:
         return self._hot

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from contract.ids import GroupId, ItemId
+from contract.messages.visits import ServiceWish
 from kiosk.core import screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.screens import GroupTile, ItemTile, Screen
@@ -21,6 +22,9 @@ NUMBER_MAX: Final = 6
 
 Handler: TypeAlias = Callable[[Visit, Any, str, Catalog], Visit]
 """Takes the visit, the screen that was touched, the touch's argument, and what there is."""
+
+
+_Paged: TypeAlias = screens.Groups | screens.Items | screens.Bundles
 
 
 def touched(visit: Visit, screen: Screen, action: str, argument: str, catalog: Catalog) -> Visit:
@@ -100,15 +104,11 @@ def _result(visit: Visit, screen: screens.Search, argument: str, catalog: Catalo
     return _choose_item(visit, _open_items(screen.results), argument, catalog)
 
 
-def _next_page(
-    visit: Visit, screen: screens.Groups | screens.Items, _argument: str, _catalog: Catalog
-) -> Visit:
+def _next_page(visit: Visit, screen: _Paged, _argument: str, _catalog: Catalog) -> Visit:
     return replace(visit, page=min(screen.paging.page, screen.paging.pages - 1))
 
 
-def _previous_page(
-    visit: Visit, screen: screens.Groups | screens.Items, _argument: str, _catalog: Catalog
-) -> Visit:
+def _previous_page(visit: Visit, screen: _Paged, _argument: str, _catalog: Catalog) -> Visit:
     return replace(visit, page=max(screen.paging.page - 2, 0))
 
 
@@ -133,6 +133,33 @@ def _add(visit: Visit, screen: screens.Papers, _argument: str, _catalog: Catalog
 
 def _papers_read(visit: Visit, screen: screens.Papers, _argument: str, _catalog: Catalog) -> Visit:
     return visit if screen.closed_reason else visit.go(Step.IDENTIFY)
+
+
+# Choosing an occasion
+
+
+def _bundles(visit: Visit, screen: screens.Home, _argument: str, _catalog: Catalog) -> Visit:
+    return visit.go(Step.BUNDLES) if screen.bundles else visit
+
+
+def _bundle(visit: Visit, screen: screens.Bundles, argument: str, _catalog: Catalog) -> Visit:
+    offered = [tile.bundle_id for tile in screen.bundles if not tile.closed_reason]
+    if argument not in offered:
+        return visit
+    return visit.go(Step.BUNDLE, bundle_id=argument, left_out=frozenset())
+
+
+def _leave_out(visit: Visit, screen: screens.Bundle, argument: str, _catalog: Catalog) -> Visit:
+    """Take a service off, or put it back."""
+    if argument not in [each.item_id for each in screen.services if not each.closed_reason]:
+        return visit
+    return replace(visit, left_out=visit.left_out ^ {ItemId(argument)})
+
+
+def _all_of_it(visit: Visit, screen: screens.Bundle, _argument: str, catalog: Catalog) -> Visit:
+    taken = [catalog.items[each.item_id] for each in screen.services if each.taken]
+    wishes = [ServiceWish(group_id=item.group, item_id=item.id) for item in taken]
+    return visit.choose_all(wishes) if wishes else visit
 
 
 # Saying who one is
@@ -217,6 +244,12 @@ HANDLERS: Final[Mapping[tuple[type, str], Handler]] = {
     (screens.Home, "my_ticket"): _my_ticket,
     (screens.Home, "appointment"): _appointment,
     (screens.Home, "item"): _shortcut,
+    (screens.Home, "bundles"): _bundles,
+    (screens.Bundles, "bundle"): _bundle,
+    (screens.Bundles, "next_page"): _next_page,
+    (screens.Bundles, "previous_page"): _previous_page,
+    (screens.Bundle, "leave_out"): _leave_out,
+    (screens.Bundle, "confirm"): _all_of_it,
     (screens.Groups, "group"): _group,
     (screens.Groups, "search"): _goes(Step.SEARCH, letters=""),
     (screens.Groups, "next_page"): _next_page,

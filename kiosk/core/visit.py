@@ -1,6 +1,6 @@
 """One visitor's way through the kiosk. All that is known of the visitor is in a `Visit`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Final, Self, TypeVar
@@ -26,9 +26,6 @@ REFUSALS: Final = frozenset(
     }
 )  # fmt: skip
 """Refusals with words of their own on the screen; every other is "refused.other"."""
-SERVICES_MAX: Final = 4
-"""For one visit: more than these nobody keeps in mind, and a paper has to name them all."""
-
 T = TypeVar("T")
 
 
@@ -40,6 +37,8 @@ class Step(Enum):
     SEARCH = auto()
     ITEMS = auto()
     PAPERS = auto()
+    BUNDLES = auto()
+    BUNDLE = auto()
     IDENTIFY = auto()
     CONFIRM_DOCUMENT = auto()
     MY_TICKET = auto()
@@ -64,8 +63,8 @@ class Asks(Enum):
 
 CHOOSING: Final = frozenset(
     {
-        Step.HOME, Step.GROUPS, Step.SEARCH, Step.ITEMS, Step.PAPERS, Step.IDENTIFY,
-        Step.CONFIRM_DOCUMENT, Step.MY_TICKET, Step.CHECK_IN, Step.PHONE,
+        Step.HOME, Step.GROUPS, Step.SEARCH, Step.ITEMS, Step.PAPERS, Step.BUNDLES, Step.BUNDLE,
+        Step.IDENTIFY, Step.CONFIRM_DOCUMENT, Step.MY_TICKET, Step.CHECK_IN, Step.PHONE,
     }
 )  # fmt: skip
 """The steps before the hall is asked for anything: what stops the kiosk may come between."""
@@ -77,6 +76,8 @@ class Visit:
 
     Attributes:
         chosen: services of the same visit that come before the one being chosen.
+        bundle_id: the occasion that the visitor comes for, whose services they are to be.
+        left_out: services of it that the visitor does not want.
         home_language: the kiosk's own, for the next visitor.
         unhurried: whoever asked for more time has it to the end of the visit.
         digits: the telephone number as far as typed; never leaves the kiosk as a whole.
@@ -104,6 +105,8 @@ class Visit:
     group_id: GroupId | None = None
     item_id: ItemId | None = None
     chosen: tuple[ServiceWish, ...] = ()
+    bundle_id: str = ""
+    left_out: frozenset[ItemId] = frozenset()
     page: int = 0
     letters: str = ""
     digits: str = field(default="", repr=False)
@@ -151,6 +154,10 @@ class Visit:
     def choose_another(self) -> Self:
         """Return the visit on the way to one more service."""
         return self.go(Step.GROUPS, chosen=self.services, group_id=None, item_id=None)
+
+    def choose_all(self, services: Sequence[ServiceWish]) -> Self:
+        """Return the visit with all these services, of which there is at least one."""
+        return replace(self, chosen=tuple(services)).enough()
 
     def enough(self) -> Self:
         """Return the visit with the services chosen so far and no more."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from kiosk.core.drawing import choosing, ending, telling
+from kiosk.core.drawing import bundles, choosing, ending, telling
 from kiosk.core.obstacles import obstacle
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation
@@ -25,6 +25,8 @@ _DRAWERS: Final[Mapping[Step, Callable[[Situation], Screen]]] = {
     Step.SEARCH: choosing.search,
     Step.ITEMS: choosing.items,
     Step.PAPERS: choosing.papers,
+    Step.BUNDLES: bundles.bundles,
+    Step.BUNDLE: bundles.bundle,
     Step.IDENTIFY: telling.identify,
     Step.CONFIRM_DOCUMENT: telling.confirm_document,
     Step.MY_TICKET: telling.my_ticket,

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from contract.hall import Item, ServiceGroup
+from contract.hall.bundles import SERVICES_MAX
 from contract.ids import GroupId
 from contract.messages.state import QueueState
 from contract.waits import minutes
@@ -14,10 +15,7 @@ from kiosk.core.obstacles import back
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation, page, visitor_page
 from kiosk.core.slip import hall_time
-from kiosk.core.visit import (
-    SERVICES_MAX,
-    known,
-)
+from kiosk.core.visit import known
 
 A_PAGE: Final = 8
 A_PAGE_IN_COMFORT: Final = 4
@@ -41,6 +39,7 @@ def home(now: Situation) -> Screen:
         shortcuts=tuple(
             screens.Shortcut(item.id, item.name.in_language(now.visit.language)) for item in hot
         ),
+        bundles=bool(now.catalog.bundles),
         appointments=now.catalog.takes_appointments,
         alone=now.works_alone,
         no_paper=now.no_paper,
@@ -49,7 +48,7 @@ def home(now: Situation) -> Screen:
 
 
 def groups(now: Situation) -> Screen:
-    groups, paging = page_of(list(now.catalog.groups.values()), now.visit.page, _a_page(now))
+    groups, paging = page_of(list(now.catalog.groups.values()), now.visit.page, a_page(now))
     return screens.Groups(
         **visitor_page(now),
         groups=tuple(_group_tile(now, g) for g in groups),
@@ -64,7 +63,8 @@ def _results_max(comfort: Comfort) -> int:
     return RESULTS_WHEN_LARGE if comfort.large else RESULTS_MAX
 
 
-def _a_page(now: Situation) -> int:
+def a_page(now: Situation) -> int:
+    """Return how many choices a page has."""
     return A_PAGE_IN_COMFORT if now.visit.comfort.fewer else A_PAGE
 
 
@@ -75,7 +75,7 @@ def _group_tile(now: Situation, group: ServiceGroup) -> screens.GroupTile:
         name=group.name.in_language(now.visit.language),
         department=now.catalog.department(group, now.visit.language),
         waiting=None if queue is None else queue.waiting,
-        **_closing(now, group.id),
+        **closing(now, group.id),
     )
 
 
@@ -94,7 +94,7 @@ def search(now: Situation) -> Screen:
 
 def items(now: Situation) -> Screen:
     group_id = known(now.visit.group_id)
-    items, paging = page_of(now.catalog.items_of(group_id), now.visit.page, _a_page(now))
+    items, paging = page_of(now.catalog.items_of(group_id), now.visit.page, a_page(now))
     return screens.Items(
         **visitor_page(now),
         group=now.catalog.groups[group_id].name.in_language(now.visit.language),
@@ -108,7 +108,7 @@ def _item_tile(now: Situation, item: Item) -> screens.ItemTile:
         item_id=item.id,
         name=item.name.in_language(now.visit.language),
         group=now.catalog.groups[item.group].name.in_language(now.visit.language),
-        **_closing(now, item.group),
+        **closing(now, item.group),
     )
 
 
@@ -126,11 +126,11 @@ def papers(now: Situation) -> Screen:
         windows=window_ranges(now.catalog.window_numbers(group_id)),
         chosen=names_of(now, now.visit.chosen),
         can_add=len(now.visit.services) < SERVICES_MAX,
-        **_closing(now, group_id),
+        **closing(now, group_id),
     )
 
 
-def _closing(now: Situation, group_id: GroupId) -> dict[str, Any]:
+def closing(now: Situation, group_id: GroupId) -> dict[str, Any]:
     """Return what a `Closable` says of a group."""
     queue = _queue(now, group_id)
     if queue is None:

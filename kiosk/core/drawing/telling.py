@@ -3,7 +3,7 @@
 from contract.messages.state import TicketState
 from contract.waits import minutes
 from kiosk.core import screens
-from kiosk.core.drawing.names import service_of
+from kiosk.core.drawing.names import names_of, service_of
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation, visitor_page
 from kiosk.core.visit import (
@@ -17,7 +17,7 @@ from kiosk.core.visit import (
 def identify(now: Situation) -> Screen:
     return screens.Identify(
         **visitor_page(now),
-        service=service_of(now),
+        service=" · ".join(names_of(now, now.visit.services)),
         card_reader=now.card_reader,
         documents=now.reads_documents,
         reader_side=(now.catalog.kiosk.reader_side or "") if now.card_reader else "",

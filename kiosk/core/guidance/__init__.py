@@ -60,6 +60,8 @@ _TITLES: Final[Mapping[type, Part]] = {
     screens.Search: keyed("search.title"),
     screens.Items: keyed("items.title"),
     screens.Papers: keyed("papers.title"),
+    screens.Bundles: keyed("bundles.title"),
+    screens.Bundle: lambda screen, _say: iter((screen.name,)),
     screens.Identify: keyed("identify.title"),
     screens.ConfirmDocument: keyed("confirm_document.title"),
     screens.MyTicket: keyed("my_ticket.title"),

@@ -17,6 +17,8 @@ def _pressed(*names: str, page: str) -> Choices:
 
 def _at_home(screen: screens.Home, say: Say) -> Iterator[Choice]:
     yield Choice(say("home.begin"), "begin")
+    if screen.bundles:
+        yield Choice(say("home.bundles"), "bundles")
     if screen.appointments:
         yield Choice(say("home.appointment"), "appointment")
     yield Choice(say("home.my_ticket"), "my_ticket")
@@ -52,11 +54,30 @@ def _tiles(tiles: tuple[screens.ItemTile, ...], say: Say) -> Iterator[Choice]:
         yield Choice(words, "item", tile.item_id)
 
 
-def _pages(screen: screens.Groups | screens.Items, say: Say) -> Iterator[Choice]:
+def _pages(screen: screens.Groups | screens.Items | screens.Bundles, say: Say) -> Iterator[Choice]:
     if screen.paging.page < screen.paging.pages:
         yield Choice(say("nav.next_page"), "next_page")
     if screen.paging.page > 1:
         yield Choice(say("nav.previous_page"), "previous_page")
+
+
+def _among_bundles(screen: screens.Bundles, say: Say) -> Iterator[Choice]:
+    for tile in screen.bundles:
+        words = closed(tile, say) if tile.closed_reason else say("bundles.count", count=tile.count)
+        yield Choice(f"{tile.name}: {words}", "bundle", tile.bundle_id)
+    yield from _pages(screen, say)
+
+
+def _of_bundle(screen: screens.Bundle, say: Say) -> Iterator[Choice]:
+    if any(each.taken for each in screen.services):
+        yield Choice(say("papers.confirm"), "confirm")
+    for each in screen.services:
+        how = closed(each, say) if each.closed_reason else say(f"bundle.{_taken(each)}")
+        yield Choice(f"{each.name}: {how}", "leave_out", each.item_id)
+
+
+def _taken(service: screens.BundleService) -> str:
+    return "taken" if service.taken else "left_out"
 
 
 def _found(screen: screens.Search, say: Say) -> Iterator[Choice]:
@@ -138,6 +159,8 @@ CHOICES: Final[Mapping[type, Choices]] = {
     screens.Search: _found,
     screens.Items: _among_items,
     screens.Papers: _with_papers,
+    screens.Bundles: _among_bundles,
+    screens.Bundle: _of_bundle,
     screens.Identify: _ways,
     screens.ConfirmDocument: _pressed("yes", "no", page="confirm_document"),
     screens.MyTicket: _numbers,

@@ -41,6 +41,12 @@ def _papers(screen: screens.Papers, say: Say) -> Iterator[str]:
     yield from _expected(screen, say)
 
 
+def _bundle(screen: screens.Bundle, say: Say) -> Iterator[str]:
+    yield screen.note
+    yield say("bundle.papers") if screen.papers else say("papers.none")
+    yield from screen.papers
+
+
 def _identify(screen: screens.Identify, say: Say) -> Iterator[str]:
     yield screen.service
     if screen.reader_side in SIDES:
@@ -89,6 +95,7 @@ FACTS: Final[Mapping[type, Part]] = {
     screens.Groups: _chosen,
     screens.Items: lambda screen, _say: iter((screen.group,)),
     screens.Papers: _papers,
+    screens.Bundle: _bundle,
     screens.Identify: _identify,
     screens.ConfirmDocument: keyed("confirm_document.why"),
     screens.MyTicket: keyed("my_ticket.hint"),

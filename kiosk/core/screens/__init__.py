@@ -6,6 +6,7 @@ key into its texts ("refused.hall_closed"), so that a change of language is one 
 
 from typing import TypeAlias
 
+from kiosk.core.screens.bundles import Bundle, Bundles, BundleService, BundleTile
 from kiosk.core.screens.choosing import (
     Groups,
     GroupTile,
@@ -35,6 +36,8 @@ Screen: TypeAlias = (
     | Search
     | Items
     | Papers
+    | Bundles
+    | Bundle
     | Identify
     | ConfirmDocument
     | MyTicket
@@ -56,6 +59,10 @@ Screen: TypeAlias = (
 )
 
 __all__ = [
+    "Bundle",
+    "BundleService",
+    "BundleTile",
+    "Bundles",
     "Cancelled",
     "CheckIn",
     "Closable",

@@ -41,6 +41,8 @@ class Home(Page):
     other_hall_name: str
     """The hall's name in the language that is not chosen."""
     shortcuts: tuple[Shortcut, ...]
+    bundles: bool = False
+    """There are occasions to choose instead of services."""
     appointments: bool = False
     """Some come by appointment, and check in here."""
     alone: bool = False

@@ -32,7 +32,7 @@ Card {
             color: Theme.muted
             font.pixelSize: Math.max(1, Theme.small)
             fontSizeMode: fact.narrow ? Text.HorizontalFit : Text.FixedSize
-            maximumLineCount: fact.narrow ? 1 : 4
+            maximumLineCount: fact.narrow ? 1 : 9
             minimumPixelSize: 12
             text: fact.label
             width: parent.width

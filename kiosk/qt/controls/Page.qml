@@ -12,6 +12,8 @@ Item {
     readonly property bool wide: width > height
     readonly property bool mirrored: bridge.right_to_left
     property string title
+    // What stands beside the title, at its end.
+    property real beside: 0
     // Above this, in the page, nothing is to be touched; `bodyReach` is the same in `content`.
     property real reach: 0
     readonly property real bodyReach: Math.max(0, reach - body.y)
@@ -53,6 +55,7 @@ Item {
         anchors.left: parent.left
         anchors.margins: Theme.gap * 2
         anchors.right: parent.right
+        anchors.rightMargin: Theme.gap * 2 + page.beside
         anchors.top: parent.top
         anchors.topMargin: Theme.gap
         font.bold: true

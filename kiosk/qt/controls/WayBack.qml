@@ -19,7 +19,7 @@ Rectangle {
     readonly property alias helps: help.wanted
     readonly property bool atHome: bridge.screen.kind === "home"
     // The choice of language is here, too, and what makes the page easier at the other end.
-    readonly property bool aside: low && atHome
+    readonly property bool aside: wayBack.low && wayBack.atHome
     // Between the bell and the edge, with and without a sign beside it.
     readonly property real half: (width - help.width) / 2 - margin - 24 * v
     readonly property real room: half - sign - 24 * v
@@ -84,11 +84,11 @@ Rectangle {
     }
     Comfort {
         anchors.left: parent.left
-        anchors.leftMargin: wayBack.aside ? low.anchors.leftMargin - width - 12 * wayBack.v : wayBack.margin + wayBack.half - width
+        anchors.leftMargin: wayBack.aside ? lower.anchors.leftMargin - width - 12 * wayBack.v : wayBack.margin + wayBack.half - width
         name: "large"
     }
     Comfort {
-        id: low
+        id: lower
         anchors.left: parent.left
         anchors.leftMargin: wayBack.width - wayBack.margin - (wayBack.aside ? width : wayBack.half)
         name: "low"

@@ -11,8 +11,11 @@ Page {
     // A page has fewer, and they may be larger.
     readonly property bool roomy: screen.comfort.large || screen.comfort.low
     readonly property int columns: !wide || roomy ? 2 : contentWidth < 1100 * Theme.u ? 3 : 4
+    // Where tiles are small, a department takes the room of the name that is looked for.
+    readonly property bool terse: wide && contentWidth < 1100 * Theme.u
     readonly property int lines: Math.max(wide || roomy ? 2 : 4, Math.ceil(screen.groups.length / columns))
 
+    beside: wide ? search.width + Theme.gap : 0
     title: say("groups.title", {})
 
     BigButton {
@@ -77,11 +80,11 @@ Page {
                     color: tile.available ? Theme.muted : Theme.disabledInk
                     font.pixelSize: Math.max(1, Theme.small)
                     fontSizeMode: Text.Fit
-                    height: tile.available ? Math.min(implicitHeight, Theme.small * 2.9) : 0
+                    height: tile.available && !page.terse ? Math.min(implicitHeight, Theme.small * 2.9) : 0
                     maximumLineCount: 2
                     minimumPixelSize: 12
                     text: tile.row.department
-                    visible: tile.available
+                    visible: tile.available && !page.terse
                 }
                 PlainText {
                     id: waiting

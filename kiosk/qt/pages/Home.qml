@@ -10,6 +10,20 @@ Page {
 
     readonly property string forTechnician: screen.no_paper ? "  (" + say("out_of_order.cause", {}) + ": " + screen.no_paper + ")" : ""
 
+    component Beside: BigButton {
+        required property string action
+        property bool possible: !page.screen.alone
+
+        fill: possible ? Theme.accentSoft : Theme.disabled
+        fillPressed: Theme.card
+        height: beside.buttonHeight
+        ink: possible ? Theme.accent : Theme.disabledInk
+        objectName: "home." + action
+        text: page.say("home." + action, {})
+        width: beside.buttonWidth
+        onTapped: page.bridge.tap(action, "")
+    }
+
     Column {
         id: welcome
         anchors.left: parent.left
@@ -96,12 +110,12 @@ Page {
                 border.width: Math.max(1, 4 * Theme.u)
                 color: "transparent"
                 name: "ticket"
-                visible: begin.height > 600 * Theme.u || page.wide
+                visible: page.wide ? begin.width > 800 * Theme.u : begin.height > 600 * Theme.u
                 size: (page.wide ? 200 : 240) * Theme.u
             }
             Column {
                 spacing: Theme.gap
-                width: begin.width - Theme.gap * 4 - (page.wide ? sign.width + invitation.spacing : 0)
+                width: begin.width - Theme.gap * 4 - (page.wide && sign.visible ? sign.width + invitation.spacing : 0)
 
                 PlainText {
                     color: Theme.accentInk
@@ -119,6 +133,7 @@ Page {
                     font.pixelSize: Math.max(1, 52 * Theme.u)
                     horizontalAlignment: Text.AlignHCenter
                     text: page.say("home.begin.other", {})
+                    visible: begin.height > 230 * Theme.u
                     width: parent.width
                 }
             }
@@ -129,43 +144,38 @@ Page {
             onClicked: page.bridge.tap("begin", "")
         }
     }
-    Grid {
+    Flow {
         id: beside
 
         readonly property real lowest: often.visible ? often.y : page.contentHeight
-        readonly property int buttons: page.screen.appointments ? 2 : 1
+        readonly property int buttons: 1 + (page.screen.appointments ? 1 : 0) + (page.screen.bundles ? 1 : 0)
+        readonly property bool three: buttons > 2
+        // Where one row is too short for three, the first has a row of its own.
+        readonly property bool apart: three && (page.wide || page.screen.comfort.large)
+        readonly property int rows: page.wide ? Math.min(buttons, 2) : apart ? 2 : 1
         readonly property real buttonHeight: (height - spacing * (rows - 1)) / rows
-        readonly property real buttonWidth: (width - spacing * (columns - 1)) / columns
+        readonly property real share: apart ? 2 : page.wide ? 1 : buttons
+        readonly property real buttonWidth: Math.floor((width - spacing * (share - 1)) / share)
 
         anchors.bottom: often.visible ? often.top : parent.bottom
         anchors.bottomMargin: Theme.gap
         anchors.right: parent.right
-        columns: page.wide ? 1 : buttons
-        height: page.wide ? lowest - Theme.gap * 2 - welcome.y - welcome.height : Theme.touch * (buttons > 1 ? 1.4 : 1)
-        rows: page.wide ? buttons : 1
+        height: page.wide ? lowest - Theme.gap * 2 - welcome.y - welcome.height : apart ? Theme.touch * 2 + spacing : Theme.touch * (buttons > 1 ? 1.4 : 1)
         spacing: Theme.gap
-        width: page.wide ? 400 * Theme.u : parent.width
+        width: page.wide ? (three ? 560 : 400) * Theme.u : parent.width
 
-        BigButton {
-            fill: page.screen.alone ? Theme.disabled : Theme.accentSoft
-            fillPressed: Theme.card
-            height: beside.buttonHeight
-            ink: page.screen.alone ? Theme.disabledInk : Theme.accent
-            objectName: "home.appointment"
-            text: page.say("home.appointment", {})
-            visible: page.screen.appointments
-            width: beside.buttonWidth
-            onTapped: page.bridge.tap("appointment", "")
+        Beside {
+            action: "bundles"
+            possible: true
+            visible: page.screen.bundles
+            width: page.wide || beside.apart ? beside.width : beside.buttonWidth
         }
-        BigButton {
-            fill: page.screen.alone ? Theme.disabled : Theme.accentSoft
-            fillPressed: Theme.card
-            height: beside.buttonHeight
-            ink: page.screen.alone ? Theme.disabledInk : Theme.accent
-            objectName: "home.my_ticket"
-            text: page.say("home.my_ticket", {})
-            width: beside.buttonWidth
-            onTapped: page.bridge.tap("my_ticket", "")
+        Beside {
+            action: "appointment"
+            visible: page.screen.appointments
+        }
+        Beside {
+            action: "my_ticket"
         }
     }
     Column {
@@ -175,12 +185,11 @@ Page {
         anchors.left: parent.left
         anchors.right: parent.right
         spacing: Theme.gap / 2
-        visible: page.screen.shortcuts.length > 0
+        visible: page.screen.shortcuts.length > 0 && !(page.wide && page.screen.no_paper && page.screen.alone)
 
         PlainText {
             color: Theme.muted
             text: page.say("home.shortcuts", {})
-            visible: !(page.wide && page.screen.no_paper && page.screen.alone)
             width: parent.width
         }
         Grid {

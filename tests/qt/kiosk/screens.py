@@ -13,6 +13,7 @@ from tests.helpers.zones import PASSPORT
 from tests.unit.kiosk.bench import (
     TICKET,
     TO_ASKING,
+    TO_BUNDLE,
     TO_IDENTIFY,
     TO_SECOND,
     TO_TECHNICIAN,
@@ -182,6 +183,13 @@ def _unheard(bench: Bench) -> None:
     bench.tap("help")
 
 
+def _partly_closed(bench: Bench) -> None:
+    bench.queue(
+        "family", closed="later_today", closed_note_zh="系统升级维护", closed_note_en="Upgrade"
+    )
+    bench.tap("bundles", "bundle child")
+
+
 def _doubtful(bench: Bench) -> None:
     bench.tap(*TO_IDENTIFY)
     bench.presenter.on_zone((PASSPORT[0], "L898902C46" + PASSPORT[1][10:]))
@@ -203,6 +211,10 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "search nothing": _tapped("begin", "search", *["letter A"] * 12),
     "items": _tapped("begin", "group general"),
     "papers": _tapped("begin", "group general", "item residence-permit"),
+    "bundles": _tapped("bundles"),
+    "bundle": _tapped(*TO_BUNDLE),
+    "bundle without one": _tapped(*TO_BUNDLE, "leave_out unemployment-benefit"),
+    "bundle partly closed": _partly_closed,
     "groups chosen": _tapped(*TO_SECOND),
     "papers chosen": _tapped(*TO_SECOND, "group housing", "item housing-review"),
     "identify": _tapped(*TO_IDENTIFY),

@@ -12,7 +12,7 @@ from qtkit.palettes import HIGH_CONTRAST, LIGHT
 from tests.helpers.outbox import MemoryStore
 from tests.helpers.qt import items, pump, wait_for
 from tests.qt.kiosk.screens import WAYS
-from tests.qt.kiosk.whole import DENSEST, cut_off, tappable, too_small
+from tests.qt.kiosk.whole import DENSEST, cut_off, in_the_way, tappable, too_small
 from tests.qt.kiosk.window import LANDSCAPE, PORTRAIT, TEXTS, Window
 from tests.unit.kiosk.bench import TO_IDENTIFY, Bench
 
@@ -44,7 +44,7 @@ def _each_way(window: Window, language: str, *comfort: str) -> Mapping[str, list
         lead(bench)
         pump(5)
         assert window.shows(name.split()[0]), name
-        faults = cut_off(window) + too_small(window, DENSEST)
+        faults = cut_off(window) + too_small(window, DENSEST) + in_the_way(window)
         if "low" in comfort:
             faults += _too_high(window)
         if faults:

@@ -15,7 +15,7 @@ from tests.helpers.halls import shipped_hall
 from tests.helpers.outbox import MemoryStore
 from tests.helpers.qt import pump
 from tests.qt.kiosk.screens import WAYS
-from tests.qt.kiosk.whole import cut_off, too_small
+from tests.qt.kiosk.whole import cut_off, in_the_way, too_small
 from tests.qt.kiosk.window import FIVE_FOUR, LANDSCAPE, PORTRAIT, Window
 from tests.unit.kiosk.bench import TICKET, Bench
 
@@ -57,7 +57,7 @@ def test_every_screen_is_whole(screen: str, language: str) -> None:
             pump(ROUNDS)
             assert window.shows(name.split()[0]), name
             assert window.text("screen.title") or name.startswith("home"), name
-            found = cut_off(window) + too_small(window, density(size, inches))
+            found = cut_off(window) + too_small(window, density(size, inches)) + in_the_way(window)
             if found:
                 wrong[name] = found
         window.window.close()

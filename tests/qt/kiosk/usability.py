@@ -1,4 +1,4 @@
-"""Ten visits by real touches in the real window, counted, and timed at a stated pace.
+"""Eleven visits by real touches in the real window, counted, and timed at a stated pace.
 
 Run as a program (`make usability`) it writes the table of docs/usability.md.
 """
@@ -142,6 +142,11 @@ def _two_services(citizen: Citizen) -> None:
     _takes_paper(citizen)
 
 
+def _bundle(citizen: Citizen) -> None:
+    citizen.touch("home.bundles", "bundles.job", "bundle.confirm", "identify.skip")
+    _takes_paper(citizen)
+
+
 def _large_type(citizen: Citizen) -> None:
     citizen.touch("comfort.large")
     _known_group(citizen)
@@ -199,6 +204,7 @@ TASKS: Final = (
     Task("Search by initials", _search, 8, 40),
     Task("Check in with an appointment", _appointment, 8, 28),
     Task("Two services in one visit", _two_services, 8, 52),
+    Task("Three services for one occasion", _bundle, 4, 30),
     Task("Large type and high contrast", _large_type, 6, 37),
     Task("In English", _english, 6, 37),
     Task("The printer is out of paper", _out_of_paper, 5, 32),

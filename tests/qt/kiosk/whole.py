@@ -1,5 +1,6 @@
 """Whether a screen of the kiosk is whole: nothing cut off, nothing too small for a finger."""
 
+from itertools import combinations
 from typing import Final
 
 from PySide6.QtCore import QRectF
@@ -44,6 +45,30 @@ def too_small(window: Window, pixels_per_mm: float) -> list[str]:
 def _overflows(text: QQuickItem) -> bool:
     """Tell whether words are wider than where they stand: Qt paints them over what is beside."""
     return bool(text.property("text")) and text.property("contentWidth") > text.width() + 1
+
+
+def in_the_way(window: Window) -> list[str]:
+    """Return what can be touched and lies over something else that can, or over the title."""
+    shown = [one for one in items(window.view) if one.isVisible() and one.opacity() > 0]
+    asked = any(one.objectName() == "idle.stay" for one in shown)
+    places = [(one.objectName(), _place(one)) for one in shown if tappable(one) and not asked]
+    titles = [
+        (one.objectName(), _words(one)) for one in shown if one.objectName() == "screen.title"
+    ]
+    return [
+        f"{name} and {other}"
+        for (name, place), (other, its) in combinations([*places, *titles], 2)
+        if place.intersects(its)
+    ]
+
+
+def _place(one: QQuickItem) -> QRectF:
+    return one.mapRectToScene(QRectF(1, 1, one.width() - 2, one.height() - 2))
+
+
+def _words(one: QQuickItem) -> QRectF:
+    """Return where the words of a text are, which begin where it does."""
+    return one.mapRectToScene(QRectF(0, 0, one.property("contentWidth"), one.height()))
 
 
 def tappable(one: QQuickItem) -> bool:

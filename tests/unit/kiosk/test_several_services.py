@@ -4,10 +4,10 @@ from pathlib import Path
 
 import kiosk
 from contract.hall import Item
+from contract.hall.bundles import SERVICES_MAX
 from contract.ids import GroupId, ItemId
 from contract.messages.visits import ServiceWish
 from kiosk.core import screens
-from kiosk.core.visit import SERVICES_MAX
 from kiosk.devices.paper import ticket_lines
 from qtkit.texts import Texts
 from tests.helpers.halls import shipped_hall
