@@ -80,10 +80,11 @@ Page {
                     color: tile.available ? Theme.muted : Theme.disabledInk
                     font.pixelSize: Math.max(1, Theme.small)
                     fontSizeMode: Text.Fit
-                    height: tile.available && !page.terse ? Math.min(implicitHeight, Theme.small * 2.9) : 0
+                    height: visible ? Theme.small * 2.9 : 0
                     maximumLineCount: 2
                     minimumPixelSize: 12
                     text: tile.row.department
+                    verticalAlignment: Text.AlignBottom
                     visible: tile.available && !page.terse
                 }
                 PlainText {
