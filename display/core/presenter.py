@@ -14,12 +14,15 @@ from display.core.ports import View
 from display.core.rest import shift
 from display.core.screens import Board, Both, Lamp, Rest, Tile, WaitingRow, WindowSign
 from display.core.signage import Signage
+from display.core.spans import pages
 from display.core.tiles import Tiles, Turn
 from messaging import HallWatch
 
 LINES_PER_PAGE: Final = 8
 LINES_BESIDE_A_NOTICE: Final = 6
 PAGE_MS: Final = 8_000
+PAUSED_CHARS_MAX: Final = 18
+"""In so many characters paused windows are named at once."""
 GRIDS: Final = (1, 2, 4)
 """Into how many places the room for large calls is divided."""
 
@@ -64,8 +67,8 @@ class BoardPresenter:
         keys = {key_of(turn.call) for turn in large if turn}
         notice = say.notice(self._zone_id, now_ms)
         per_page = LINES_PER_PAGE if notice is None else LINES_BESIDE_A_NOTICE
-        pages = max(1, -(-len(self._state.lines) // per_page))
-        page = now_ms // PAGE_MS % pages
+        page_count = max(1, -(-len(self._state.lines) // per_page))
+        page = now_ms // PAGE_MS % page_count
         self._view.show(
             Board(
                 hall=Both.of(say.hall.hall.name),
@@ -78,9 +81,9 @@ class BoardPresenter:
                 ),
                 known=len(self._state.calls),
                 waiting=self._waiting(page * per_page, per_page),
-                pages=pages,
+                pages=page_count,
                 page=page,
-                paused=say.painted_list(self._state.paused_window_ids),
+                paused=self._paused(now_ms),
                 idle=say.both("board.closed" if self._watch.hall_open is False else "board.idle"),
                 notice=notice,
                 picture=self._picture(now_ms),
@@ -106,6 +109,11 @@ class BoardPresenter:
             else Tile(None)
             for turn in turns
         )
+
+    def _paused(self, now_ms: EpochMs) -> str:
+        told = self._signage.painted_spans(self._state.paused_window_ids)
+        parts = pages(told, PAUSED_CHARS_MAX)
+        return parts[now_ms // PAGE_MS % len(parts)]
 
     def _waiting(self, first: int, most: int) -> tuple[WaitingRow, ...]:
         lines = self._state.lines[first : first + most]

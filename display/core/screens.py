@@ -99,7 +99,7 @@ class Board:
     """How many pages the waiting lines fill; `page` is shown, counted from 0."""
     page: int
     paused: str
-    """Painted numbers of the paused windows, "" when there are none."""
+    """Painted numbers of paused windows, "" when there are none; of many, some at a time."""
     idle: Both
     """Said in place of the newest call while there is none."""
     notice: Both | None

@@ -12,6 +12,7 @@ from display.core.almanac import clock
 from display.core.notices import shown
 from display.core.ports import Words
 from display.core.screens import Both, CallRow, Clock, Rest
+from display.core.spans import spans
 from display.core.staleness import stale
 from messaging import HallWatch
 
@@ -48,10 +49,9 @@ class Signage:
         window = self.hall.windows.get(window_id)
         return str(window.number) if window else window_id
 
-    def painted_list(self, window_ids: Iterable[WindowId]) -> str:
-        """Return the numbers of several windows, in their order: "2, 5, 11"."""
-        numbers = [self.painted(window_id) for window_id in window_ids]
-        return ", ".join(sorted(numbers, key=lambda number: (len(number), number)))
+    def painted_spans(self, window_ids: Iterable[WindowId]) -> tuple[str, ...]:
+        """Return the numbers of several windows, in their order: "2", "5–9", "11"."""
+        return spans(self.painted(window_id) for window_id in window_ids)
 
     def group(self, group_id: GroupId) -> Both:
         """Return the name of a line; its id, should the hall file here be older."""

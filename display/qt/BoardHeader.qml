@@ -12,6 +12,11 @@ Rectangle {
     color: Theme.nightCard
     implicitHeight: standing ? 2 * lineHeight : lineHeight
 
+    Bleed {
+        overLeft: true
+        overRight: true
+        overTop: true
+    }
     Logo {
         id: logo
         anchors.left: parent.left

@@ -9,11 +9,17 @@ Rectangle {
     property string name
     property real size: 34 * Theme.u
     property bool stacked: false
+    property bool lowest: false
 
     color: Theme.bad
     implicitHeight: visible ? size * (stacked ? 3 : 2) : 0
     visible: words !== null && words !== undefined
 
+    Bleed {
+        overBottom: banner.lowest
+        overLeft: true
+        overRight: true
+    }
     Bilingual {
         readonly property string text: (words?.zh ?? "") + " " + (words?.en ?? "")
 

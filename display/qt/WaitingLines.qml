@@ -33,6 +33,7 @@ Item {
             words: lines.label("board.waiting")
         }
         PlainText {
+            id: pager
             anchors.left: title.right
             anchors.leftMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
@@ -44,7 +45,7 @@ Item {
         Row {
             id: pauses
 
-            readonly property real room: head.width - title.width - Theme.gap * 5
+            readonly property real room: head.width - title.width - (pager.visible ? pager.width + Theme.gap : 0) - Theme.gap * 5
 
             anchors.right: parent.right
             anchors.rightMargin: Theme.gap
@@ -135,7 +136,7 @@ Item {
                         id: zh
                         anchors.right: parent.right
                         color: Theme.nightAccent
-                        font.pixelSize: Math.max(1, cell.height * 0.3)
+                        font.pixelSize: Math.max(1, cell.height * 0.28)
                         objectName: "board.wait." + cell.row.group_id
                         text: wait.visible ? cell.row.wait.zh : ""
                         wrapMode: Text.NoWrap
@@ -144,7 +145,7 @@ Item {
                         id: en
                         anchors.right: parent.right
                         color: Theme.nightMuted
-                        font.pixelSize: Math.max(1, cell.height * 0.24)
+                        font.pixelSize: Math.max(1, cell.height * 0.21)
                         text: wait.visible ? cell.row.wait.en : ""
                         wrapMode: Text.NoWrap
                     }

@@ -30,6 +30,11 @@ Item {
         height: page.bodyHeight
         width: 430 * page.unit
 
+        Bleed {
+            overBottom: true
+            overLeft: true
+            overTop: true
+        }
         PlainText {
             anchors.left: parent.left
             anchors.leftMargin: 24 * page.unit
@@ -86,6 +91,11 @@ Item {
         color: page.lamp
         height: page.bodyHeight
 
+        Bleed {
+            overBottom: true
+            overRight: true
+            overTop: true
+        }
         Column {
             anchors.centerIn: parent
             spacing: 10 * page.unit
@@ -126,6 +136,7 @@ Item {
     StaleBanner {
         id: banner
         anchors.bottom: parent.bottom
+        lowest: true
         name: "window.stale"
         size: 26 * page.unit
         width: parent.width

@@ -19,6 +19,7 @@ from display.core.presenter import (
 from display.core.rest import shift
 from display.core.screens import Board, Both, CallRow, Clock, Lamp, Tile, WaitingRow, WindowSign
 from display.core.signage import FRESH_MS, Signage
+from display.core.spans import spans
 from messaging import HallWatch, LinkState
 from qtkit.texts import Texts
 from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
@@ -141,6 +142,31 @@ def test_windows_are_shown_by_their_painted_numbers(bench: Bench) -> None:
 
     assert bench.screen.paused == "2, 8"
     assert bench.screen.rows[0].window == "w99"  # better an id than nothing: the hall file is old
+
+
+def test_many_paused_windows_are_named_by_turns(bench: Bench) -> None:
+    paused = ("w1", "w3", "w5", "w7", "w98", "w99")
+    seen = set()
+    for turn in range(2):
+        bench.board.on_board(board(paused=paused), EpochMs(NOON + turn * PAGE_MS))
+        seen.add(bench.screen.paused)
+
+    assert seen == {"1, 3, 5, 7, w98", "w99"}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ((), ()),
+        (("2", "1"), ("1", "2")),
+        (("11", "9", "10", "8", "3"), ("3", "8–11")),
+        (("w99", "101", "99", "100", "5"), ("5", "99–101", "w99")),
+    ],
+)
+def test_windows_that_follow_one_another_are_named_by_the_first_and_the_last(
+    numbers: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    assert spans(numbers) == told
 
 
 def test_waiting_people_are_counted_by_line(bench: Bench) -> None:
