@@ -69,7 +69,7 @@ def application() -> QGuiApplication:
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     qInstallMessageHandler(_log_qt_message)
-    app = QGuiApplication(sys.argv[:1])
+    app = QGuiApplication(["hallcall"])  # the name that windows have for their desktop
     family = cjk_family()
     if family is None:
         log.warning("font.no_chinese", hint="apt-get install fonts-noto-cjk")

@@ -41,7 +41,7 @@ Tile {
         font.bold: true
         font.pixelSize: Math.max(1, Theme.body)
         fontSizeMode: Text.Fit
-        minimumPixelSize: 16
+        minimumPixelSize: Math.max(1, 16 * Math.min(1, Theme.u))
         text: choice.text
         verticalAlignment: Text.AlignVCenter
         visible: !choice.small

@@ -39,7 +39,7 @@ Tile {
         font.bold: true
         font.pixelSize: Math.max(1, Theme.body)
         fontSizeMode: Text.Fit
-        minimumPixelSize: 16
+        minimumPixelSize: Math.max(1, 16 * Math.min(1, Theme.u))
         text: help.text
         verticalAlignment: Text.AlignVCenter
     }
@@ -54,7 +54,7 @@ Tile {
         fontSizeMode: Text.HorizontalFit
         height: Theme.small * 1.3
         maximumLineCount: 1
-        minimumPixelSize: 12
+        minimumPixelSize: Math.max(1, 12 * Math.min(1, Theme.u))
         text: help.bridge.texts["help.button.other"] ?? ""
     }
 }
