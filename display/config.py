@@ -30,11 +30,9 @@ class DisplayConfig:
     """ "auto", "none" or a program that takes a WAV file."""
     announcements_dir: Path | None = None
     """Where each announcement is kept as a WAV file."""
-    voices_dir: Path = Path()
-    """Where the paths of `[voice]` begin: the hall file's own folder."""
     cache_dir: Path = field(default_factory=default_cache_dir)
     beside: Path | None = None
-    """Where the hall file lies: logo and pictures are named from there. Without it, none."""
+    """Where the hall file lies: logo, pictures, voices are named from there. Without it, none."""
     fullscreen: bool = False
     screen: str | None = None
     """Name or number of the machine's screen; None leaves it to the desktop."""

@@ -15,8 +15,7 @@ from display.core.presenter import BoardPresenter, Presenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
 from display.qt.pictures import Pictures
-from display.speech.speech import Speech
-from display.speech.voice import Ended, VoiceEvent, VoiceFaults
+from display.speech.speech import Speech, Spoken
 from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from qtkit.inbox import MainThreadInbox
@@ -46,9 +45,8 @@ class DisplayProgram:
         self._signage = Signage(config.hall, texts, self._watch, config.display.direction_of)
         self._bridge = BilingualBridge(texts)
         self._inbox = MainThreadInbox(self._receive)
-        self._handlers: dict[str, list[Handler]] = {}
+        self._handlers: dict[str, list[tuple[Mapping[str, str], Handler]]] = {}
         self._subscriptions: dict[str, Subscription] = {}
-        self._voice_faults: Mapping[str, Fault] = {}
         self._reported: Mapping[str, Fault] = {}
 
         self._listen(topics.HALL, self._watch.on_hall)
@@ -100,16 +98,17 @@ class DisplayProgram:
         return pictures
 
     def _make_speech(self) -> Speech:
-        config = self._config
-        speech = Speech(config, watch=self._watch, now_ms=now_ms, deliver=self._inbox.put)
-        self._listen(topics.BOARD, speech.announcer.on_board, zone=config.display.zone)
-        self._listen(topics.CALL, speech.announcer.on_call, zone=config.display.zone)
+        speech = Speech(self._config, watch=self._watch, now_ms=now_ms, deliver=self._inbox.put)
+        for subscription in speech.subscriptions:
+            self._subscriptions[subscription.topic_filter] = subscription
+        self._handlers.setdefault(topics.BOARD.name, []).append(({}, speech.on_board))
+        self._handlers.setdefault(topics.CALL.name, []).append(({}, speech.on_call))
         return speech
 
     def _listen(self, topic: Topic, handler: Handler, **levels: str) -> None:
         topic_filter = topic.of(self._config.hall.hall.id, **levels)
-        self._subscriptions[topic.name] = Subscription(topic_filter, topic)
-        self._handlers.setdefault(topic.name, []).append(handler)
+        self._subscriptions[topic_filter] = Subscription(topic_filter, topic)
+        self._handlers.setdefault(topic.name, []).append((levels, handler))
 
     def _make_line(self) -> Line:
         config = self._config
@@ -139,24 +138,24 @@ class DisplayProgram:
             dress=Dress(palette_of_board(look.board, look.accent), logo),
         )
 
-    def _receive(self, event: LineEvent | VoiceEvent) -> None:
+    def _receive(self, event: LineEvent | Spoken) -> None:
         """Take what the line and the voice have to tell, on the Qt thread."""
         now = now_ms()
         match event:
             case LinkChanged(state=state, detail=detail):
                 self._watch.on_link(state, detail, now)
-            case Received(topic=topic, message=message):
-                for handle in self._handlers[topic.name]:
-                    handle(message, now)
-            case Ended() if self._speech is not None:
-                self._speech.announcer.on_done(now)
-            case VoiceFaults(faults=faults):
-                self._voice_faults = faults
+            case Received(topic=topic, levels=levels, message=message):
+                for wanted, handle in self._handlers[topic.name]:
+                    if wanted.items() <= levels.items():
+                        handle(message, now)
+            case Spoken() if self._speech is not None:
+                self._speech.take(event, now)
         self._tick()
 
     def _tick(self) -> None:
         self._presenter.refresh(now_ms())
-        faults = {**self._watch.faults(), **self._voice_faults}
+        spoken = self._speech.faults if self._speech is not None else {}
+        faults = {**self._watch.faults(), **spoken}
         if faults != self._reported:
             self._reported = faults
             self._line.report_faults(faults)

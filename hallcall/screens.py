@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -25,6 +25,9 @@ from hallcall.options import (
     read_credentials,
     read_key,
 )
+
+if TYPE_CHECKING:
+    from display.config import DisplayConfig
 
 PersonKeyFile: TypeAlias = Annotated[
     Path | None,
@@ -202,6 +205,9 @@ def display(
     voice: Annotated[
         bool | None, typer.Option("--voice/--no-voice", help="Speak, whatever the hall file says.")
     ] = None,
+    voice_only: Annotated[
+        bool, typer.Option("--voice-only", help="Only speak: a machine without a screen.")
+    ] = False,
     player: Annotated[
         str,
         typer.Option(
@@ -227,8 +233,6 @@ def display(
 ) -> None:
     """Run a display: the main board of a zone, or the screen over a window."""
     from display.config import DisplayConfig
-    from display.main import start
-    from hallcall.windows import run_window
 
     loaded = load_hall(hall)
     entry = pick("display", display, loaded.file.displays)
@@ -241,13 +245,30 @@ def display(
         voice=entry.voice if voice is None else voice,
         player=player,
         announcements_dir=announcements,
-        voices_dir=hall.parent,
         beside=hall.parent,
         fullscreen=fullscreen,
         screen=screen,
         width=width or 1920,
         height=height or default_height,
     )
+    if voice_only:
+        _speak(config)
+    else:
+        _show(config, fingers)
+
+
+def _speak(config: "DisplayConfig") -> None:
+    """Run without a window, on a machine that may have nothing to draw with."""
+    from display.speech.gateway import VoiceGateway
+    from hallcall.ending import run_gateway
+
+    run_gateway(lambda: VoiceGateway(config))
+
+
+def _show(config: "DisplayConfig", fingers: int | None) -> None:
+    from display.main import start
+    from hallcall.windows import run_window
+
     sys.exit(run_window(lambda: start(config), fingers))
 
 

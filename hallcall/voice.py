@@ -46,6 +46,9 @@ def say(
     player: Annotated[
         str, typer.Option(help='What plays: "auto", or a program that takes a WAV.')
     ] = "auto",
+    device: Annotated[
+        str, typer.Option(help="Through which device, as `loudspeakers` names it.")
+    ] = "default",
 ) -> None:
     """Say a call or a text with the hall's voices, as a display would; tell how loud it is."""
     file = load_hall(hall).file
@@ -57,9 +60,20 @@ def say(
     said = _call(file, languages, call, group) if call else [_text(languages[0], text)]
     sound = _made(file, hall.parent, said, chimes=call is not None)
     if out is None:
-        _play(sound, player)
+        _play(sound, player, _known(device))
         return
     _write(out, sound)
+
+
+@app.command()
+def devices(*, as_json: AsJson = False) -> None:
+    """List the sound devices of this machine, as `loudspeakers` in the hall file names them."""
+    from qtkit.speech.devices import sound_devices
+
+    rows = sorted(sound_devices())
+    if not rows:
+        raise CannotRun("no sound device: connect one; apt-get install alsa-utils lists them")
+    show_table("sound devices", ("device", "what it is"), rows, as_json=as_json)
 
 
 @app.command()
@@ -177,12 +191,21 @@ def _made(file: HallFile, folder: Path, said: "list[Utterance]", *, chimes: bool
     return in_one(chime if chimes else None, sentences)
 
 
-def _play(sound: "Sound", setting: str) -> None:
+def _known(device: str) -> str:
+    from qtkit.speech.player import DEFAULT, TO_DEVICE
+
+    if device != DEFAULT and device.partition(":")[0] not in TO_DEVICE:
+        forms = ", ".join(f"{program}:NAME" for program in TO_DEVICE)
+        raise typer.BadParameter(f"one of default, {forms}", param_hint="--device")
+    return device
+
+
+def _play(sound: "Sound", setting: str, device: str) -> None:
     from qtkit.speech.player import PlayFailed, find_player
     from qtkit.speech.wav import wav_bytes
 
     with TemporaryDirectory(prefix="hallcall-voice-") as scratch:
-        player, why = find_player(setting, Path(scratch))
+        player, why = find_player(setting, Path(scratch), device)
         if player is None:
             raise CannotRun(f"no sound can be played: {why}; --out FILE.wav writes it instead")
         path = Path(scratch) / "said.wav"

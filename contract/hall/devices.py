@@ -123,6 +123,10 @@ Direction: TypeAlias = Literal[
 ]
 
 
+SoundDevice = Annotated[str, Field(pattern=r"^(default|(alsa|pulse|pipewire):[^\s]{1,200})$")]
+"""`default`, or which program's device: `alsa:plughw:1,0`, `pulse:NAME`, `pipewire:NAME`."""
+
+
 class Display(Entry):
     """A screen: a board shows a zone, a window display one window. Either may speak the calls."""
 
@@ -133,13 +137,20 @@ class Display(Entry):
     voice: bool = False
     languages: Annotated[tuple[Literal["zh", "en"], ...], Field(min_length=1)] = ("zh", "en")
     """What is spoken, one after the other."""
+    loudspeakers: Mapping[ZoneId, SoundDevice] = {}
+    """Which zones it speaks through which sound devices of its machine; left out, its own zone
+    through the one that is there."""
     directions: Mapping[Direction, tuple[WindowId, ...]] = {}
     """Which windows lie where for one who looks at the board, as the arrow beside a call points."""
-
     pictures: Annotated[str, Field(min_length=1, max_length=200)] | None = None
     """A folder, named from where the hall file lies: its pictures are shown beside the calls."""
     picture_s: Annotated[int, whole(5, 600)] = 15
     """So long each."""
+
+    @property
+    def spoken_through(self) -> Mapping[ZoneId, str]:
+        """The device of each zone it speaks."""
+        return self.loudspeakers or {self.zone: "default"}
 
     @cached_property
     def direction_of(self) -> Mapping[WindowId, Direction]:

@@ -1,7 +1,7 @@
 """Makes what nobody waits for yet, so that it is there when somebody does."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, TypeAlias
 
@@ -25,8 +25,9 @@ class MadeAhead:
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
         self._news = threading.Condition()
-        self._wanted: list[tuple[str, Phrase]] = []
+        self._wanted: dict[object, list[tuple[str, Phrase]]] = {}
         self._holders = 0
+        self._wishes = 0
         self._over = False
         self._thread = threading.Thread(target=self._run, name="made-ahead", daemon=True)
 
@@ -34,10 +35,13 @@ class MadeAhead:
         """Begin. Returns at once."""
         self._thread.start()
 
-    def want(self, phrases: Likely) -> None:
-        """Make these, instead of what was wanted until now."""
+    def want(self, who: object, phrases: Likely) -> None:
+        """Make these, instead of what was wanted by the same until now."""
         with self._news:
-            self._wanted = list(reversed(phrases))
+            self._wishes += 1
+            self._wanted.pop(who, None)
+            if phrases:
+                self._wanted[who] = list(reversed(phrases))
             self._news.notify()
 
     @contextmanager
@@ -73,17 +77,34 @@ class MadeAhead:
         with self._news:
             while not self._over and (self._holders or not self._wanted):
                 self._news.wait()
-            return None if self._over else self._wanted.pop()
+            return None if self._over else self._next_in_turn()
+
+    def _next_in_turn(self) -> tuple[str, Phrase]:
+        """Take the likeliest phrase of whoever has waited longest for one."""
+        who = next(iter(self._wanted))
+        phrases = self._wanted.pop(who)
+        phrase = phrases.pop()
+        if phrases:
+            self._wanted[who] = phrases
+        return phrase
 
     def _make(self, language: str, phrase: Phrase) -> None:
+        wishes = self._wishes
         try:
             self._voices.prepare(language, phrase)
         except NoVoice:
-            with self._news:
-                self._wanted = [each for each in self._wanted if each[0] != language]
+            self._give_up(lambda each: each[0] == language)
         except SpeechError as error:
             log.warning("ahead.failed", language=language, why=str(error))
-            with self._news:
-                self._wanted.clear()  # the next call brings new ones
+            if wishes == self._wishes:  # the next call brings new ones
+                self._give_up(lambda _each: True)
         except Exception:  # a mistake of ours here must not end what makes calls quick
             log.exception("ahead.broken")
+
+    def _give_up(self, is_hopeless: Callable[[tuple[str, Phrase]], bool]) -> None:
+        with self._news:
+            left = {
+                who: [each for each in phrases if not is_hopeless(each)]
+                for who, phrases in self._wanted.items()
+            }
+            self._wanted = {who: phrases for who, phrases in left.items() if phrases}

@@ -54,9 +54,9 @@ class Studio:
         """Make the sentences; a language that fails is left out, and stands in `faults`."""
         return self._job(lambda: self._make(utterances))
 
-    def make_ahead(self, phrases: Likely) -> None:
-        """Make these in between, instead of what was to be made ahead until now."""
-        self._ahead.want(phrases)
+    def make_ahead(self, who: object, phrases: Likely) -> None:
+        """Make these in between, instead of what `who` wanted until now."""
+        self._ahead.want(who, phrases)
 
     def close(self) -> None:
         """Make nothing more. What is being made may go on to its end."""

@@ -36,7 +36,7 @@ AT_ONCE_S: Final = 0.15
 MADE_TIMEOUT_S: Final = 60.0
 """Longer than any engine may take for all languages, with second tries."""
 LOOK_AGAIN_S: Final = 30.0
-"""How often, while nothing is said, a missing player is looked for."""
+"""How often, while nothing is said, the loudspeaker is looked after."""
 CLOSE_TIMEOUT_S: Final = 3.0
 
 NOT_WRITTEN: Final = "sound.not_written"
@@ -97,7 +97,7 @@ class Voice:
 
     def prepare(self, phrases: Likely) -> None:
         """Have these ready, for they may be said next."""
-        self._studio.make_ahead(phrases)
+        self._studio.make_ahead(self, phrases)
 
     def close(self) -> None:
         """Say nothing more. What is being made or played may go on to its end."""
@@ -134,7 +134,7 @@ class Voice:
 
     def _look(self) -> None:
         self._make_directories()
-        self._loudspeaker.look()
+        self._loudspeaker.look_after()
 
     def _make_directories(self) -> None:
         try:

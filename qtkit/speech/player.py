@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -27,6 +27,12 @@ PROGRAMS: Final[tuple[tuple[str, ...], ...]] = (
     ("play", "-q"),
     ("afplay",),
 )
+DEFAULT: Final = "default"
+TO_DEVICE: Final[Mapping[str, tuple[str, ...]]] = {
+    "alsa": ("aplay", "-q", "-D", "{}"),
+    "pulse": ("paplay", "--device={}"),
+    "pipewire": ("pw-play", "--target={}"),
+}
 PROBE_S: Final = 0.1
 PROBE_TIMEOUT_S: Final = 5.0
 LOOK_S: Final = 0.03
@@ -121,18 +127,19 @@ class WindowsPlayer:
                 raise PlayFailed(f"winsound: {error}") from error
 
 
-def find_player(setting: str, directory: Path) -> tuple[Player | None, str]:
+def find_player(setting: str, directory: Path, device: str = DEFAULT) -> tuple[Player | None, str]:
     """Return a player that works, or None, and why the others do not.
 
     Args:
         setting: "auto", or a program that takes a WAV file.
+        device: "default", or a device and the program that knows it, as "alsa:plughw:1,0".
         directory: where the moment of silence may be written.
     """
     silent = directory / "silence.wav"
     complaints: list[str] = []
     try:
         silent.write_bytes(wav_bytes(silence(PROBE_S)))
-        for player in _possible(setting):
+        for player in _possible(setting, device):
             try:
                 player.play(silent, timeout_s=PROBE_TIMEOUT_S)
             except PlayFailed as error:
@@ -145,7 +152,10 @@ def find_player(setting: str, directory: Path) -> tuple[Player | None, str]:
     return None, "; ".join(complaints) or "no program that plays sound is installed"
 
 
-def _possible(setting: str) -> Iterable[Player]:
+def _possible(setting: str, device: str) -> Iterable[Player]:
+    if setting == AUTO and device != DEFAULT:
+        program, _, name = device.partition(":")
+        return [ProgramPlayer([part.format(name) for part in TO_DEVICE[program]])]
     if setting != AUTO:
         return [ProgramPlayer((setting,))]
     if sys.platform == "win32":

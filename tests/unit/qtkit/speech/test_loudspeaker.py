@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from qtkit.speech.loudspeaker import Loudspeaker
+from qtkit.speech.loudspeaker import LISTEN_AGAIN_S, Loudspeaker
 from qtkit.speech.player import PlayFailed, ProgramPlayer, find_player
 from qtkit.speech.wav import wav_bytes
 from tests.helpers.speech import TONE, program, recording_player
@@ -105,3 +105,85 @@ def test_auto_on_a_machine_without_players_says_so(
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert find_player("auto", tmp_path) == (None, "no program that plays sound is installed")
+
+
+@pytest.mark.parametrize(
+    ("device", "program_name", "told"),
+    [
+        ("alsa:plughw:1,0", "aplay", "-q -D plughw:1,0"),
+        ("pulse:usb", "paplay", "--device=usb"),
+        ("pipewire:usb", "pw-play", "--target=usb"),
+    ],
+)
+def test_a_device_is_played_through_by_the_program_that_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, device: str, program_name: str, told: str
+) -> None:
+    log = tmp_path / "told.txt"
+    body = f"import sys\nopen({str(log)!r}, 'w').write(' '.join(sys.argv[1:-1]))\n"
+    program(tmp_path, program_name, body)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    player, _ = find_player("auto", tmp_path, device)
+
+    assert player is not None
+    assert log.read_text() == told
+
+
+def test_a_device_that_is_dead_is_a_fault_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, "aplay", "import sys\nsys.exit('no such device')\n")
+    program(tmp_path, "paplay", "")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    speaker = Loudspeaker("auto", tmp_path, "alsa:hw:9")
+
+    speaker.look_after()
+
+    fault = speaker.faults["sound.none"]
+    assert "no such device" in fault.message
+    assert "alsa:hw:9" in fault.hint
+
+
+def test_a_player_that_breaks_off_at_once_is_tried_once_more(tmp_path: Path, sound: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.touch()
+    body = (
+        "import pathlib, sys\n"
+        f"broken = pathlib.Path({str(broken)!r})\n"
+        "if pathlib.Path(sys.argv[-1]).name == 'call.wav' and broken.exists():\n"
+        "    broken.unlink()\n"
+        "    sys.exit('broken pipe')\n"
+    )
+    speaker = Loudspeaker(str(program(tmp_path, "player", body)), tmp_path)
+
+    assert speaker.play(sound, 60.0)
+    assert speaker.faults == {}
+
+
+def test_what_was_played_half_is_not_said_again(tmp_path: Path, sound: Path) -> None:
+    clock = iter(range(0, 10_000, 100))
+    body = "import sys\nsys.exit('silence' not in sys.argv[-1])\n"
+    player = str(program(tmp_path, "player", body))
+    speaker = Loudspeaker(player, tmp_path, clock_s=lambda: float(next(clock)))
+
+    assert not speaker.play(sound, 60.0)
+    assert list(speaker.faults) == ["sound.failed"]
+
+
+def test_a_cable_that_is_pulled_while_nobody_is_called_is_an_alarm_and_ends_it_by_itself(
+    tmp_path: Path,
+) -> None:
+    now_s = [1000.0]
+    speaker = Loudspeaker(str(recording_player(tmp_path)), tmp_path, clock_s=lambda: now_s[0])
+    speaker.look_after()
+    (tmp_path / "player").unlink()
+    speaker.look_after()
+    assert speaker.faults == {}  # it has worked a moment ago
+
+    now_s[0] += LISTEN_AGAIN_S
+    speaker.look_after()
+    assert list(speaker.faults) == ["sound.none"]
+
+    recording_player(tmp_path)
+    speaker.look_after()
+    assert speaker.faults == {}
