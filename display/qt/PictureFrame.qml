@@ -16,6 +16,7 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: Theme.gap / 4
         asynchronous: true
+        autoTransform: true
         cache: false
         fillMode: Image.PreserveAspectFit
         objectName: "board.picture"

@@ -3,14 +3,19 @@
 import pytest
 
 from contract.colours import READABLE
+from contract.hall.notices import Notice
+from contract.ids import WindowId
 from contract.messages.state import BoardState, WindowState
+from contract.text import Text
 from qtkit.palettes import HIGH_CONTRAST, Palette, palette_of_board
 from qtkit.program import application, close_window
 from qtkit.theme import wear
-from tests.helpers.board import NOON, board, call, window
+from tests.helpers.board import HALL, NOON, board, call, window
 from tests.helpers.contrast import PROBE, Pair, pairs, unreadable
 from tests.helpers.qt import pump
 from tests.qt.display.window import LYING, SIGN, Screen
+
+WAYS = {WindowId(f"w{n}"): "up-left" for n in range(1, 9)}
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +32,13 @@ def found() -> set[Pair]:
         (window("open", "A012", "serving"), SIGN, NOON),
         (window("paused"), SIGN, NOON),
     ]
+    told = HALL.model_copy(
+        update={"notice": (Notice(id="n", text=Text(zh="停电", en="No power")),)}
+    )
+    screens = [(Screen(told, WAYS), *state) for state in states]
+    screens += [(Screen(is_open=False), board(), LYING, NOON)]
     seen = set()
-    for state, size, now_ms in states:
-        screen = Screen()
+    for screen, state, size, now_ms in screens:
         view = screen.show(state, size, now_ms)
         wear(view, PROBE)
         pump()

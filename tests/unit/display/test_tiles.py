@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from contract.ids import EpochMs
 from contract.messages.state import BoardCall
-from display.core.tiles import LATE_MS, PLACES, Tiles
+from display.core.tiles import LATE_MS, PLACES, WAITING_MAX, Tiles
 from tests.helpers.board import EXPIRES_MS, NOON, board, call
 
 SHOWN_MS = 8_000
@@ -83,6 +83,15 @@ def test_when_more_come_than_the_board_holds_each_has_half_its_time() -> None:
     assert wall.at(20_000) == [13, 14, 15, 16]
     assert wall.at(24_000) == [17, 18, 19, 20]
     assert wall.at(28_000) == wall.at(35_999) == [21, 22, 23, 24]
+
+
+def test_a_flood_of_calls_is_bounded_and_ends_with_the_newest() -> None:
+    wall = Wall()
+    for seq in range(1, 301):
+        wall.make(ticket(seq))
+
+    last_ms = (PLACES + WAITING_MAX) // PLACES * SHOWN_MS
+    assert wall.at(last_ms) == alone(300, place=3)
 
 
 def test_a_recall_takes_the_tile_of_its_ticket() -> None:
