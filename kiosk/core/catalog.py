@@ -1,9 +1,9 @@
 """What this kiosk offers, read out of the hall file once."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from contract.hall import HallFile, Item, Kiosk, Opening, Priority, ServiceGroup
 from contract.hall.bundles import Bundle
@@ -13,6 +13,9 @@ from kiosk.core.screens import Paging
 from kiosk.core.search import ItemSearch
 
 T = TypeVar("T")
+
+DAYS_NAMED: Final = 3
+LOOK_AHEAD_DAYS: Final = 14
 
 
 class Catalog:
@@ -84,6 +87,20 @@ class Catalog:
             f"{opening.begins:%H:%M}-{_end_of(opening)}"
             for opening in self.hall.openings.on(day.date())
         )
+
+    def days_open(self, moment: datetime, group_id: GroupId) -> tuple[str, ...]:
+        """Return when a group gives tickets next, a day a text: "11-24 08:30-12:00 13:30-17:30"."""
+        today, found = moment.date(), []
+        for days in range(LOOK_AHEAD_DAYS):
+            day = today + timedelta(days=days)
+            to_come = [
+                f"{each.begins:%H:%M}-{_end_of(each)}"
+                for each in self.hall.openings.on(day, group_id)
+                if each.ends > moment
+            ]
+            if to_come:
+                found.append(f"{day:%m-%d} {' '.join(to_come)}")
+        return tuple(found[:DAYS_NAMED])
 
     def priority_at(self, age: int) -> PriorityId | None:
         """Return the class that an age in years alone gives, or None."""

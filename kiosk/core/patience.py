@@ -10,6 +10,7 @@ IDLE_WARNING_S: Final = 20
 """As long as WCAG 2.2.1 wants for the answer that one is still there."""
 TAKE_TICKET_S: Final = 6
 SORRY_S: Final = 20
+PAPER_LIST_S: Final = 60
 SHOW_NUMBER_S: Final = 90
 """Somebody looks for a telephone, or for a pen."""
 PRINT_PATIENCE_S: Final = 30
@@ -39,6 +40,8 @@ def _shown_s(step: Step) -> float | None:
             return TAKE_TICKET_S
         case Step.SHOW_NUMBER:
             return SHOW_NUMBER_S
+        case Step.PAPER_LIST:
+            return PAPER_LIST_S
         case Step.SORRY:
             return SORRY_S
     raise AssertionError(f"{step} ends when its visitor says so")

@@ -1,6 +1,6 @@
 """What the kiosk does at each touch, answer and tick. Called on one thread only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contract.hall import HallFile
@@ -18,18 +18,18 @@ from kiosk.core.even_clock import EvenClock
 from kiosk.core.front import Front
 from kiosk.core.giving import Giving
 from kiosk.core.guide import CHOOSE, Guide
-from kiosk.core.own_devices import OwnDevices
+from kiosk.core.paper_list import print_list
 from kiosk.core.patience import Patience
 from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Shown
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View, Workshop
-from kiosk.core.queues import Queues
 from kiosk.core.saver import Saver
 from kiosk.core.situation import Situation
 from kiosk.core.slip import slip_of
+from kiosk.core.surroundings import Surroundings
 from kiosk.core.technician import TEST, Technician
 from kiosk.core.touch import touched
 from kiosk.core.visit import CHOOSING, Asks, Step, Visit, sorry_alone
-from messaging import Fault, LinkState
+from messaging import LinkState
 
 
 class KioskPresenter:
@@ -56,20 +56,19 @@ class KioskPresenter:
         self._catalog = Catalog(hall, kiosk_id, languages)
         self._persons = Persons(self._catalog, person_key)
         self._front = Front(view, card_reader, guide)
-        self._line = line
         self._printer = printer
         self._clock = clock = EvenClock(clock)
         self._giving = Giving(self._catalog, line, clock, store)
         self._watch = self._giving.watch
         self._bell = Bell(kiosk_id, line, clock, self._watch)
-        self._queues = Queues()
         self._visitor = NOTHING_SHOWN
         self._visit = Visit(language, language)
         self._patience = Patience(self._catalog.kiosk, clock.now_ms())
         self._saver = Saver(self._catalog.kiosk.screen_saver_min, clock.now_ms())
         self._technician = Technician(workshop, printer, clock.now_ms())
-        self._devices = OwnDevices(self._catalog.kiosk)
-        self._faults: Mapping[str, Fault] = {}
+        known = self._persons.known
+        self._around = Surroundings(self._catalog, self._giving, line, clock, knows_persons=known)
+        self._devices = self._around.devices
         self._screen = draw(self._situation())
         view.show(self._screen)
 
@@ -113,6 +112,8 @@ class KioskPresenter:
             tail = self._visit.phone_tail
             visitor = VisitorCard(masked_name="", document_tail=tail) if tail else None
             self._ask(self._visit.shown or Shown(visitor))
+        if self._visit.step is Step.PAPER_LIST and self._visit.list_id is None:
+            self._become(print_list(self._visit, self._situation(), self._printer))
         wanted = scanning.sought(self._visit, self._screen)
         if wanted != self._visit.sought:
             finding = self._giving.asking.find(self._visit) if wanted else None
@@ -173,19 +174,19 @@ class KioskPresenter:
     def on_scanner(self, *, up: bool, cause: str = "") -> None:
         """The scanner is there, or is not. Without it, all can be typed."""
         self._devices.on_scanner(up=up, cause=cause)
-        self._report_faults()
+        self._around.report_faults()
         self._refresh()
 
     def on_card_reader(self, *, up: bool, cause: str = "") -> None:
         """The reader began or ceased to answer. Without it, the other ways remain."""
         self._devices.on_card_reader(up=up, cause=cause)
-        self._report_faults()
+        self._around.report_faults()
         self._refresh()
 
     def on_printer(self, health: PrinterHealth) -> None:
         """The printer's health changed."""
         self._devices.printer = health
-        self._report_faults()
+        self._around.report_faults()
         self._refresh()
 
     def on_paper(self, ticket_id: TicketId, paper: Paper, cause: str) -> None:
@@ -193,6 +194,10 @@ class KioskPresenter:
         if ticket_id == TEST:
             self._technician.on_paper(paper)
             self._refresh()
+        if ticket_id == self._visit.list_id:
+            self._devices.on_paper(paper)
+            self._around.report_faults()
+            self._become(replace(self._visit, list_paper=paper.value))
         slip = self._visit.slip
         if self._visit.step is Step.PRINTING and slip is not None and slip.ticket_id == ticket_id:
             self._conclude_printing(ticket_id, paper, cause)
@@ -209,13 +214,13 @@ class KioskPresenter:
         """The coordinator's heartbeat."""
         self._giving.on_hall(state)
         self._bell.on_hall(state)
-        self._report_faults()
+        self._around.report_faults()
         self._refresh()
 
     def on_queue(self, *states: QueueState) -> None:
         """Lines of the hall changed: one, or as many as are heard of at once."""
         for state in states:
-            self._queues.on_queue(state)
+            self._around.queues.on_queue(state)
         self._refresh()
 
     def on_answered(self, command: AnyCommand, answer: AnyAnswer) -> None:
@@ -264,7 +269,7 @@ class KioskPresenter:
         self._giving.tick(reachable=self._watch.reachable(self._clock.now_ms()))
         if self._visit.step is Step.ASKING and self._giving.works_alone:
             self._go_unanswered()
-        self._report_faults()
+        self._around.report_faults()
         self._technician.on_tick(self._clock.now_ms())
         self._bell.on_tick()
         if self._bell.open and self._visit.step in CHOOSING:
@@ -324,7 +329,7 @@ class KioskPresenter:
         shown = Paper.ON_SCREEN if paper is Paper.NOT_PRINTED else paper
         self._giving.report_paper(self._visit, ticket_id, shown, cause)
         self._devices.on_paper(paper)
-        self._report_faults()
+        self._around.report_faults()
         if paper is Paper.PRINTED:
             self._become(self._visit.conclude(Step.TAKE_TICKET))
         else:
@@ -347,34 +352,15 @@ class KioskPresenter:
         self._visit = visit
         self._refresh()
 
-    def _report_faults(self) -> None:
-        faults = {**self._devices.faults(), **self._giving.faults()}
-        if faults != self._faults:
-            self._faults = faults
-            self._line.report_faults(faults)
-
     def _situation(self) -> Situation:
-        now_ms = self._clock.now_ms()
-        return Situation(
-            catalog=self._catalog,
-            watch=self._watch,
-            queues=self._queues,
-            visit=self._visit,
-            printer=self._devices.printer,
-            card_reader=self._devices.card_reader,
-            scanner=self._devices.scanner,
-            alone=self._giving.alone,
-            works_alone=self._giving.works_alone,
-            doubled=self._giving.doubled,
-            knows_persons=self._persons.known,
-            now_ms=now_ms,
-            idle_left_s=self._patience.idle_left_s(self._visit, now_ms),
-        )
+        return self._around.situation(self._visit, self._patience)
 
     def _refresh(self) -> None:
         now = self._situation()
         under = draw(now)
-        over = self._technician.draw(now, self._devices, self._faults) or self._bell.draw(now)
+        over = self._technician.draw(now, self._devices, self._around.faults) or self._bell.draw(
+            now
+        )
         self._screen = over or self._saver.over(under, now)
         if isinstance(under, obstacles.OBSTACLES) and self._visit.step is not Step.HOME:
             # Whoever comes when it is over must not find the choices, or the number, of another.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from contract.ids import EpochMs, GroupId, TicketId, TicketNumber
 from contract.messages.answers import TicketSlip
@@ -9,10 +10,15 @@ from contract.text import Text
 from contract.waits import minutes
 from kiosk.core.catalog import Catalog, window_ranges
 
+SlipKind: TypeAlias = Literal["ticket", "list", "test"]
+
 
 @dataclass(frozen=True)
 class Slip:
-    """One ticket, to be printed. `issued` is in the hall's own time, `code` is for the QR code."""
+    """One paper, to be printed: a ticket, a list of papers to bring, or a technician's test.
+
+    `issued` is in the hall's own time, `code` is for the QR code.
+    """
 
     ticket_id: TicketId
     number: TicketNumber
@@ -36,6 +42,9 @@ class Slip:
     """When the booked slot begins, in the hall's own time."""
     alone: bool = False
     """Given by the kiosk without the hall, and marked so."""
+    kind: SlipKind = "ticket"
+    days: tuple[str, ...] = ()
+    """On a list: when to come with it, as "11-24 08:30-12:00"."""
 
 
 def slip_of(ticket: TicketSlip, catalog: Catalog, *, alone: bool = False) -> Slip:

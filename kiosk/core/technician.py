@@ -135,6 +135,7 @@ class Technician:
         self._test = "technician.test.begun"
         words = Text(zh="测试打印", en="Test print")
         slip = Slip(
+            kind="test",
             ticket_id=TEST,
             number=TicketNumber("TEST"),
             hall=now.catalog.hall.hall.name,

@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from contract.ids import GroupId, ItemId
-from contract.messages.visits import ServiceWish
-from kiosk.core import screens
+from kiosk.core import occasions, screens
 from kiosk.core.catalog import Catalog
 from kiosk.core.screens import GroupTile, ItemTile, Screen
 from kiosk.core.search import LETTERS
@@ -135,33 +134,6 @@ def _papers_read(visit: Visit, screen: screens.Papers, _argument: str, _catalog:
     return visit if screen.closed_reason else visit.go(Step.IDENTIFY)
 
 
-# Choosing an occasion
-
-
-def _bundles(visit: Visit, screen: screens.Home, _argument: str, _catalog: Catalog) -> Visit:
-    return visit.go(Step.BUNDLES) if screen.bundles else visit
-
-
-def _bundle(visit: Visit, screen: screens.Bundles, argument: str, _catalog: Catalog) -> Visit:
-    offered = [tile.bundle_id for tile in screen.bundles if not tile.closed_reason]
-    if argument not in offered:
-        return visit
-    return visit.go(Step.BUNDLE, bundle_id=argument, left_out=frozenset())
-
-
-def _leave_out(visit: Visit, screen: screens.Bundle, argument: str, _catalog: Catalog) -> Visit:
-    """Take a service off, or put it back."""
-    if argument not in [each.item_id for each in screen.services if not each.closed_reason]:
-        return visit
-    return replace(visit, left_out=visit.left_out ^ {ItemId(argument)})
-
-
-def _all_of_it(visit: Visit, screen: screens.Bundle, _argument: str, catalog: Catalog) -> Visit:
-    taken = [catalog.items[each.item_id] for each in screen.services if each.taken]
-    wishes = [ServiceWish(group_id=item.group, item_id=item.id) for item in taken]
-    return visit.choose_all(wishes) if wishes else visit
-
-
 # Saying who one is
 
 
@@ -244,12 +216,13 @@ HANDLERS: Final[Mapping[tuple[type, str], Handler]] = {
     (screens.Home, "my_ticket"): _my_ticket,
     (screens.Home, "appointment"): _appointment,
     (screens.Home, "item"): _shortcut,
-    (screens.Home, "bundles"): _bundles,
-    (screens.Bundles, "bundle"): _bundle,
+    (screens.Home, "bundles"): occasions.bundles,
+    (screens.Bundles, "bundle"): occasions.bundle,
     (screens.Bundles, "next_page"): _next_page,
     (screens.Bundles, "previous_page"): _previous_page,
-    (screens.Bundle, "leave_out"): _leave_out,
-    (screens.Bundle, "confirm"): _all_of_it,
+    (screens.Bundle, "leave_out"): occasions.leave_out,
+    (screens.Bundle, "confirm"): occasions.all_of_it,
+    (screens.Bundle, "lack"): occasions.lack_of_it,
     (screens.Groups, "group"): _group,
     (screens.Groups, "search"): _goes(Step.SEARCH, letters=""),
     (screens.Groups, "next_page"): _next_page,
@@ -263,6 +236,7 @@ HANDLERS: Final[Mapping[tuple[type, str], Handler]] = {
     (screens.Search, "clear"): _clear,
     (screens.Papers, "add"): _add,
     (screens.Papers, "confirm"): _papers_read,
+    (screens.Papers, "lack"): occasions.lack,
     (screens.Identify, "card"): _card,
     (screens.Identify, "phone"): _goes(Step.PHONE, digits=""),
     (screens.Identify, "skip"): _concludes(Step.ASKING),
@@ -280,6 +254,7 @@ HANDLERS: Final[Mapping[tuple[type, str], Handler]] = {
     (screens.Phone, "erase"): _phone_erase,
     (screens.Phone, "confirm"): _phone_confirm,
     (screens.TakeTicket, "done"): _leaves,
+    (screens.PaperList, "done"): _leaves,
     (screens.Cancelled, "done"): _leaves,
     (screens.Sorry, "done"): _leaves,
 }

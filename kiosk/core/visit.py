@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any, Final, Self, TypeVar
 
-from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash, TicketToken
+from contract.ids import NOBODY, CommandId, GroupId, ItemId, PersonHash, TicketId, TicketToken
 from contract.messages.answers import AppointmentSlip, TicketSlip
 from contract.messages.state import TicketState
 from contract.messages.visits import ServiceWish
@@ -47,6 +47,7 @@ class Step(Enum):
     ASKING = auto()
     PRINTING = auto()
     TAKE_TICKET = auto()
+    PAPER_LIST = auto()
     SHOW_NUMBER = auto()
     CANCELLED = auto()
     SORRY = auto()
@@ -94,6 +95,8 @@ class Visit:
         shown, born: of a document that was read with a doubt, until the visitor has confirmed it.
         command_id: the request to the hall, so that its answer is known again.
         alone: the ticket was given without the hall.
+        listed: the services whose papers the visitor wants as a list, `list_id` names it;
+            `list_paper` is what became of it, "" before it is known.
         sorry: why there is no ticket, or no paper, a key; `sorry_facts` fill its words.
     """
 
@@ -126,6 +129,9 @@ class Visit:
     command_id: CommandId | None = None
     slip: TicketSlip | None = None
     alone: bool = False
+    listed: tuple[ServiceWish, ...] = ()
+    list_id: TicketId | None = None
+    list_paper: str = ""
     sorry: str = ""
     sorry_facts: Mapping[str, str] = field(default_factory=dict)
     previous: "Visit | None" = field(default=None, repr=False)

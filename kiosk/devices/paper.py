@@ -1,6 +1,7 @@
 """How a ticket looks on paper: the hall's template, filled with what is on the slip."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
 from PIL import Image
@@ -30,6 +31,29 @@ def ticket_lines(
         for line in template.line
         for drawn in _drawn(line, slip, texts.say, template.languages, logos or {})
     ]
+
+
+def list_lines(slip: Slip, texts: Texts, languages: Sequence[str]) -> list[Line]:
+    """Return the lines of a list of papers to bring. It has no number, and says so."""
+    lines: list[Line] = []
+    for language in languages:
+        said = partial(texts.say, language)
+        lines += [
+            Text(slip.hall.in_language(language), align="center"),
+            Text(said("paper_list.head"), scale=2, bold=True, align="center"),
+            *(Text(each.in_language(language), bold=True) for each in (slip.service, *slip.more)),
+            *(Text(f"[ ] {each.in_language(language)}") for each in slip.papers),
+            Rule(),
+            *([Text(said("paper_list.when"))] if slip.days else []),
+            *(Text(f"  {each}") for each in slip.days),
+            *(
+                Text(each)
+                for each in _windows(TicketLine(show="windows"), slip, language, texts.say)
+            ),
+            Text(said("paper_list.no_number"), bold=True),
+            Rule(),
+        ]
+    return [*lines, Text(f"{slip.issued:%Y-%m-%d %H:%M}", align="center"), Feed(2)]
 
 
 def _drawn(

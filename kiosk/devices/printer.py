@@ -23,7 +23,7 @@ from hardware.escpos.outcome import (
 )
 from hardware.roles import Printer
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
-from kiosk.core.slip import Slip
+from kiosk.core.slip import Slip, SlipKind
 
 log = structlog.get_logger("printer")
 
@@ -47,11 +47,12 @@ _TROUBLE: Final[Mapping[Cause, PrinterTrouble]] = {
 
 @dataclass(frozen=True)
 class SlipDone:
-    """What became of the paper of one ticket. `cause` is for the technician."""
+    """What became of one paper. `cause` is for the technician."""
 
     ticket_id: TicketId
     paper: Paper
     cause: str
+    kind: SlipKind = "ticket"
 
 
 PrinterNews: TypeAlias = PrinterHealth | SlipDone
@@ -134,9 +135,11 @@ class PrinterWorker:
             document = self._draw(slip)
         except Exception as error:
             log.exception("slip.not_drawn", ticket_id=slip.ticket_id)
-            return SlipDone(slip.ticket_id, Paper.NOT_PRINTED, f"cannot draw the slip: {error}")
+            return SlipDone(
+                slip.ticket_id, Paper.NOT_PRINTED, f"cannot draw the slip: {error}", slip.kind
+            )
         outcome = self._printer.print(document, mark=slip.number)
-        done = _done(slip.ticket_id, outcome)
+        done = replace(_done(slip.ticket_id, outcome), kind=slip.kind)
         log.info("slip.done", ticket_id=slip.ticket_id, paper=done.paper.value, why=done.cause)
         return done
 

@@ -12,7 +12,7 @@ from contract.ids import DeviceId, GroupId
 from hardware.escpos.document import Line
 from hardware.escpos.logo import LogoUnusable, load_logo
 from kiosk.core.slip import Slip
-from kiosk.devices.paper import ticket_lines
+from kiosk.devices.paper import list_lines, ticket_lines
 from qtkit.texts import Texts
 
 log = structlog.get_logger("printer")
@@ -31,6 +31,8 @@ class Templates:
         self._logos = dict(self._loaded(directory)) if directory is not None else {}
 
     def lines(self, slip: Slip) -> list[Line]:
+        if slip.kind == "list":
+            return list_lines(slip, self._texts, self._template(slip.group_id).languages)
         return ticket_lines(slip, self._texts, self._template(slip.group_id), self._logos)
 
     def _template(self, group_id: GroupId) -> Ticket:

@@ -10,10 +10,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from hardware.counters import HIDDEN, Counters
-from kiosk.devices.counting import CARD_READS, ROLLS, SCANS, TICKETS, TICKETS_SINCE_ROLL
+from kiosk.devices.counting import CARD_READS, LISTS, ROLLS, SCANS, TICKETS, TICKETS_SINCE_ROLL
 from qtkit.exit_codes import AGAIN
 
-COUNTED: Final = (TICKETS, TICKETS_SINCE_ROLL, ROLLS, CARD_READS, SCANS)
+COUNTED: Final = (TICKETS, LISTS, TICKETS_SINCE_ROLL, ROLLS, CARD_READS, SCANS)
 SHOWN: Final = ("hallcall", "PySide6-Essentials")
 
 

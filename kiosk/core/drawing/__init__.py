@@ -36,6 +36,7 @@ _DRAWERS: Final[Mapping[Step, Callable[[Situation], Screen]]] = {
     Step.PRINTING: ending.printing,
     Step.TAKE_TICKET: ending.take_ticket,
     Step.SHOW_NUMBER: ending.show_number,
+    Step.PAPER_LIST: ending.paper_list,
     Step.CANCELLED: ending.cancelled,
     Step.SORRY: ending.sorry,
 }

@@ -9,6 +9,7 @@ from kiosk.core import screens
 from kiosk.core.catalog import window_ranges
 from kiosk.core.code_picture import code_picture
 from kiosk.core.drawing.names import names_of, service_of
+from kiosk.core.paper_list import paper_list as listed
 from kiosk.core.screens import Screen
 from kiosk.core.situation import Situation, page
 from kiosk.core.slip import code_of, hall_time
@@ -52,6 +53,24 @@ def _appointed(now: Situation, slip: TicketSlip) -> dict[str, str]:
         return {"appointed": f"{hall_time(slip.appointed_at_ms, now.catalog):%H:%M}"}
     appointment = now.visit.appointment
     return {} if appointment is None else {"note": f"take_ticket.{appointment.arrival}"}
+
+
+def paper_list(now: Situation) -> Screen:
+    language = now.visit.language
+    found = listed(now.visit.listed, now.catalog, now.hall_time)
+    services = tuple(each.in_language(language) for each in found.services)
+    papers = tuple(each.in_language(language) for each in found.papers)
+    return screens.PaperList(
+        **page(now),
+        services=services,
+        papers=papers,
+        days=found.days,
+        windows=found.windows,
+        paper=f"paper_list.{now.visit.list_paper or 'printing'}",
+        picture=code_picture(
+            "\n".join((*services, *(f"- {each}" for each in papers), *found.days))
+        ),
+    )
 
 
 def cancelled(now: Situation) -> Screen:

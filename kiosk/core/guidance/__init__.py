@@ -70,6 +70,7 @@ _TITLES: Final[Mapping[type, Part]] = {
     screens.Printing: keyed("printing.title"),
     screens.ShowNumber: keyed("show_number.title"),
     screens.TakeTicket: keyed("take_ticket.title"),
+    screens.PaperList: keyed("paper_list.title"),
     screens.Cancelled: lambda screen, say: iter((say("cancelled.title", number=screen.number),)),
     screens.Sorry: keyed("sorry.title"),
     screens.Help: lambda screen, say: iter((say(f"help.title.{screen.stage}"),)),

@@ -74,6 +74,8 @@ def _of_bundle(screen: screens.Bundle, say: Say) -> Iterator[Choice]:
     for each in screen.services:
         how = closed(each, say) if each.closed_reason else say(f"bundle.{_taken(each)}")
         yield Choice(f"{each.name}: {how}", "leave_out", each.item_id)
+    if screen.papers:
+        yield Choice(say("papers.lack"), "lack")
 
 
 def _taken(service: screens.BundleService) -> str:
@@ -92,6 +94,8 @@ def _with_papers(screen: screens.Papers, say: Say) -> Iterator[Choice]:
         yield Choice(say("papers.confirm"), "confirm")
         if screen.can_add:
             yield Choice(say("papers.add"), "add")
+    if screen.papers:
+        yield Choice(say("papers.lack"), "lack")
 
 
 def _ways(screen: screens.Identify, say: Say) -> Iterator[Choice]:
@@ -167,6 +171,7 @@ CHOICES: Final[Mapping[type, Choices]] = {
     screens.CheckIn: _code,
     screens.Phone: _digits,
     screens.TakeTicket: _pressed("done", page="take_ticket"),
+    screens.PaperList: _pressed("done", page="paper_list"),
     screens.Cancelled: _pressed("done", page="cancelled"),
     screens.Sorry: _pressed("done", page="sorry"),
     screens.Help: _when_calling,

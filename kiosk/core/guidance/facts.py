@@ -68,6 +68,16 @@ def _ticket(screen: screens.TakeTicket, say: Say) -> Iterator[str]:
     yield from _expected(screen, say)
 
 
+def _paper_list(screen: screens.PaperList, say: Say) -> Iterator[str]:
+    yield say(screen.paper)
+    yield from screen.services
+    yield from screen.papers
+    if screen.days:
+        yield say("paper_list.when")
+        yield from screen.days
+    yield say("paper_list.no_number")
+
+
 def _sorry(screen: screens.Sorry, say: Say) -> Iterator[str]:
     yield say(screen.reason, **screen.facts)
     if screen.number:
@@ -104,6 +114,7 @@ FACTS: Final[Mapping[type, Part]] = {
     screens.ShowNumber: lambda screen, say: iter((say(screen.reason),)),
     screens.TakeTicket: _ticket,
     screens.Cancelled: keyed("cancelled.reason"),
+    screens.PaperList: _paper_list,
     screens.Sorry: _sorry,
     screens.Help: _help,
     screens.OutOfOrder: keyed("out_of_order.advice"),

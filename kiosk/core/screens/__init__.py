@@ -17,7 +17,7 @@ from kiosk.core.screens.choosing import (
     Search,
     Shortcut,
 )
-from kiosk.core.screens.ending import Cancelled, Printing, ShowNumber, Sorry, TakeTicket
+from kiosk.core.screens.ending import Cancelled, PaperList, Printing, ShowNumber, Sorry, TakeTicket
 from kiosk.core.screens.helping import Help, HelpStage
 from kiosk.core.screens.page import Closable, Page, Paging, VisitorPage
 from kiosk.core.screens.stopping import Closed, NoConnection, OutOfOrder, ScreenSaver, TakenOver
@@ -46,6 +46,7 @@ Screen: TypeAlias = (
     | Printing
     | TakeTicket
     | ShowNumber
+    | PaperList
     | Cancelled
     | Sorry
     | Help
@@ -84,6 +85,7 @@ __all__ = [
     "OutOfOrder",
     "Page",
     "Paging",
+    "PaperList",
     "Papers",
     "Phone",
     "Printing",

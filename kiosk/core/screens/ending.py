@@ -47,6 +47,24 @@ class ShowNumber(TakeTicket):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperList(Page):
+    """What to bring, for whoever lacks something, and when to come back. No ticket.
+
+    Attributes:
+        days: when, as "11-24 08:30-12:00 13:30-17:30", the next first.
+        paper: what became of the list on paper, a key.
+        picture: a code that holds the list, as a URI.
+    """
+
+    services: tuple[str, ...]
+    papers: tuple[str, ...]
+    days: tuple[str, ...]
+    windows: str
+    paper: str
+    picture: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cancelled(Page):
     """The ticket was given up."""
 

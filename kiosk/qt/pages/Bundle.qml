@@ -145,10 +145,26 @@ Page {
         }
     }
     BigButton {
+        id: lack
+        anchors.bottom: confirm.bottom
+        anchors.left: parent.left
+        fill: Theme.card
+        fillPressed: Theme.accentSoft
+        height: confirm.height
+        ink: Theme.accent
+        objectName: "bundle.lack"
+        text: page.say("papers.lack", {})
+        textSize: 42 * Theme.u
+        visible: page.screen.papers.length > 0
+        width: parent.width * 0.24
+        onTapped: page.bridge.tap("lack", "")
+    }
+    BigButton {
         id: confirm
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gap
-        anchors.left: parent.left
+        anchors.left: lack.visible ? lack.right : parent.left
+        anchors.leftMargin: lack.visible ? Theme.gap / 2 : 0
         anchors.right: parent.right
         available: page.any
         height: (page.wide ? 130 : 170) * Theme.u

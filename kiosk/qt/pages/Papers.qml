@@ -131,15 +131,31 @@ Page {
         text: page.say("papers.add", {})
         textSize: 42 * Theme.u
         visible: page.screen.can_add && page.screen.closed_reason === ""
-        width: parent.width * 0.3
+        width: parent.width * 0.22
         onTapped: page.bridge.tap("add", "")
+    }
+    BigButton {
+        id: lack
+        anchors.bottom: confirm.bottom
+        anchors.left: add.visible ? add.right : parent.left
+        anchors.leftMargin: add.visible ? Theme.gap / 2 : 0
+        fill: Theme.card
+        fillPressed: Theme.accentSoft
+        height: confirm.height
+        ink: Theme.accent
+        objectName: "papers.lack"
+        text: page.say("papers.lack", {})
+        textSize: 42 * Theme.u
+        visible: page.screen.papers.length > 0
+        width: parent.width * 0.22
+        onTapped: page.bridge.tap("lack", "")
     }
     BigButton {
         id: confirm
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gap
-        anchors.left: add.visible ? add.right : parent.left
-        anchors.leftMargin: add.visible ? Theme.gap : 0
+        anchors.left: lack.visible ? lack.right : add.visible ? add.right : parent.left
+        anchors.leftMargin: lack.visible || add.visible ? Theme.gap / 2 : 0
         anchors.right: parent.right
         available: page.screen.closed_reason === ""
         height: (page.wide ? 130 : 170) * Theme.u

@@ -15,6 +15,7 @@ from tests.unit.kiosk.bench import (
     TO_ASKING,
     TO_BUNDLE,
     TO_IDENTIFY,
+    TO_LIST,
     TO_SECOND,
     TO_TECHNICIAN,
     Bench,
@@ -183,6 +184,16 @@ def _unheard(bench: Bench) -> None:
     bench.tap("help")
 
 
+def _listed(bench: Bench) -> None:
+    bench.tap(*TO_LIST)
+    bench.presenter.on_paper(bench.slip.ticket_id, Paper.PRINTED, "")
+
+
+def _listed_without_paper(bench: Bench) -> None:
+    _down(PrinterTrouble.PAPER_OUT)(bench)
+    bench.tap(*TO_LIST)
+
+
 def _partly_closed(bench: Bench) -> None:
     bench.queue(
         "family", closed="later_today", closed_note_zh="系统升级维护", closed_note_en="Upgrade"
@@ -215,6 +226,10 @@ WAYS: Mapping[str, Callable[[Bench], None]] = {
     "bundle": _tapped(*TO_BUNDLE),
     "bundle without one": _tapped(*TO_BUNDLE, "leave_out unemployment-benefit"),
     "bundle partly closed": _partly_closed,
+    "paper_list": _tapped(*TO_LIST),
+    "paper_list printed": _listed,
+    "paper_list no paper": _listed_without_paper,
+    "paper_list bundle": _tapped(*TO_BUNDLE, "lack"),
     "groups chosen": _tapped(*TO_SECOND),
     "papers chosen": _tapped(*TO_SECOND, "group housing", "item housing-review"),
     "identify": _tapped(*TO_IDENTIFY),

@@ -249,6 +249,8 @@ TO_IDENTIFY = ("begin", "group general", "item residence-permit", "confirm")
 TO_ASKING = (*TO_IDENTIFY, "skip")
 TO_SECOND = ("begin", "group general", "item residence-permit", "add")
 """One service chosen, and another wanted in the same visit."""
+TO_LIST = ("begin", "group general", "item residence-permit", "lack")
+"""Somebody who lacks a paper goes without a ticket."""
 TO_BUNDLE = ("bundles", "bundle job")
 """Three services for one occasion."""
 PERMIT = ItemId("residence-permit")
