@@ -12,6 +12,16 @@ Page {
         kiosk: screen.kiosk_id
     })
 
+    // What to do, in the language of who mends; what was measured stands in the program's own words.
+    function inWords(fault: var): string {
+        const key = "technician.fault." + fault.code;
+        const known = page.say(key, {});
+        if (known === "")
+            return fault.message + "\n→ " + fault.hint;
+        const measured = known === fault.message ? "" : "\n   (" + fault.message + ")";
+        return known + "\n→ " + page.say(key + ".do", {}) + measured;
+    }
+
     component Heading: PlainText {
         color: Theme.accent
         font.bold: true
@@ -23,74 +33,95 @@ Page {
         width: parent.width
     }
 
-    Grid {
-        id: sheets
+    Flickable {
+        id: view
 
-        readonly property real sheetWidth: (width - spacing * (columns - 1)) / columns
-
+        // Many faults, and the last lines of the log below them, are drawn up with a finger.
+        boundsBehavior: Flickable.StopAtBounds
         clip: true
-        columns: page.wide ? 2 : 1
+        contentHeight: sheets.height
+        contentWidth: width
         height: outcome.y - Theme.gap / 2
-        spacing: Theme.gap
+        objectName: "technician.view"
         width: parent.width
 
-        Column {
-            spacing: Theme.gap / 3
-            width: sheets.sheetWidth
+        Grid {
+            id: sheets
 
-            Heading {
-                text: page.say("technician.line", {})
-            }
-            Line {
-                objectName: "technician.link"
-                text: page.say(page.screen.link, {}) + "  " + page.say("technician.since", {
-                    minutes: page.screen.link_minutes
-                }) + (page.screen.link_detail ? "\n" + page.screen.link_detail : "")
-            }
-            Line {
-                text: page.say("technician.clock", {
-                    seconds: page.screen.clock_ahead_s
-                })
-            }
-            Heading {
-                text: page.screen.devices.map(d => page.say(d.device, {}) + ": " + page.say(d.state, {})).join("   ")
-            }
-            Heading {
-                text: page.say("technician.faults", {})
-            }
-            Line {
-                objectName: "technician.faults"
-                text: page.screen.faults.length === 0 ? page.say("technician.faults.none", {}) : page.screen.faults.map(f => f.message + "\n→ " + f.hint).join("\n")
-            }
-        }
-        Column {
-            spacing: Theme.gap / 3
-            width: sheets.sheetWidth
+            readonly property real sheetWidth: (width - spacing * (columns - 1)) / columns
 
-            Line {
-                text: page.screen.counters.map(c => page.say("technician.counter." + c.name, {}) + ": " + c.value).join("   ")
+            columns: page.wide ? 2 : 1
+            spacing: Theme.gap
+            width: view.width - Theme.gap
+
+            Column {
+                spacing: Theme.gap / 3
+                width: sheets.sheetWidth
+
+                Heading {
+                    text: page.say("technician.line", {})
+                }
+                Line {
+                    objectName: "technician.link"
+                    text: page.say(page.screen.link, {}) + "  " + page.say("technician.since", {
+                        minutes: page.screen.link_minutes
+                    }) + (page.screen.link_detail ? "\n" + page.screen.link_detail : "")
+                }
+                Line {
+                    text: page.say("technician.clock", {
+                        seconds: page.screen.clock_ahead_s
+                    })
+                }
+                Heading {
+                    text: page.screen.devices.map(d => page.say(d.device, {}) + ": " + page.say(d.state, {})).join("   ")
+                }
+                Heading {
+                    text: page.say("technician.faults", {})
+                }
+                Line {
+                    objectName: "technician.faults"
+                    text: page.screen.faults.length === 0 ? page.say("technician.faults.none", {}) : page.screen.faults.map(page.inWords).join("\n")
+                }
             }
-            Heading {
-                text: page.say("technician.versions", {})
-            }
-            Line {
-                text: page.screen.versions.join("   ")
-            }
-            Heading {
-                text: page.say("technician.log", {})
-            }
-            Repeater {
-                model: page.wide ? page.screen.log.slice(-4) : page.screen.log
+            Column {
+                spacing: Theme.gap / 3
+                width: sheets.sheetWidth
 
                 Line {
-                    required property string modelData
+                    text: page.screen.counters.map(c => page.say("technician.counter." + c.name, {}) + ": " + c.value).join("   ")
+                }
+                Heading {
+                    text: page.say("technician.versions", {})
+                }
+                Line {
+                    text: page.screen.versions.join("   ")
+                }
+                Heading {
+                    text: page.say("technician.log", {})
+                }
+                Repeater {
+                    model: page.screen.log
 
-                    font.pixelSize: Math.max(1, 22 * Theme.u)
-                    text: modelData
-                    wrapMode: Text.WrapAnywhere
+                    Line {
+                        required property string modelData
+
+                        font.pixelSize: Math.max(1, 22 * Theme.u)
+                        text: modelData
+                        wrapMode: Text.WrapAnywhere
+                    }
                 }
             }
         }
+    }
+    Rectangle {
+        anchors.right: parent.right
+        color: Theme.accent
+        height: view.height * view.visibleArea.heightRatio
+        objectName: "technician.where"
+        radius: width / 2
+        visible: view.contentHeight > view.height + 1
+        width: Math.max(4, 10 * Theme.u)
+        y: view.height * view.visibleArea.yPosition
     }
     Line {
         id: outcome

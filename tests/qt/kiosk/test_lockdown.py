@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.core.equipment import PrinterHealth, PrinterTrouble
 from kiosk.qt.window import KioskWindow
 from qtkit.bridge import ScreenBridge
 from qtkit.program import application
-from tests.helpers.qt import pump, wait_for
-from tests.qt.kiosk.window import TEXTS, Window
-from tests.unit.kiosk.bench import Bench
+from tests.helpers.qt import item, middle, pump, wait_for
+from tests.qt.kiosk.window import FIVE_FOUR, TEXTS, Window
+from tests.unit.kiosk.bench import TO_TECHNICIAN, Bench
 
 
 @pytest.fixture
@@ -60,4 +61,24 @@ def test_five_taps_on_the_halls_name_ask_for_the_code() -> None:
     assert window.shows("technician")
     window.click("technician.restart")
     window.bench.workshop.restart.assert_called_once()
+    window.window.close()
+
+
+def test_the_last_lines_of_the_log_are_drawn_up_with_a_finger() -> None:
+    window = Window(FIVE_FOUR)
+    window.bench.lose_hall()
+    window.bench.presenter.on_printer(PrinterHealth(PrinterTrouble.COVER_OPEN))
+    window.bench.tap(*TO_TECHNICIAN)
+    pump()
+    sheet, where = item(window.view, "technician.view"), middle(window.view, "technician.view")
+    assert sheet is not None
+    assert where is not None
+    assert "打印机上盖打开了" in (window.text("technician.faults") or "")
+    assert sheet.property("contentHeight") > sheet.height()
+
+    QTest.mousePress(window.view, Qt.MouseButton.LeftButton, pos=where)
+    for step in range(1, 11):
+        QTest.mouseMove(window.view, where - QPoint(0, 20 * step))
+    wait_for(lambda: sheet.property("contentY") > 0)
+    QTest.mouseRelease(window.view, Qt.MouseButton.LeftButton, pos=where - QPoint(0, 200))
     window.window.close()

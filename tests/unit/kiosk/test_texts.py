@@ -6,6 +6,17 @@ from pathlib import Path
 import pytest
 
 import kiosk
+from kiosk.core.alone_faults import (
+    NEARLY_USED,
+    NOT_CALLED,
+    OUTBOX_DAMAGED,
+    OUTBOX_UNAVAILABLE,
+    REFUSED,
+    TICKETS_WAIT,
+    USED_UP,
+)
+from kiosk.core.equipment import _FAULTS
+from messaging.hall_watch import CLOCK_WRONG
 from qtkit.texts import FIRST_STRONG_ISOLATE, POP_ISOLATE, Texts
 
 LOCALE = Path(kiosk.__file__).parent / "locale"
@@ -91,3 +102,17 @@ def test_what_a_language_lacks_is_in_english_and_else_in_chinese(tmp_path: Path)
     assert texts.table("fr")["nav.home"] == "Start over"
     assert texts.table("fr")["nav.back"] == "Retour"
     assert texts.say("nobody's", "nav.home") == "Start over"
+
+
+def test_every_fault_has_its_words_and_what_to_do_in_chinese() -> None:
+    codes = {*_FAULTS, CLOCK_WRONG, NEARLY_USED, USED_UP, TICKETS_WAIT, REFUSED, NOT_CALLED,
+             OUTBOX_DAMAGED, OUTBOX_UNAVAILABLE}  # fmt: skip
+    wanted = {f"technician.fault.{code}{part}" for code in codes for part in ("", ".do")}
+    assert wanted - set(own("zh")) == set()
+
+
+def test_the_english_words_of_a_fault_are_the_programs() -> None:
+    english = own("en")
+    assert {code: english[f"technician.fault.{code}"] for code in _FAULTS} == {
+        code: fault.message for code, fault in _FAULTS.items()
+    }
