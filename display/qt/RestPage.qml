@@ -8,6 +8,10 @@ Item {
     required property var screen
     readonly property var rest: screen.rest
     readonly property bool flat: width > height * 3
+    // Dark where the hall's boards are light, too.
+    readonly property bool light: Theme.night.hslLightness > 0.5
+    readonly property color ground: light ? Theme.ink : Theme.night
+    readonly property color ink: light ? Theme.card : Theme.nightMuted
 
     objectName: "page.rest"
 
@@ -15,6 +19,11 @@ Item {
         property: "u"
         target: Theme
         value: page.flat ? Math.min(page.width / 1920, page.height / 360) : Math.min(page.width, page.height) / 1080
+    }
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -6 * Theme.u
+        color: page.ground
     }
     Row {
         id: words
@@ -24,7 +33,7 @@ Item {
 
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
-            color: Theme.nightMuted
+            color: page.ink
             font.pixelSize: 84 * Theme.u
             objectName: "rest.clock"
             text: page.screen.clock.time
@@ -33,7 +42,7 @@ Item {
             spacing: Theme.gap / 2
 
             Bilingual {
-                color: Theme.nightMuted
+                color: page.ink
                 maximumWidth: page.width * 0.6
                 objectName: "rest.title"
                 size: 40 * Theme.u
@@ -43,14 +52,14 @@ Item {
             }
             Bilingual {
                 beside: true
-                color: Theme.nightMuted
+                color: page.ink
                 maximumWidth: page.width * 0.6
                 size: 32 * Theme.u
                 words: page.rest.words
             }
             Bilingual {
                 beside: true
-                color: Theme.nightMuted
+                color: page.ink
                 maximumWidth: page.width * 0.6
                 objectName: "rest.opens"
                 size: 32 * Theme.u

@@ -11,7 +11,9 @@ from contract.ids import EpochMs, WindowId
 from contract.messages.state import BoardState, WindowState
 from contract.text import Text
 from display.core.rest import PLACES
+from qtkit.palettes import palette_of_board
 from qtkit.program import application, close_window
+from qtkit.theme import wear
 from tests.helpers.board import HALL, NOON, board, call, heartbeat, window
 from tests.helpers.qt import item, items, pump, text
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
@@ -184,6 +186,9 @@ def test_a_screen_at_rest_shows_a_few_words_in_every_place(
         places.add((place(words).x(), place(words).y()))
 
     assert len(places) == PLACES
+    wear(view, palette_of_board("light"))
+    pump()
+    assert view.grabWindow().pixelColor(2, 2).lightness() < 64  # dark in a light hall, too
     close_window(view)
 
 
