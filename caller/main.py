@@ -1,14 +1,18 @@
 """Puts a panel together: the work at its window, its keypads, its screen."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 from caller.config import CallerConfig
 from caller.core.presenter import CallerPresenter
 from caller.devices import KeypadWire, NoKeypads
-from caller.qt.window import open_panel
+from caller.hot_keys import grabbed
+from caller.hot_keys.combination import Combination
+from caller.qt.window import bring_to_front, open_panel
 from caller.work import LOCALE, WindowWork
 from contract.hall import Keypad
 from hardware.keypad import KeypadEvent
@@ -19,6 +23,13 @@ from qtkit.program import close_window
 from qtkit.texts import Texts
 
 TICK_MS: Final = 250
+
+
+@dataclass(frozen=True)
+class HotKeyPressed:
+    """A combination of the whole desktop, by what it does."""
+
+    action: str
 
 
 class CallerProgram:
@@ -53,6 +64,12 @@ class CallerProgram:
         )
         bridge.on_tap = self._presenter.on_tap
         self.window: QQuickView = open_panel(config, bridge, window_number=window.number)
+        chosen = config.hall.desk.hot_keys.chosen()
+        self._hot_keys = grabbed(
+            {action: Combination.of(keys) for action, keys in chosen.items()},
+            self.hear_hot_key,
+            qt_platform=QGuiApplication.platformName(),
+        )
         self._tick = QTimer()
         self._tick.timeout.connect(self._work.desk.on_tick)
 
@@ -62,18 +79,32 @@ class CallerProgram:
         self._work.start()
         if self._wire is not None:
             self._wire.start()
+        if self._hot_keys is not None:
+            self._hot_keys.start()
 
     def close(self) -> None:
         """End the threads and close the window."""
         self._tick.stop()
         self._inbox.close()
+        if self._hot_keys is not None:
+            self._hot_keys.close()
         if self._wire is not None:
             self._wire.close()
         self._work.close()
         close_window(self.window)
 
-    def _receive(self, event: LineEvent | KeypadEvent) -> None:
-        self._work.receive(event)
+    def hear_hot_key(self, action: str) -> None:
+        """Take a press of a key of the whole desktop, from whatever thread."""
+        self._inbox.put(HotKeyPressed(action))
+
+    def _receive(self, event: LineEvent | KeypadEvent | HotKeyPressed) -> None:
+        match event:
+            case HotKeyPressed(action="show"):
+                bring_to_front(self.window)
+            case HotKeyPressed(action=action):
+                self._presenter.on_tap(action, "")
+            case _:
+                self._work.receive(event)
 
     def _keypad_wire(self, config: CallerConfig, keypad: Keypad | None) -> KeypadWire | None:
         if keypad is None:

@@ -30,3 +30,10 @@ def open_panel(config: CallerConfig, bridge: ScreenBridge, *, window_number: int
         window.setFlag(Qt.WindowType.WindowStaysOnTopHint)
         window.show()
     return window
+
+
+def bring_to_front(window: QQuickView) -> None:
+    """Show the panel above other programs, and let it have the keys."""
+    window.showNormal()
+    window.raise_()
+    window.requestActivate()

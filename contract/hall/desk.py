@@ -2,8 +2,33 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from contract.hall.entry import Entry, whole
 from contract.ids import SeriesId
+
+HotKey = Annotated[
+    str,
+    Field(
+        pattern=r"^(?i:(ctrl|alt|win)(\+(ctrl|alt|win|shift))*\+([a-z0-9]|f[1-9]|f1[0-2]|space))$",
+        description="as ctrl+alt+n: keys to hold, then a letter, a digit, space or f1 to f12",
+    ),
+]
+
+
+class HotKeys(Entry):
+    """Keys that a panel hears whatever program the clerk works in, where the desktop allows it."""
+
+    main: HotKey | None = None
+    """The big button: sign in, call next, start, finish."""
+    recall: HotKey | None = None
+    no_show: HotKey | None = None
+    show: HotKey | None = None
+    """Brings the panel to the front."""
+
+    def chosen(self) -> dict[str, str]:
+        """Return those that are set, by what they do."""
+        return {action: keys for action, keys in self.model_dump().items() if keys is not None}
 
 
 class Desk(Entry):
@@ -25,3 +50,4 @@ class Desk(Entry):
     """The numbers of citizens who are served without a ticket; left out, nobody is."""
     hold_return_s: Annotated[int, whole(60, 8 * 3600)] | None = None
     """A held ticket waits for its window again after so long; left out, until it is taken up."""
+    hot_keys: HotKeys = HotKeys()

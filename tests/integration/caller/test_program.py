@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtGui import QWindow
 
 from broker_config import start_broker
 from caller.config import CallerConfig
@@ -245,3 +246,18 @@ def test_a_pulled_keypad_is_an_alarm_until_it_is_back(counter: Counter) -> None:
     counter.wire.plug()
     wait_for(lambda: coordinator.heard_alarms[1:] == [("keypad.down", False)])
     wait_for(lambda: counter.keypad.ticket == "012", what="digits of before")
+
+
+def test_a_hot_key_does_what_the_button_does(counter: Counter) -> None:
+    counter.program.hear_hot_key("main")
+
+    wait_for(partial(counter.is_at, "called"))
+    assert counter.coordinator.heard == ["CallNext"]
+
+
+def test_a_hot_key_brings_the_panel_to_the_front(counter: Counter) -> None:
+    counter.program.window.showMinimized()
+
+    counter.program.hear_hot_key("show")
+
+    wait_for(lambda: counter.program.window.visibility() is QWindow.Visibility.Windowed)
