@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from bench.visits import Visitor, Wishes, until
-from contract.hall import parse_hall
+from bench.visits import Visitor, Wishes, street, until
 from contract.ids import ClerkId
 from simulation.hand import Hand, HandError, Seen
 from simulation.patience import happens
 from simulation.plan import clerks_without_pin
-from simulation.running_hall import DemoOptions, RunningHall, running_hall
+from simulation.running_hall import RunningHall, running_hall
 
-STREET: Final = Path(__file__).parent.parent / "halls" / "street.toml"
 VISITS: Final = 40
 PATIENCE_S: Final = 60.0
 REST_S: Final = 0.6
@@ -42,15 +40,7 @@ class FarEnds:
 
 async def measure_far_ends(out: Path, *, visits: int = VISITS) -> FarEnds:
     """Have citizens take tickets and be called, one after the other."""
-    options = DemoOptions(
-        hall_file=STREET,
-        hall=parse_hall(STREET.read_text(encoding="utf-8"), file=str(STREET)),
-        out=out,
-        visitors=None,
-        speed=1,
-        seed=1,
-        windows_seen=False,
-    )
+    options = street(out)
     found = FarEnds()
     async with running_hall(options, lambda _: None) as hall:
         clerk_id = clerks_without_pin(options.hall)[0].id

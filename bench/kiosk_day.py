@@ -5,13 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from bench.far_ends import STREET
 from bench.stand import cpu_s, rss_mb
-from bench.visits import Visitor, Wishes, until
-from contract.hall import parse_hall
+from bench.visits import Visitor, Wishes, street, until
 from simulation.hand import Hand, Seen
 from simulation.programs import Programs
-from simulation.running_hall import DemoOptions, RunningHall, running_hall
+from simulation.running_hall import RunningHall, running_hall
 
 STARTS: Final = 5
 SAMPLES: Final = 10
@@ -35,15 +33,7 @@ class KioskDay:
 
 async def measure(visitors: int, out: Path) -> KioskDay:
     """Measure; a visitor takes about four seconds."""
-    options = DemoOptions(
-        hall_file=STREET,
-        hall=parse_hall(STREET.read_text(encoding="utf-8"), file=str(STREET)),
-        out=out,
-        visitors=None,
-        speed=1,
-        seed=1,
-        windows_seen=False,
-    )
+    options = street(out)
     found = KioskDay(visitors)
     async with running_hall(options, lambda _: None) as hall:
         for _ in range(STARTS):

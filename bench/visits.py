@@ -3,14 +3,29 @@
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Final
 
-from contract.hall import HallFile
+from contract.hall import HallFile, parse_hall
 from contract.ids import WindowId
 from simulation.hand import Hand, Seen
-from simulation.running_hall import RunningHall
+from simulation.running_hall import DemoOptions, RunningHall
 
+STREET: Final = Path(__file__).parent.parent / "halls" / "street.toml"
 PATIENCE_S: Final = 60.0
+
+
+def street(out: Path) -> DemoOptions:
+    """Return how the street hall is run to be measured: nobody comes but those who measure."""
+    return DemoOptions(
+        hall_file=STREET,
+        hall=parse_hall(STREET.read_text(encoding="utf-8"), file=str(STREET)),
+        out=out,
+        visitors=None,
+        speed=1,
+        seed=1,
+        windows_seen=False,
+    )
 
 
 class Wishes:
