@@ -21,6 +21,7 @@ from simulation.checkers.owners import Owners
 from simulation.checkers.papers import Papers
 from simulation.checkers.privacy import Privacy
 from simulation.checkers.ratings import Ratings
+from simulation.checkers.rings import Rings
 from simulation.checkers.rows import read_row
 from simulation.checkers.speech import Speech
 from simulation.checkers.verdict import Verdict
@@ -55,6 +56,7 @@ class Referee:
         self._numbers = Numbers(file, self.ledger, accuse)
         self._order = CallOrder(file, self.ledger, accuse)
         self._ratings = Ratings(accuse)
+        self._rings = Rings(accuse)
         self.bookings: Final = Bookings(file, self.ledger, accuse)
         self._privacy = Privacy(accuse)
         self._hall_now_ms = hall_now_ms
@@ -92,6 +94,7 @@ class Referee:
         self.ledger.take(happening)
         self._order.moved(happening)
         self._ratings.take(happening)
+        self._rings.take(happening)
         self.speech.take(happening)
         self.papers.take(happening)
         self.bookings.take(happening)

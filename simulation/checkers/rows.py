@@ -13,6 +13,7 @@ class Happening(msgspec.Struct, frozen=True):
 
     kind: str
     at_ms: int
+    kiosk_id: str | None = None
     ticket_id: str | None = None
     number: str | None = None
     service_id: str | None = None

@@ -24,6 +24,8 @@ from simulation.world.world import Plan, Result, World
 
 JournalKind: TypeAlias = Literal["model", "sqlite"]
 
+RINGS_EVERY: Final = 5
+"""In one of so many runs people ring for a person."""
 VISITORS_A_MINUTE: Final = 2.2
 """As many as one kiosk can serve."""
 DAY_VISITORS_A_WINDOW: Final = 10_000 / 131
@@ -96,6 +98,7 @@ def plan_of(
         policy=_policy(file, random),
         coordinators=coordinators or random.choice(COORDINATORS),
         books=random.random() < 1 / 2,
+        rings=seed % RINGS_EVERY == 0,  # not drawn: the seeds with a name stay what they are
     )
 
 

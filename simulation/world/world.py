@@ -28,6 +28,7 @@ from simulation.world.network import Network
 from simulation.world.observer import ObserverMachine
 from simulation.world.office import Office
 from simulation.world.panel import PanelMachine
+from simulation.world.ringers import Ringers
 from simulation.world.site import Site
 from simulation.world.strangers import Stranger
 from simulation.world.trace import Tell, Traced
@@ -60,6 +61,8 @@ class Plan:
     coordinators: int = 1
     books: bool = False
     """Places are booked."""
+    rings: bool = False
+    """People at kiosks ring for a person."""
     policy: Policy | None = None
     """Instead of that of the hall file."""
 
@@ -207,6 +210,9 @@ class World:
             clerk.begin()
         for office in machines.offices:
             office.begin(self._began_ms + STARTING_MS + self._plan.minutes * MINUTE_MS)
+        if self._plan.rings:
+            random = Random(f"{self.seed} rings")
+            Ringers(self._site, machines.kiosks, machines.panels, random).begin()
         self._plan_citizens()
         self.agenda.after(STARTING_MS, self.faults.begin)
 
