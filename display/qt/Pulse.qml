@@ -10,7 +10,7 @@ Rectangle {
     property bool on: false
     readonly property real dim: 0.25
     readonly property int halfMs: 900
-    readonly property bool smooth: GraphicsInfo.api !== GraphicsInfo.Software
+    readonly property bool gentle: GraphicsInfo.api !== GraphicsInfo.Software
 
     border.color: Theme.nightAccent
     border.width: Math.max(2, 8 * Theme.u)
@@ -22,7 +22,7 @@ Rectangle {
 
     SequentialAnimation on opacity {
         loops: Animation.Infinite
-        running: pulse.on && pulse.smooth
+        running: pulse.on && pulse.gentle
 
         NumberAnimation {
             duration: pulse.halfMs
@@ -40,7 +40,7 @@ Rectangle {
     Timer {
         interval: pulse.halfMs
         repeat: true
-        running: pulse.on && !pulse.smooth
+        running: pulse.on && !pulse.gentle
 
         onTriggered: pulse.opacity = pulse.opacity === 1 ? pulse.dim : 1
     }

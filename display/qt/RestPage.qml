@@ -26,7 +26,7 @@ Item {
         color: page.ground
     }
     Row {
-        id: words
+        id: saying
         spacing: Theme.gap * 2
         x: Theme.gap + Math.max(0, page.width - width - Theme.gap * 2) * (page.rest.place % 3) / 2
         y: Theme.gap + Math.max(0, page.height - height - Theme.gap * 2) * page.rest.place / 6
