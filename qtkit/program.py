@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from PySide6.QtCore import QSize, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtCore import Q_ARG, QMetaObject, QSize, Qt, QtMsgType, QUrl, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
 
@@ -126,7 +126,7 @@ def open_window(
     bridge.setParent(view)  # QML must not outlive what it draws
     view.setInitialProperties({"bridge": bridge})
     view.resize(width, height)
-    view.setSource(QUrl.fromLocalFile(str(qml_file)))
+    _load(view, qml_file)
     if view.status() is not QQuickView.Status.Ready:
         raise ScreenBroken("\n".join(error.toString() for error in view.errors()))
     if fullscreen:
@@ -134,6 +134,15 @@ def open_window(
     else:
         view.show()
     return view
+
+
+def _load(view: QQuickView, qml_file: Path) -> None:
+    # A plain call of setSource keeps Python's lock until all is loaded. The thread that reads QML
+    # needs that lock for what it has to complain of, and both would wait for ever.
+    url = QUrl.fromLocalFile(str(qml_file))
+    QMetaObject.invokeMethod(
+        view, "setSource", Qt.ConnectionType.DirectConnection, Q_ARG(QUrl, url)
+    )
 
 
 def close_window(view: QQuickView) -> None:
