@@ -16,9 +16,9 @@ Rectangle {
     readonly property real highest: low ? height * 0.4 : 0
     // All of it grows, letters and fingers' room alike. Lower buttons leave no room for that,
     // nor do keys to type with, and a number with its code, which have the largest letters anyway.
-    readonly property bool typing: ["check_in", "my_ticket", "paper_list", "phone", "search", "show_number"].includes(bridge.screen.kind)
+    readonly property bool typing: ["bundle", "check_in", "my_ticket", "paper_list", "phone", "search", "show_number"].includes(bridge.screen.kind)
     // Papers may be many, and all of them must be seen at once, as all that is said of a number.
-    readonly property bool listing: ["bundle", "papers", "take_ticket"].includes(bridge.screen.kind)
+    readonly property bool listing: ["papers", "take_ticket"].includes(bridge.screen.kind)
     readonly property real zoom: !large || low || typing ? 1 : listing ? (wide ? 1 : 1.08) : wide ? 1.12 : 1.25
 
     function turn(): void {

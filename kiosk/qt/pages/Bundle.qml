@@ -11,8 +11,7 @@ Page {
     readonly property bool any: screen.services.some(each => each.taken)
     // Whoever sits reads above and touches below.
     readonly property bool turned: bodyReach > 0
-    readonly property bool many: !wide && screen.papers.length > 6
-    readonly property real half: (contentWidth - Theme.gap) / 2
+    readonly property int columns: screen.papers.length > 6 ? 2 : 1
 
     title: screen.name
 
@@ -29,7 +28,7 @@ Page {
         id: services
         anchors.left: parent.left
         spacing: Theme.gap / 2
-        width: page.wide ? page.half : parent.width
+        width: parent.width
         y: page.turned ? confirm.y - height - Theme.gap : about.visible ? about.height + Theme.gap / 2 : 0
 
         PlainText {
@@ -38,67 +37,74 @@ Page {
             text: page.say("bundle.services", {})
             width: parent.width
         }
-        Repeater {
-            model: page.bridge.rows("services")
+        Grid {
+            id: grid
+            columns: page.wide ? 2 : 1
+            spacing: Theme.gap / 2
+            width: parent.width
 
-            Tile {
-                id: tile
+            Repeater {
+                model: page.bridge.rows("services")
 
-                required property var row
-                readonly property string text: row.name
+                Tile {
+                    id: tile
 
-                Accessible.checkable: true
-                Accessible.checked: row.taken
-                Accessible.name: text
-                available: row.closed_reason === ""
-                border.color: row.taken ? Theme.good : Theme.line
-                border.width: Math.max(1, (row.taken ? 4 : 2) * Theme.u)
-                height: page.wide ? Theme.touch : Math.max(Theme.touch, 130 * Theme.u)
-                objectName: "bundle." + row.item_id
-                padding: Theme.gap / 2
-                width: services.width
-                onTapped: page.bridge.tap("leave_out", row.item_id)
+                    required property var row
+                    readonly property string text: row.name
 
-                Icon {
-                    id: sign
-                    anchors.left: parent.left
-                    anchors.verticalCenter: parent.verticalCenter
-                    border.color: tile.row.taken ? Theme.good : Theme.muted
-                    border.width: Math.max(2, 4 * Theme.u)
-                    color: tile.row.taken ? Theme.good : "transparent"
-                    name: tile.row.taken ? "check" : ""
-                    size: 72 * Theme.u
-                    visible: tile.available
-                }
-                PlainText {
-                    anchors.bottom: why.visible ? why.top : parent.bottom
-                    anchors.left: tile.available ? sign.right : parent.left
-                    anchors.leftMargin: Theme.gap
-                    anchors.right: parent.right
-                    anchors.top: parent.top
-                    color: !tile.available ? Theme.disabledInk : tile.row.taken ? Theme.ink : Theme.muted
-                    font.bold: tile.row.taken
-                    font.pixelSize: Math.max(1, 42 * Theme.u)
-                    fontSizeMode: Text.Fit
-                    minimumPixelSize: 16
-                    text: tile.row.name
-                    verticalAlignment: Text.AlignVCenter
-                }
-                PlainText {
-                    id: why
-                    anchors.bottom: parent.bottom
-                    anchors.left: tile.available ? sign.right : parent.left
-                    anchors.leftMargin: Theme.gap
-                    anchors.right: parent.right
-                    color: tile.available ? Theme.muted : Theme.bad
-                    font.pixelSize: Math.max(1, Theme.small)
-                    fontSizeMode: Text.HorizontalFit
-                    height: Theme.small * 1.4
-                    maximumLineCount: 1
-                    minimumPixelSize: 12
-                    objectName: "bundle." + tile.row.item_id + ".state"
-                    text: !tile.available ? page.whyClosed(tile.row, " · ") : tile.row.taken ? "" : page.say("bundle.left_out", {})
-                    visible: text !== ""
+                    Accessible.checkable: true
+                    Accessible.checked: row.taken
+                    Accessible.name: text
+                    available: row.closed_reason === ""
+                    border.color: row.taken ? Theme.good : Theme.line
+                    border.width: Math.max(1, (row.taken ? 4 : 2) * Theme.u)
+                    height: page.wide ? Theme.touch : Math.max(Theme.touch, 130 * Theme.u)
+                    objectName: "bundle." + row.item_id
+                    padding: Theme.gap / 2
+                    width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
+                    onTapped: page.bridge.tap("leave_out", row.item_id)
+
+                    Icon {
+                        id: sign
+                        anchors.left: parent.left
+                        anchors.verticalCenter: parent.verticalCenter
+                        border.color: tile.row.taken ? Theme.good : Theme.muted
+                        border.width: Math.max(2, 4 * Theme.u)
+                        color: tile.row.taken ? Theme.good : "transparent"
+                        name: tile.row.taken ? "check" : ""
+                        size: 72 * Theme.u
+                        visible: tile.available
+                    }
+                    PlainText {
+                        anchors.bottom: why.visible ? why.top : parent.bottom
+                        anchors.left: tile.available ? sign.right : parent.left
+                        anchors.leftMargin: Theme.gap
+                        anchors.right: parent.right
+                        anchors.top: parent.top
+                        color: !tile.available ? Theme.disabledInk : tile.row.taken ? Theme.ink : Theme.muted
+                        font.bold: tile.row.taken
+                        font.pixelSize: Math.max(1, 42 * Theme.u)
+                        fontSizeMode: Text.Fit
+                        minimumPixelSize: 16
+                        text: tile.row.name
+                        verticalAlignment: Text.AlignVCenter
+                    }
+                    PlainText {
+                        id: why
+                        anchors.bottom: parent.bottom
+                        anchors.left: tile.available ? sign.right : parent.left
+                        anchors.leftMargin: Theme.gap
+                        anchors.right: parent.right
+                        color: tile.available ? Theme.muted : Theme.bad
+                        font.pixelSize: Math.max(1, Theme.small)
+                        fontSizeMode: Text.HorizontalFit
+                        height: Theme.small * 1.4
+                        maximumLineCount: 1
+                        minimumPixelSize: 12
+                        objectName: "bundle." + tile.row.item_id + ".state"
+                        text: !tile.available ? page.whyClosed(tile.row, " · ") : tile.row.taken ? "" : page.say("bundle.left_out", {})
+                        visible: text !== ""
+                    }
                 }
             }
         }
@@ -106,9 +112,20 @@ Page {
     Card {
         anchors.right: parent.right
         height: (page.turned ? services.y : confirm.y) - y - Theme.gap
-        width: page.wide ? page.half : parent.width
-        y: page.turned || page.wide ? (about.visible ? about.height + Theme.gap / 2 : 0) : services.y + services.height + Theme.gap
+        width: parent.width
+        y: page.turned ? (about.visible ? about.height + Theme.gap / 2 : 0) : services.y + services.height + Theme.gap
 
+        // In one text where there is no height for a line each.
+        PlainText {
+            anchors.fill: parent
+            anchors.margins: Theme.gap * 0.75
+            font.pixelSize: Math.max(1, Theme.body)
+            fontSizeMode: Text.Fit
+            minimumPixelSize: 14
+            objectName: "bundle.papers"
+            text: page.say(papers.count ? "bundle.papers" : "papers.none", {}) + "\n" + page.screen.papers.map((each, index) => page.isolated((index + 1) + " " + each).replace(/ /g, "\u00a0")).join("   ")
+            visible: page.wide
+        }
         Column {
             id: list
             anchors.left: parent.left
@@ -116,6 +133,7 @@ Page {
             anchors.right: parent.right
             anchors.top: parent.top
             spacing: Theme.gap / 2
+            visible: !page.wide
 
             PlainText {
                 color: Theme.muted
@@ -135,10 +153,10 @@ Page {
                         required property int index
                         required property string modelData
 
-                        font.pixelSize: Math.max(1, (papers.count > (page.wide ? 5 : 8) ? 30 : 36) * Theme.u)
+                        font.pixelSize: Math.max(1, (papers.count > 9 ? 28 : papers.count > 6 ? 32 : 36) * Theme.u)
                         objectName: "bundle.paper." + index
                         text: (index + 1) + "  " + modelData
-                        width: page.many ? Math.floor((parent.width - Theme.gap / 2) / 2) : parent.width
+                        width: Math.floor((parent.width - Theme.gap / 2 * (page.columns - 1)) / page.columns)
                     }
                 }
             }
@@ -167,7 +185,7 @@ Page {
         anchors.leftMargin: lack.visible ? Theme.gap / 2 : 0
         anchors.right: parent.right
         available: page.any
-        height: (page.wide ? 130 : 170) * Theme.u
+        height: page.wide ? Theme.touch : 170 * Theme.u
         objectName: "bundle.confirm"
         text: page.say(page.any ? "papers.confirm" : "bundle.none", {})
         textSize: 56 * Theme.u

@@ -8,7 +8,7 @@ import "../controls"
 Page {
     id: page
 
-    readonly property bool many: screen.papers.length > (wide ? 5 : 8)
+    readonly property bool many: screen.papers.length > (wide ? 3 : 6)
 
     title: say("paper_list.title", {})
 
@@ -16,7 +16,7 @@ Page {
         id: outcome
         color: Theme.accent
         font.bold: true
-        font.pixelSize: Math.max(1, Theme.large)
+        font.pixelSize: Math.max(1, page.wide ? Theme.body : Theme.large)
         fontSizeMode: Text.HorizontalFit
         maximumLineCount: 1
         minimumPixelSize: 16
@@ -42,24 +42,28 @@ Page {
                 color: Theme.muted
                 font.pixelSize: Math.max(1, Theme.small)
                 fontSizeMode: Text.Fit
-                height: Theme.small * 2.9
-                maximumLineCount: 2
-                minimumPixelSize: 12
+                height: Theme.small * (page.screen.services.length > 1 ? 2.9 : 1.5)
+                minimumPixelSize: 10
                 objectName: "paper_list.services"
                 text: page.screen.services.join(" · ")
                 width: parent.width
             }
-            Repeater {
-                model: page.screen.papers
+            Flow {
+                spacing: Theme.gap / 2
+                width: parent.width
 
-                PlainText {
-                    required property int index
-                    required property string modelData
+                Repeater {
+                    model: page.screen.papers
 
-                    font.pixelSize: Math.max(1, (page.many ? 30 : 40) * Theme.u)
-                    objectName: "paper_list.paper." + index
-                    text: (index + 1) + "  " + modelData
-                    width: parent.width
+                    PlainText {
+                        required property int index
+                        required property string modelData
+
+                        font.pixelSize: Math.max(1, (page.many ? (page.wide ? 26 : 28) : page.wide ? 34 : 40) * Theme.u)
+                        objectName: "paper_list.paper." + index
+                        text: (index + 1) + "  " + modelData
+                        width: page.many ? Math.floor((parent.width - parent.spacing) / 2) : parent.width
+                    }
                 }
             }
         }

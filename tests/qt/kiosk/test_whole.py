@@ -139,3 +139,16 @@ def in_arabic(hall: HallFile) -> HallFile:
 
 def initials(item: Item) -> str:
     return "".join(min(may_be) for may_be in SearchKey.of(item.name).initials)[:12]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_largest_occasion_is_whole_and_so_is_its_list(screen: str) -> None:
+    size, inches = SCREENS[screen]
+    window = Window(size, "xicheng", dress=Dress(screen_inches=inches))
+    window.bench.tap("language en", "bundles", "bundle restaurant")
+    for kind, touch in (("bundle", "comfort large"), ("bundle", "lack"), ("paper_list", "done")):
+        pump(ROUNDS)
+        assert window.shows(kind)
+        assert cut_off(window) + in_the_way(window) == []
+        window.bench.tap(touch)
+    window.window.close()
