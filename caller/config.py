@@ -1,11 +1,21 @@
 """What a panel is told at its start."""
 
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from contract.hall import HallFile
 from contract.ids import DeviceId
 from messaging import BrokerAddress, Credentials
+
+
+def own_folder() -> Path:
+    """Return where this user's programs keep what their user has arranged."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or Path.home()) / "hallcall"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "hallcall"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +30,8 @@ class CallerConfig:
     width: int = 420
     height: int = 640
     language: str = "zh"
+    place_file: Path | None = None
+    """Where it is kept where the clerk has put the window; None: nowhere."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from caller.core.presenter import CallerPresenter
 from caller.devices import KeypadWire, NoKeypads
 from caller.hot_keys import grabbed
 from caller.hot_keys.combination import Combination
+from caller.qt.place import KeptPlace
 from caller.qt.window import bring_to_front, open_panel
 from caller.work import LOCALE, WindowWork
 from contract.hall import Keypad
@@ -64,6 +65,8 @@ class CallerProgram:
         )
         bridge.on_tap = self._presenter.on_tap
         self.window: QQuickView = open_panel(config, bridge, window_number=window.number)
+        if config.place_file is not None:
+            self._place = KeptPlace(self.window, config.place_file, config.caller_id)
         chosen = config.hall.desk.hot_keys.chosen()
         self._hot_keys = grabbed(
             {action: Combination.of(keys) for action, keys in chosen.items()},

@@ -171,7 +171,7 @@ def caller(
     fingers: FingersPort = None,
 ) -> None:
     """Run the panel of one window: its clerk calls with it."""
-    from caller.config import CallerConfig
+    from caller.config import CallerConfig, own_folder
     from caller.main import start
     from hallcall.windows import run_window
 
@@ -187,6 +187,7 @@ def caller(
         width=width,
         height=height,
         language=language.value,
+        place_file=own_folder() / "panels.ini" if fingers is None else None,
     )
     sys.exit(run_window(lambda: start(config), fingers))
 
