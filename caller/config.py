@@ -30,6 +30,8 @@ class CallerConfig:
     width: int = 420
     height: int = 640
     language: str = "zh"
+    player: str = "auto"
+    """ "auto", "none" or a program that takes a WAV file."""
     place_file: Path | None = None
     """Where it is kept where the clerk has put the window; None: nowhere."""
 

@@ -8,12 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 from caller.config import CallerConfig
+from caller.core.cues import Cues
 from caller.core.presenter import CallerPresenter
 from caller.devices import KeypadWire, NoKeypads
 from caller.hot_keys import grabbed
 from caller.hot_keys.combination import Combination
 from caller.qt.place import KeptPlace
 from caller.qt.window import bring_to_front, open_panel
+from caller.sound import PanelSound
 from caller.work import LOCALE, WindowWork
 from contract.hall import Keypad
 from hardware.keypad import KeypadEvent
@@ -73,13 +75,16 @@ class CallerProgram:
             self.hear_hot_key,
             qt_platform=QGuiApplication.platformName(),
         )
+        self._cues = Cues(config.hall.desk.sounds)
+        self._sound = PanelSound(config.player)
         self._tick = QTimer()
-        self._tick.timeout.connect(self._work.desk.on_tick)
+        self._tick.timeout.connect(self._on_tick)
 
     def start(self) -> None:
         """Begin to connect, and to listen to the keypads."""
         self._tick.start(TICK_MS)
         self._work.start()
+        self._sound.start()
         if self._wire is not None:
             self._wire.start()
         if self._hot_keys is not None:
@@ -94,7 +99,15 @@ class CallerProgram:
         if self._wire is not None:
             self._wire.close()
         self._work.close()
+        self._sound.close()
         close_window(self.window)
+
+    def _on_tick(self) -> None:
+        desk = self._work.desk
+        desk.on_tick()
+        cue = None if desk.trouble else self._cues.due(desk.panel, clock.now_ms())
+        if cue is not None:
+            self._sound.play(cue)
 
     def hear_hot_key(self, action: str) -> None:
         """Take a press of a key of the whole desktop, from whatever thread."""

@@ -165,6 +165,13 @@ def caller(
         ),
     ] = None,
     always_on_top: Annotated[bool, typer.Option("--always-on-top")] = False,
+    player: Annotated[
+        str,
+        typer.Option(
+            envvar="HALLCALL_PLAYER",
+            help='What plays its sounds: "auto", "none" or a program that takes a WAV.',
+        ),
+    ] = "auto",
     width: int = 420,
     height: int = 640,
     language: LanguageOption = Language.ZH,
@@ -184,6 +191,7 @@ def caller(
         credentials=read_credentials(DeviceId(caller), password_file),
         keypad_url=keypad,
         always_on_top=always_on_top,
+        player=player,
         width=width,
         height=height,
         language=language.value,

@@ -51,3 +51,5 @@ class Desk(Entry):
     hold_return_s: Annotated[int, whole(60, 8 * 3600)] | None = None
     """A held ticket waits for its window again after so long; left out, until it is taken up."""
     hot_keys: HotKeys = HotKeys()
+    sounds: tuple[Literal["help", "waiting"], ...] = ("help",)
+    """What a panel lets be heard: that help is wanted, that somebody waits where nobody did."""

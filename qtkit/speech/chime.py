@@ -23,6 +23,12 @@ def chime() -> Sound:
     return levelled(join([_bell(HIGH_HZ, HIGH_S), _bell(LOW_HZ, LOW_S)]))
 
 
+@cache
+def single() -> Sound:
+    """Return one "ding", for whoever sits near."""
+    return levelled(_bell(HIGH_HZ, HIGH_S))
+
+
 def _bell(pitch_hz: float, duration_s: float) -> Sound:
     """Return one tone with an overtone, struck softly and dying away to nothing."""
     samples = array("h")
