@@ -29,10 +29,15 @@ PRINTED: PaperOutcome = "printed"
 
 def without_pension_and_window_2(text: str) -> str:
     """Return the hall file without that group and window, and with another series letter."""
-    gone = re.compile(r'^(id = "(pension|w2|panel-2|wd-2)"|group = "pension")$', re.MULTILINE)
+    gone = re.compile(
+        r'^(id = "(pension|w2|panel-2|wd-2)"|group = "pension"|services = .*"pension-.*)$',
+        re.MULTILINE,
+    )
     tables = re.split(r"(?m)^(?=\[)", text)
     kept = "".join(table for table in tables if not gone.search(table))
-    return kept.replace('"pension", ', "").replace('letter = "A"', 'letter = "Z"')
+    for name in ('"pension", ', ', "w2"'):
+        kept = kept.replace(name, "")
+    return kept.replace('letter = "A"', 'letter = "Z"')
 
 
 @pytest.fixture
