@@ -23,6 +23,10 @@ class Span(BaseModel):
     begins: time
     ends: time
 
+    def has(self, at: time) -> bool:
+        """Tell whether a time of the day is in it."""
+        return self.begins <= at < self.ends
+
 
 def _read_span(value: object) -> object:
     if isinstance(value, Span):
@@ -47,9 +51,8 @@ def _one_after_the_other(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return spans
 
 
-Day = Annotated[
-    tuple[Annotated[Span, BeforeValidator(_read_span)], ...], AfterValidator(_one_after_the_other)
-]
+Between = Annotated[Span, BeforeValidator(_read_span)]
+Day = Annotated[tuple[Between, ...], AfterValidator(_one_after_the_other)]
 _ALWAYS: Final[Day] = (Span(begins=time(0, 0), ends=time.max),)
 
 

@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 
 from contract.hall.devices import Template
 from contract.hall.entry import Entry, whole
-from contract.hall.hours import Day
+from contract.hall.hours import Between, Day
 from contract.text import Line, Text
 
 Language: TypeAlias = Literal["zh", "en"]
@@ -22,6 +22,14 @@ def _names_the_number(text: Text) -> Text:
 
 
 Spoken = Annotated[Template, AfterValidator(_names_the_number)]
+
+
+class Softer(Entry):
+    """Some hours in which all is spoken more softly."""
+
+    at: Between
+    db: Annotated[int, whole(-30, -1)]
+    """So much below the usual: -6 is half, -20 a tenth."""
 
 
 class Voice(Entry):
@@ -45,6 +53,13 @@ class Voice(Entry):
     quiet: Day = ()
     """When nothing is spoken, in the hall's own time, as ["12:00-14:00"]; boards go on."""
 
+    softer: tuple[Softer, ...] = ()
+    """When all is spoken more softly; of hours that overlap, the softest."""
+
     def is_quiet(self, local: datetime) -> bool:
         """Tell whether nothing is spoken at a time of the hall's own day."""
-        return any(span.begins <= local.time() < span.ends for span in self.quiet)
+        return any(span.has(local.time()) for span in self.quiet)
+
+    def gain_db(self, local: datetime) -> int:
+        """Return how much louder than usual it speaks at a time of the hall's own day."""
+        return min((each.db for each in self.softer if each.at.has(local.time())), default=0)

@@ -76,15 +76,19 @@ class Announcer:
         if window is None:  # the hall file here is older than the coordinator's
             log.warning("call.not_said", seq=call.seq, why="unknown window", window=call.window_id)
             return
-        until_ms = now_ms + call.expires_at_ms - self._watch.hall_ms(now_ms)
+        hall_ms = self._watch.hall_ms(now_ms)
+        until_ms = EpochMs(now_ms + call.expires_at_ms - hall_ms)
+        gain_db = self._hall.voice.gain_db(self._local(hall_ms))
         hurry = len(self._calls.waiting) >= HURRY_WAITING
         languages = self._languages[:1] if hurry else self._languages
         self._busy = True
+        words = self._wording
         self._voice.say(
-            announcement(call, window.number, languages, EpochMs(until_ms), self._wording)
+            announcement(call, window.number, languages, until_ms, words, gain_db=gain_db)
         )
 
     def _is_quiet(self, hall_ms: EpochMs) -> bool:
-        return self._hall.voice.is_quiet(
-            datetime.fromtimestamp(hall_ms / 1000, self._hall.time_zone)
-        )
+        return self._hall.voice.is_quiet(self._local(hall_ms))
+
+    def _local(self, hall_ms: EpochMs) -> datetime:
+        return datetime.fromtimestamp(hall_ms / 1000, self._hall.time_zone)

@@ -36,6 +36,8 @@ class Announcement:
     """Names the sound file: sequence, number, painted window number, how often called."""
     utterances: tuple[Utterance, ...]
     until_ms: EpochMs
+    gain_db: int = 0
+    """How much louder than usual; in some hours, softer."""
 
 
 def announcement(
@@ -44,6 +46,8 @@ def announcement(
     languages: Sequence[str],
     until_ms: EpochMs,
     wording: Wording = PLAIN,
+    *,
+    gain_db: int = 0,
 ) -> Announcement:
     """Return how `call` is said, in one language after the other."""
     return Announcement(
@@ -56,4 +60,5 @@ def announcement(
             for language in languages
         ),
         until_ms=until_ms,
+        gain_db=gain_db,
     )

@@ -24,6 +24,7 @@ from display.speech.made_ahead import Likely
 from display.speech.studio import Studio
 from messaging import Fault
 from qtkit.speech.chime import chime
+from qtkit.speech.levels import louder
 from qtkit.speech.loudspeaker import Loudspeaker
 from qtkit.speech.wav import Sound, join, silence, wav_bytes, write_whole
 
@@ -150,13 +151,14 @@ class Voice:
         sentences = making.result(MADE_TIMEOUT_S)
         if not sentences or self._is_late(announcement):
             return False
-        sound = in_one(self._chime_sound, sentences)
+        gain_db = announcement.gain_db
+        sound = louder(in_one(self._chime_sound, sentences), gain_db)
         path = self._write(announcement, sound)
         if path is None:
             return False
         begun_ms = round(1000 * (time.monotonic() - asked_s))
         if chimed:
-            self._play("words.wav", in_one(None, sentences))
+            self._play("words.wav", louder(in_one(None, sentences), gain_db))
         else:
             self._loudspeaker.play(path, sound.duration_s)
         seconds = round(sound.duration_s, 1)
@@ -165,7 +167,9 @@ class Voice:
 
     def _chime(self, announcement: Announcement) -> bool:
         """Play the chime, while the words are being made; tell whether that was to be heard."""
-        return not self._is_late(announcement) and self._play("chime.wav", self._chime_sound)
+        return not self._is_late(announcement) and self._play(
+            "chime.wav", louder(self._chime_sound, announcement.gain_db)
+        )
 
     def _play(self, name: str, sound: Sound) -> bool:
         path = self._directory / name

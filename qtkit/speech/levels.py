@@ -64,6 +64,14 @@ def levelled(sound: Sound) -> Sound:
     return made
 
 
+def louder(sound: Sound, gain_db: float) -> Sound:
+    """Return `sound` so much louder, or softer where it is below zero."""
+    if not gain_db:
+        return sound
+    gain = 10 ** (gain_db / 20)
+    return Sound(array("h", (_limited(sample * gain) for sample in sound.samples)))
+
+
 def closed_up(sound: Sound) -> Sound:
     """Return `sound` with what is silent cut short: at its ends and between its words."""
     samples, kept = sound.samples, array("h")

@@ -1,5 +1,7 @@
 """`[voice]` and the words of a group: what may stand there, and what is refused by its line."""
 
+from datetime import datetime
+
 import pytest
 
 from contract.hall import HallFileInvalid, parse_hall
@@ -32,6 +34,8 @@ def test_pronunciation_is_a_table_for_each_language() -> None:
         ('call = { zh = "请{ticket}", en = "{number}" }', "only {number} and {window}"),
         ('call = { zh = "请到{window}", en = "{number}" }', "nobody knows who is called"),
         ('pronounce = { fr = { a = "b" } }', "allowed: 'zh' or 'en'"),
+        ('softer = [{ at = "18:00-20:00", db = 6 }]', "too large; at most -1"),
+        ('softer = [{ at = "20:00-18:00", db = -6 }]', "ends before it begins"),
         ("volume = 3", 'unknown key "volume"'),
     ],
 )
@@ -39,3 +43,13 @@ def test_what_a_voice_cannot_say_is_named(voice: str, words: str) -> None:
     found = mistake(voice)
     assert words in found
     assert found.startswith(f"small.toml:{SMALL_HALL.count(chr(10)) + 3}: voice")
+
+
+@pytest.mark.parametrize(
+    ("at", "gain_db"), [("17:59", 0), ("18:00", -6), ("19:59", -6), ("20:00", -12), ("21:00", 0)]
+)
+def test_in_some_hours_it_speaks_more_softly(at: str, gain_db: int) -> None:
+    hours = '{ at = "18:00-20:30", db = -6 }, { at = "20:00-21:00", db = -12 }'
+    voice = parse_hall(f"{SMALL_HALL}\n[voice]\nsofter = [{hours}]\n").voice
+
+    assert voice.gain_db(datetime.fromisoformat(f"2026-11-29T{at}")) == gain_db

@@ -108,3 +108,12 @@ def test_a_group_is_called_in_its_own_words() -> None:
         "A零一二号请缴费",
         "A, 0 1 2, please pay",
     ]
+
+
+@pytest.mark.parametrize(("at", "gain_db"), [("12:00-13:00", -9), ("13:00-14:00", 0)])
+def test_the_hour_of_the_hall_says_how_loud_a_call_is(at: str, gain_db: int) -> None:
+    desk = Desk(Voice.model_validate({"softer": [{"at": at, "db": -9}]}))  # it is noon there
+
+    desk.announcer.on_call(news(call(1)), NOON)
+
+    assert desk.voice.say.call_args.args[0].gain_db == gain_db

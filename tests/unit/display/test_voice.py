@@ -2,6 +2,7 @@
 
 import queue
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from display.speech.voice import AFTER_CHIME_S, BETWEEN_LANGUAGES_S, Ended, Voic
 from display.speech.voices import Voices
 from qtkit.speech.chime import chime
 from qtkit.speech.engine import SpeechEngine, piper_worker
+from qtkit.speech.levels import off_target_db
 from qtkit.speech.loudspeaker import Loudspeaker
 from qtkit.speech.phrases import Phrase, Words
 from qtkit.speech.shelf import Shelf
@@ -173,6 +175,23 @@ def test_an_engine_that_hangs_on_what_is_made_ahead_keeps_no_call_waiting(hall: 
     voice.say(a_call())
 
     assert hall.ended() == Ended(1, said=True)
+
+
+@pytest.mark.parametrize("at_once_s", [0, PATIENCE_S])
+def test_chime_and_words_are_softer_in_soft_hours(
+    hall: Hall, tmp_path: Path, at_once_s: float
+) -> None:
+    voice = hall.voice(player=str(recording_player(tmp_path)), at_once_s=at_once_s)
+    usual, soft = a_call(), replace(a_call(2), gain_db=-12)
+    voice.say(usual)
+    voice.say(soft)
+    assert hall.ended().said
+    assert hall.ended().said
+
+    loud, faint = (read_wav(hall.spoken_dir / f"{each}-A012-3-1.wav") for each in (1, 2))
+
+    assert off_target_db(faint) - off_target_db(loud) == pytest.approx(-12, abs=0.3)
+    assert faint.duration_s == loud.duration_s
 
 
 def test_without_a_folder_to_keep_it_in_it_is_played_all_the_same(
