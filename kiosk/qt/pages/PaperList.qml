@@ -49,6 +49,7 @@ Page {
                 width: parent.width
             }
             Flow {
+                id: papers
                 spacing: Theme.gap / 2
                 width: parent.width
 
@@ -62,7 +63,7 @@ Page {
                         font.pixelSize: Math.max(1, (page.many ? (page.wide ? 26 : 28) : page.wide ? 34 : 40) * Theme.u)
                         objectName: "paper_list.paper." + index
                         text: (index + 1) + "  " + modelData
-                        width: page.many ? Math.floor((parent.width - parent.spacing) / 2) : parent.width
+                        width: page.many ? Math.floor((papers.width - papers.spacing) / 2) : papers.width
                     }
                 }
             }
