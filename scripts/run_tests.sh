@@ -1,9 +1,9 @@
 #!/bin/sh
 # Runs all tests, given the command that is pytest, in two halves beside each other that take about
-# the same time: those with programs, and some of those with windows, beside all others.
+# the same time: those with programs, with the simulation and some windows, beside all others.
 set -u
 
-beside="tests/e2e tests/integration tests/qt/caller tests/qt/display"
+beside="tests/e2e tests/integration tests/qt/caller tests/qt/display tests/simulation"
 ignored=$(printf -- "--ignore=%s " $beside)
 
 said=$(mktemp)
