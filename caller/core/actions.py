@@ -117,9 +117,19 @@ def possible(panel: PanelState) -> frozenset[Action]:
         offered -= {Action.RESUME}
     if panel.undo is None:
         offered -= {Action.UNDO}
-    if not help_wanted(panel) and not panel.ringing_kiosk_ids:
+    if not somebody_wants_help(panel):
         offered -= {Action.SEND_HELP}
     return offered
+
+
+def somebody_waits(panel: PanelState) -> bool:
+    """Tell whether there is anybody to call."""
+    return panel.kept_waiting > 0 or any(line.waiting for line in panel.lines)
+
+
+def somebody_wants_help(panel: PanelState) -> bool:
+    """Tell whether help is needed at another window, or a kiosk rings at this one."""
+    return bool(help_wanted(panel) or panel.ringing_kiosk_ids)
 
 
 def help_wanted(panel: PanelState) -> list[WindowId]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import Enum
 from typing import Final
 
-from caller.core.actions import help_wanted
+from caller.core.actions import Situation, situation, somebody_waits, somebody_wants_help
 from contract.ids import EpochMs
 from contract.messages.state import PanelState
 
@@ -37,7 +37,7 @@ class Cues:
         return next((cue for cue in found if cue.value in self._wanted), None)
 
     def _help(self, panel: PanelState, now_ms: EpochMs) -> Cue | None:
-        if not help_wanted(panel) and not panel.ringing_kiosk_ids:
+        if not somebody_wants_help(panel):
             self._called_at_ms = None
             return None
         if self._called_at_ms is not None and abs(now_ms - self._called_at_ms) < AGAIN_MS:
@@ -48,6 +48,6 @@ class Cues:
     def _waiting(self, panel: PanelState) -> Cue | None:
         """Somebody waits, where nobody did, for a clerk who has nobody at the window."""
         before = self._somebody_waited
-        self._somebody_waited = bool(panel.kept_waiting or any(x.waiting for x in panel.lines))
-        is_free = panel.status == "open" and panel.stage is None
+        self._somebody_waited = somebody_waits(panel)
+        is_free = situation(panel) is Situation.FREE
         return Cue.WAITING if before is False and self._somebody_waited and is_free else None

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from caller.core.actions import NEXT_STEP, Action, Situation, situation
+from caller.core.actions import NEXT_STEP, Action, Situation, situation, somebody_waits
 from caller.core.knowledge import PLACES_KEPT
 from caller.core.moment import Moment, button, frame
 from caller.core.pages.page import key_of
@@ -58,8 +58,7 @@ def _main(moment: Moment, panel: PanelState | None) -> MainButton:
     step = NEXT_STEP[where].name.lower()
     at_desk = moment.window.kind == "desk"
     text = say("main.next_file" if at_desk and where is Situation.FREE else f"main.{step}")
-    nobody = not panel.kept_waiting and not any(line.waiting for line in panel.lines)
-    if where is Situation.FREE and nobody:
+    if where is Situation.FREE and not somebody_waits(panel):
         return MainButton(text=text, hint=say("main.nobody_waits"), tone="quiet")
     return MainButton(text=text, hint=_hint(moment, panel), tone=_TONES.get(where, "go"))
 

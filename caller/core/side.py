@@ -7,12 +7,13 @@ from caller.core.screens import Line, Side, Upcoming
 
 def side(moment: Moment) -> Side:
     """Return the queue, and what else a clerk looks at without a press."""
+    shown = upcoming(moment)
     return Side(
         waiting=waiting(moment),
         finished=finished(moment),
         lines=lines(moment),
-        next=moment.wording.say("next.title") if moment.desk.knowledge.upcoming() else "",
-        upcoming=upcoming(moment),
+        next=moment.wording.say("next.title") if shown else "",
+        upcoming=shown,
         alarms=_alarms(moment),
     )
 
