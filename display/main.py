@@ -16,7 +16,7 @@ from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
 from display.qt.pictures import Pictures
 from display.speech.speech import Speech, Spoken
-from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
+from messaging import HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from qtkit.inbox import MainThreadInbox
 from qtkit.palettes import palette_of_board
@@ -47,7 +47,6 @@ class DisplayProgram:
         self._inbox = MainThreadInbox(self._receive)
         self._handlers: dict[str, list[tuple[Mapping[str, str], Handler]]] = {}
         self._subscriptions: dict[str, Subscription] = {}
-        self._reported: Mapping[str, Fault] = {}
 
         self._listen(topics.HALL, self._watch.on_hall)
         self._presenter: Presenter = self._make_presenter()
@@ -155,7 +154,4 @@ class DisplayProgram:
     def _tick(self) -> None:
         self._presenter.refresh(now_ms())
         spoken = self._speech.faults if self._speech is not None else {}
-        faults = {**self._watch.faults(), **spoken}
-        if faults != self._reported:
-            self._reported = faults
-            self._line.report_faults(faults)
+        self._line.report_faults({**self._watch.faults(), **spoken})

@@ -100,6 +100,7 @@ class Line:
         self._pending = PendingCommands()
         self._sent_as: dict[int, AnyCommand] = {}
         self._faults = FaultBook(device_id)
+        self._told_faults: Mapping[str, Fault] = {}
         # Windows' default loop cannot watch a socket.
         self._loop = asyncio.SelectorEventLoop() if loop is None else loop
         self._connection = Connection(
@@ -163,9 +164,14 @@ class Line:
         )
 
     def report_faults(self, faults: Mapping[str, Fault]) -> None:
-        """Say which faults stand at this device now, all of them; what is left out has ended."""
+        """Say which faults stand at this device now, all of them; what is left out has ended.
+
+        May be called as often as one likes: what was said already costs a comparison.
+        """
         known = dict(faults)
-        self._on_loop(lambda: self._report(known))
+        if known != self._told_faults:
+            self._told_faults = known
+            self._on_loop(lambda: self._report(known))
 
     def report_counters(self, counters: Mapping[str, int]) -> None:
         """Say what this device's devices have done, all of it."""

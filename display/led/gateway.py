@@ -4,7 +4,7 @@ Nothing waits for a bar: state comes on one thread, each cable has another, and 
 only what each bar should show now.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
@@ -30,7 +30,7 @@ from hardware.led import (
 )
 from hardware.led.bar import Bar as BarDevice
 from hardware.profiles import BarPlace, BarProfile, find
-from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
+from messaging import HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from messaging.inbox import Inbox
 from messaging.shared_loop import SharedLoop
@@ -54,7 +54,6 @@ class _Post:
     line: Line
     faults: BarFaults
     face: BarFace | None = None
-    reported: Mapping[str, Fault] | None = None
     counted: CallsShown = field(default_factory=CallsShown)
 
 
@@ -118,10 +117,7 @@ class LedGateway:
             self._show(post, face)
         if post.counted.is_due(now):
             post.line.report_counters({"calls_shown": post.counted.count})
-        faults = {**post.watch.faults(), **post.faults.standing}
-        if faults != post.reported:
-            post.reported = faults
-            post.line.report_faults(faults)
+        post.line.report_faults({**post.watch.faults(), **post.faults.standing})
 
     def _show(self, post: _Post, face: BarFace) -> None:
         rows = [None if row is None else Row(row.text, row.number) for row in face]

@@ -1,6 +1,6 @@
 """A display without a screen: it speaks the calls of its zones, and nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TypeAlias
 
 import structlog
@@ -8,7 +8,7 @@ import structlog
 from contract import topics
 from display.config import DisplayConfig
 from display.speech.speech import Speech, Spoken
-from messaging import Fault, HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
+from messaging import HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from messaging.inbox import Inbox
 
@@ -24,7 +24,6 @@ class VoiceGateway:
         self._watch = HallWatch()
         self._inbox: Inbox[News] = Inbox()
         self._speech = Speech(config, watch=self._watch, now_ms=now_ms, deliver=self._inbox.put)
-        self._reported: Mapping[str, Fault] = {}
         hall_id = config.hall.hall.id
         self._line = Line(
             config.broker,
@@ -66,7 +65,4 @@ class VoiceGateway:
         self._report()
 
     def _report(self) -> None:
-        faults = {**self._watch.faults(), **self._speech.faults}
-        if faults != self._reported:
-            self._reported = faults
-            self._line.report_faults(faults)
+        self._line.report_faults({**self._watch.faults(), **self._speech.faults})
