@@ -54,6 +54,25 @@ TechnicianCodeFile: TypeAlias = Annotated[
         help="The hash of the technician's code, as `hallcall technician-code` writes it.",
     ),
 ]
+Player: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        envvar="HALLCALL_PLAYER",
+        help='What plays sound: "auto", "none" or a program that takes a WAV.',
+    ),
+]
+Screen: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        envvar="HALLCALL_SCREEN",
+        metavar="NAME|N",
+        help="Where a machine has several: which, as `hallcall screens` lists them.",
+    ),
+]
+DisplayName: TypeAlias = Annotated[
+    str,
+    typer.Option("--display", envvar="HALLCALL_DISPLAY", help="Which display of the hall file."),
+]
 Watch: TypeAlias = Annotated[
     bool,
     typer.Option(
@@ -165,13 +184,7 @@ def caller(
         ),
     ] = None,
     always_on_top: Annotated[bool, typer.Option("--always-on-top")] = False,
-    player: Annotated[
-        str,
-        typer.Option(
-            envvar="HALLCALL_PLAYER",
-            help='What plays its sounds: "auto", "none" or a program that takes a WAV.',
-        ),
-    ] = "auto",
+    player: Player = "auto",
     width: int = 420,
     height: int = 640,
     language: LanguageOption = Language.ZH,
@@ -203,12 +216,7 @@ def caller(
 def display(
     hall: HallPath,
     *,
-    display: Annotated[
-        str,
-        typer.Option(
-            "--display", envvar="HALLCALL_DISPLAY", help="Which display of the hall file."
-        ),
-    ],
+    display: DisplayName,
     broker: BrokerUrl = DEFAULT_BROKER,
     password_file: PasswordFile = None,
     voice: Annotated[
@@ -217,25 +225,12 @@ def display(
     voice_only: Annotated[
         bool, typer.Option("--voice-only", help="Only speak: a machine without a screen.")
     ] = False,
-    player: Annotated[
-        str,
-        typer.Option(
-            envvar="HALLCALL_PLAYER",
-            help='What plays sound: "auto", "none" or a program that takes a WAV.',
-        ),
-    ] = "auto",
+    player: Player = "auto",
     announcements: Annotated[
         Path | None, typer.Option(help="Keep each announcement as a WAV file here.", metavar="DIR")
     ] = None,
     fullscreen: Fullscreen = False,
-    screen: Annotated[
-        str | None,
-        typer.Option(
-            envvar="HALLCALL_SCREEN",
-            metavar="NAME|N",
-            help="Where a machine has several: which, as `hallcall screens` lists them.",
-        ),
-    ] = None,
+    screen: Screen = None,
     width: int | None = None,
     height: int | None = None,
     fingers: FingersPort = None,
