@@ -1,7 +1,7 @@
 """What a hall speaks with: a language's pack of recorded clips, then engines in their order."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -114,10 +114,8 @@ class Voices:
 
     def _spoken(self, language: str, phrases: Sequence[Phrase]) -> Sound:
         failed: SpeechError = NoVoice(f"no voice for {language}")
-        for singer in self._singers:
+        for singer in self._awake():
             is_last = singer is self._singers[-1]
-            if not is_last and time.monotonic() < singer.rests_until_s:
-                continue
             try:
                 if is_last or language in singer.engine.voices():
                     made = self._sung(singer, language, phrases, again=is_last)
@@ -131,15 +129,20 @@ class Voices:
         raise failed
 
     def _is_kept(self, language: str, phrase: Phrase) -> bool:
+        for singer in self._awake():
+            try:
+                if language in singer.engine.voices():
+                    return singer.clips.is_kept(language, phrase.text)
+            except SpeechError as error:
+                self._failed(singer, error)
+        return False
+
+    def _awake(self) -> Iterator[_Singer]:
+        """Yield who may be asked now, in their order; the last one always may."""
         for singer in self._singers:
             is_last = singer is self._singers[-1]
             if is_last or time.monotonic() >= singer.rests_until_s:
-                try:
-                    if language in singer.engine.voices():
-                        return singer.clips.is_kept(language, phrase.text)
-                except SpeechError as error:
-                    self._failed(singer, error)
-        return False
+                yield singer
 
     def _sung(
         self, singer: _Singer, language: str, phrases: Sequence[Phrase], *, again: bool
