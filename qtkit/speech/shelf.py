@@ -5,16 +5,14 @@ A file is its own checksum and the samples after it: one that a power cut left t
 
 import contextlib
 import hashlib
-import sys
 import threading
-from array import array
 from collections import OrderedDict
 from pathlib import Path
 from typing import Final
 
 import structlog
 
-from qtkit.speech.wav import Sound, write_whole
+from qtkit.speech.wav import Sound, packed, unpacked, write_whole
 
 log = structlog.get_logger("speech")
 
@@ -120,11 +118,7 @@ def _size(sound: Sound) -> int:
 
 
 def _packed(sound: Sound) -> bytes:
-    samples = sound.samples
-    if sys.byteorder == "big":
-        samples = array("h", samples)
-        samples.byteswap()
-    data = samples.tobytes()
+    data = packed(sound.samples)
     return _checksum(data) + data
 
 
@@ -132,10 +126,7 @@ def _unpacked(data: bytes) -> Sound | None:
     checksum, data = data[:CHECKSUM_BYTES], data[CHECKSUM_BYTES:]
     if not data or checksum != _checksum(data):
         return None
-    samples = array("h", data)
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return Sound(samples)
+    return Sound(unpacked(data))
 
 
 def _checksum(data: bytes) -> bytes:

@@ -87,24 +87,33 @@ def raw_samples(data: bytes, name: str) -> "tuple[int, int, array[int]]":
         raise BadSound(f"{name} has {8 * width} bits and {channels} channels, not 16 and 1 or 2")
     if not LOWEST_RATE_HZ <= rate <= HIGHEST_RATE_HZ:
         raise BadSound(f"{name} has {rate} samples a second")
-    samples = array("h", data[: len(data) - len(data) % (channels * SAMPLE_BYTES)])
+    return channels, rate, unpacked(data[: len(data) - len(data) % (channels * SAMPLE_BYTES)])
+
+
+def packed(samples: "array[int]") -> bytes:
+    """Return samples as files have them: 16 bits, the lower byte first."""
+    if sys.byteorder == "big":
+        samples = array("h", samples)
+        samples.byteswap()
+    return samples.tobytes()
+
+
+def unpacked(data: bytes) -> "array[int]":
+    """Return the samples of what `packed` has made, which is a whole number of them."""
+    samples = array("h", data)
     if sys.byteorder == "big":
         samples.byteswap()
-    return channels, rate, samples
+    return samples
 
 
 def wav_bytes(sound: Sound) -> bytes:
     """Return `sound` as a WAV file."""
-    samples = sound.samples
-    if sys.byteorder == "big":
-        samples = array("h", samples)
-        samples.byteswap()
     buffer = io.BytesIO()
     with wave.open(buffer, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(SAMPLE_BYTES)
         file.setframerate(RATE_HZ)
-        file.writeframes(samples.tobytes())
+        file.writeframes(packed(sound.samples))
     return buffer.getvalue()
 
 
