@@ -128,7 +128,7 @@ def test_an_owner_that_was_stopped_for_long_says_nothing_when_it_wakes_and_stand
         assert "hall.event" not in first.log.read_text().removeprefix(heard)
         second.cut_power()
         assert kiosk.ask(issue()).ticket.number == "A004"
-    assert "hall.event" in first.log.read_text().removeprefix(heard)
+        wait_until(lambda: "hall.event" in first.log.read_text().removeprefix(heard))
     assert verify(url).faults == []
 
 
