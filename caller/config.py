@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from caller.core.ports import Opening
 from contract.hall import HallFile
 from contract.ids import DeviceId
 from messaging import BrokerAddress, Credentials
@@ -32,6 +33,8 @@ class CallerConfig:
     language: str = "zh"
     player: str = "auto"
     """ "auto", "none" or a program that takes a WAV file."""
+    opening: Opening | None = field(default=None, repr=False)
+    """Opens whole cards, where a clerk may see one."""
     place_file: Path | None = None
     """Where it is kept where the clerk has put the window; None: nowhere."""
 

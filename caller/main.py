@@ -64,6 +64,7 @@ class CallerProgram:
             clock=clock,
             language=config.language,
             ratings=self._work.ratings if entry.screen_rating else None,
+            opening=config.opening,
         )
         bridge.on_tap = self._presenter.on_tap
         self.window: QQuickView = open_panel(config, bridge, window_number=window.number)

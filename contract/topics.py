@@ -287,7 +287,7 @@ CALLER_COMMANDS: Final = frozenset(
         "start_service", "finish_service", "mark_no_show", "transfer_ticket", "hold_ticket",
         "resume_ticket", "rate_service", "cancel_number", "give_priority",
         "close_group", "open_group",
-        "add_service", "drop_service", "quick_service",
+        "add_service", "drop_service", "quick_service", "unmask_visitor",
         "answer_case", "correct_case", "acknowledge_alarm",
     }
 )  # fmt: skip

@@ -31,6 +31,7 @@ from hallcall import (
     storage,
     technician,
     ticket_preview,
+    unmasking,
     voice,
     waits,
 )
@@ -74,6 +75,8 @@ app.command("restore")(storage.restore)
 app.command("archive")(storage.archive)
 app.command("rotate-key")(privacy.rotate_key)
 app.command("erase-person")(privacy.erase_person)
+app.command("unmasking-key")(unmasking.unmasking_key)
+app.command("unmasked")(unmasking.unmasked)
 app.command("waits")(waits.waits)
 app.add_typer(appointments.app, name="appointments")
 app.add_typer(bench.app, name="bench")

@@ -184,6 +184,14 @@ def caller(
         ),
     ] = None,
     always_on_top: Annotated[bool, typer.Option("--always-on-top")] = False,
+    unmasking_key_file: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="HALLCALL_UNMASKING_KEY_FILE",
+            metavar="FILE",
+            help="Opens whole cards, for clerks who may see them; see unmasking-key.",
+        ),
+    ] = None,
     player: Player = "auto",
     width: int = 420,
     height: int = 640,
@@ -193,6 +201,7 @@ def caller(
     """Run the panel of one window: its clerk calls with it."""
     from caller.config import CallerConfig, own_folder
     from caller.main import start
+    from hallcall.unmasking import read_opening
     from hallcall.windows import run_window
 
     loaded = load_hall(hall)
@@ -204,6 +213,7 @@ def caller(
         credentials=read_credentials(DeviceId(caller), password_file),
         keypad_url=keypad,
         always_on_top=always_on_top,
+        opening=read_opening(unmasking_key_file, loaded.file),
         player=player,
         width=width,
         height=height,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 from contract import topics
-from contract.hall import Kiosk
+from contract.hall import HallFile, Kiosk
 from hardware.counters import Counters
 from hardware.escpos.document import PaperFormat
 from hardware.escpos.fonts import FontBook
@@ -34,6 +34,7 @@ from hardware.scanner import (
 from kiosk.config import KioskConfig
 from kiosk.core.equipment import PrinterHealth
 from kiosk.core.guide import Guide
+from kiosk.core.persons import Sealing
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.slip import Slip
 from kiosk.devices.card_reader import ListeningCardReader, NoCardReader
@@ -55,6 +56,7 @@ from messaging import (
     Subscription,
     clock,
 )
+from messaging.sealing import Seal
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox
 from qtkit.palettes import palette_of
@@ -108,6 +110,7 @@ class KioskProgram:
             card_reader=self._card_reader,
             clock=clock,
             person_key=config.person_key,
+            seal=_sealing(config.hall),
             store=self._outbox,
             workshop=self._workshop(config),
             guide=Guide(self._speaker, said, private=kiosk.headphones),
@@ -234,6 +237,11 @@ def _dress(config: KioskConfig) -> Dress:
         folder / look.logo if folder and look.logo else None,
         config.hall.kiosks[config.kiosk_id].screen_inches,
     )
+
+
+def _sealing(hall: HallFile) -> Sealing | None:
+    key = hall.privacy.unmasking_key
+    return None if key is None else Seal(key, hall.hall.id).seal
 
 
 def _line(config: KioskConfig, inbox: MainThreadInbox) -> Line:

@@ -43,6 +43,7 @@ class Action(Enum):
     SUPERVISE = auto()
     CHANGE_VISIT = auto()
     QUICK_SERVICE = auto()
+    UNMASK = auto()
 
 
 _AT_WORK: Final = frozenset(
@@ -58,7 +59,9 @@ _AT_WORK: Final = frozenset(
 """What a signed-in clerk may always do, as the role allows; SIGN_IN is for another one, who takes
 over."""
 
-_OPEN_TICKET: Final = (Action.TRANSFER, Action.HOLD, Action.CHANGE_VISIT, Action.PAUSE)
+_OPEN_TICKET: Final = (
+    Action.TRANSFER, Action.HOLD, Action.CHANGE_VISIT, Action.PAUSE, Action.UNMASK,
+)  # fmt: skip
 """What may be done whether the citizen has come to the window or is only called."""
 
 POSSIBLE: Final[Mapping[Situation, frozenset[Action]]] = {
@@ -115,6 +118,8 @@ def possible(panel: PanelState) -> frozenset[Action]:
         offered -= {Action.RECALL}
     if not panel.held:
         offered -= {Action.RESUME}
+    if panel.ticket is None or not panel.ticket.unmaskable:
+        offered -= {Action.UNMASK}
     if panel.undo is None:
         offered -= {Action.UNDO}
     if not somebody_wants_help(panel):

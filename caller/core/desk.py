@@ -54,6 +54,8 @@ class Desk:
         self.knowledge = Knowledge()
         self.message: Notice | None = None
         self.last: Notice | None = None
+        self.answer: Done | None = None
+        """To the last command that was done."""
         self._window_id = window_id
         self._wire = wire
         self._clock = clock
@@ -237,6 +239,7 @@ class Desk:
             self._fail(refusal(answer))
         elif isinstance(answer, Done):
             self.last = what_happened(command, answer) or self.last
+            self.answer = answer
             self._on_its_way.done_at_ms = self._clock.now_ms()
             self._settle_if_shown()
         self._changed()

@@ -6,11 +6,13 @@ from typing import Final
 
 from caller.core.actions import Action, help_wanted, possible
 from caller.core.desk import Desk
+from caller.core.ports import Opening
 from caller.core.ratings import Ratings
 from caller.core.screens import Button, Frame
 from caller.core.wording import Wording
-from contract.hall import HallFile, Window
+from contract.hall import Clerk, HallFile, Window
 from contract.ids import EpochMs
+from contract.messages.commands import Sealed, WholeCard
 
 SLOW_MS: Final = 300
 """An answer within this time needs no "sending…", which would only flicker."""
@@ -28,6 +30,8 @@ class Moment:
     ready: bool
     ratings: Ratings | None = None
     """Where citizens rate on this screen."""
+    opening: Opening | None = None
+    """Where whole cards can be opened."""
 
     def clock(self, at_ms: EpochMs) -> str:
         """Return what the hall's clock shows then, as "14:30"."""
@@ -36,9 +40,16 @@ class Moment:
     @property
     def supervises(self) -> bool:
         """Whether a supervisor is signed in here."""
+        return self._clerk is not None and self._clerk.role == "supervisor"
+
+    @property
+    def _clerk(self) -> Clerk | None:
         panel = self.desk.panel
-        clerk = self.hall.clerks.get(panel.clerk_id) if panel and panel.clerk_id else None
-        return clerk is not None and clerk.role == "supervisor"
+        return self.hall.clerks.get(panel.clerk_id) if panel and panel.clerk_id else None
+
+    def unsealed(self, sealed: Sealed) -> WholeCard | None:
+        """Return the whole card; None if it does not open here."""
+        return self.opening(sealed) if self.opening is not None else None
 
     def allows(self, action: Action) -> bool:
         """Return whether the role of who is signed in allows `action`, be it possible or not."""
@@ -49,6 +60,8 @@ class Moment:
                 return self.supervises or self.hall.desk.chosen_calls == "everybody"
             case Action.QUICK_SERVICE:
                 return self.hall.desk.quick_series is not None
+            case Action.UNMASK:
+                return self.opening is not None and self._clerk is not None and self._clerk.unmasks
         return True
 
     def may(self, action: Action) -> bool:

@@ -108,6 +108,7 @@ def _card(moment: Moment, panel: PanelState | None, why_of: TicketId | None) -> 
             "waited", time=wording.minutes(ticket.issued_at_ms, ticket.called_at_ms or now)
         ),
         visitor=_visitor(wording, ticket.visitor),
+        asks_whole=wording.say("unmask") if moment.may(Action.UNMASK) else "",
         priority=_standing(moment, ticket),
         calls=wording.say("calls", n=ticket.call_count) if ticket.call_count > 1 else "",
         asks_why=wording.say("why") if ticket.why else "",

@@ -1,11 +1,14 @@
 """What the panel needs from outside."""
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeAlias
 
 from caller.core.screens import Screen
 from contract.ids import CommandId, EpochMs, TicketNumber
-from contract.messages.commands import AnyCommand
+from contract.messages.commands import AnyCommand, Sealed, WholeCard
+
+Opening: TypeAlias = Callable[[Sealed], WholeCard | None]
+"""Opens what a kiosk has sealed; None if it cannot be opened here."""
 
 
 class Wire(Protocol):

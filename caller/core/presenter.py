@@ -13,7 +13,7 @@ from caller.core.pages.help import HelpPage
 from caller.core.pages.page import Page
 from caller.core.pages.panel import PanelPage
 from caller.core.pages.rating import citizens_turn
-from caller.core.ports import Clock, View, Words
+from caller.core.ports import Clock, Opening, View, Words
 from caller.core.ratings import Ratings
 from caller.core.screens import Side
 from caller.core.side import side
@@ -46,9 +46,11 @@ class CallerPresenter:
         clock: Clock,
         language: str,
         ratings: Ratings | None = None,
+        opening: Opening | None = None,
     ) -> None:
         self._desk = desk
         self._ratings = ratings
+        self._opening = opening
         self._hall = hall
         self._window = window
         self._view = view
@@ -151,4 +153,5 @@ class CallerPresenter:
             now_ms=self._desk.hall_ms,
             ready=self._desk.ready and self._page_guard.lets_through(self._clock.now_ms()),
             ratings=self._ratings,
+            opening=self._opening,
         )

@@ -20,6 +20,7 @@ ColumnLayout {
         ticket: page.screen.ticket
         undo: page.screen.undo
 
+        onAskedWhole: page.bridge.tap("unmask", "")
         onAskedWhy: page.bridge.tap("why", "")
         onUndone: page.bridge.tap("undo", "")
     }

@@ -12,6 +12,7 @@ Card {
     readonly property bool serving: ticket.stage === "serving"
     readonly property bool explained: ticket.why !== "" // in the place of its service: nothing moves
 
+    signal askedWhole
     signal askedWhy
     signal undone
 
@@ -134,6 +135,17 @@ Card {
                 objectName: "panel.visitor"
                 text: card.ticket.visitor
                 wrapMode: Text.NoWrap
+            }
+            PlainText {
+                Accessible.role: Accessible.Button
+                color: Theme.accent
+                objectName: "panel.asks_whole"
+                text: card.ticket.asks_whole
+                visible: text !== ""
+
+                TapHandler {
+                    onTapped: card.askedWhole()
+                }
             }
             PlainText {
                 color: Theme.warn

@@ -181,6 +181,9 @@ class Clerk(Entry):
     pin: bool = False
     """Signs in with a PIN. Its hash is not here but with the coordinator: `hallcall pin` makes it,
     and every panel has a copy of this file."""
+    unmasks: bool = False
+    """May see the whole name and number of who is at the window; the journal has when and why.
+    Wants `unmasking_key` in `[privacy]`."""
 
 
 class Site(Entry):

@@ -69,6 +69,7 @@ def problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from unread_parameters(data.get("policy"))
     yield from _unknown_rates(data.get("policy"), tables)
     yield from _unknown_quick_series(data.get("desk"), tables)
+    yield from _nothing_to_unmask(data.get("privacy"), tables)
 
 
 def _tables(data: Mapping[str, Any]) -> Tables:
@@ -241,6 +242,15 @@ def _unknown_quick_series(desk: Any, tables: Tables) -> Iterator[Problem]:
     known = _ids(tables, "series")
     if isinstance(name, str) and name not in known:
         yield ("desk", "quick_series"), _no_such("series", name, known)
+
+
+def _nothing_to_unmask(privacy: Any, tables: Tables) -> Iterator[Problem]:
+    if isinstance(privacy, Mapping) and privacy.get("unmasking_key") is not None:
+        return
+    for index, row in enumerate(tables.get("clerk", ())):
+        if row.get("unmasks") is True:
+            problem = "needs unmasking_key in [privacy]; `hallcall unmasking-key` makes one"
+            yield ("clerk", index, "unmasks"), problem
 
 
 def unread_parameters(policy: Any) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from contract.ids import (
     TicketToken,
 )
 from contract.messages.base import Count, GivenMs, Message
+from contract.messages.commands import Sealed
 from contract.messages.state import TicketState
 from contract.messages.visits import ServiceWish
 
@@ -75,6 +76,8 @@ class Done(Answer, frozen=True, tag="done"):
     """How it stands with the ticket that was asked for."""
     explained: Explained | None = None
     """Why the paper of a ticket that was handed in calls nobody; it is in the journal."""
+    whole: Sealed = ""
+    """The card of the visitor that was to be unmasked, while it is kept."""
 
 
 class Refused(Answer, frozen=True, tag="refused"):

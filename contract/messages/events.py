@@ -62,6 +62,7 @@ EventKind: TypeAlias = Literal[
     "kiosk_rang",
     "ring_answered",
     "ring_lapsed",
+    "visitor_unmasked",
     "visit_taken_on",
     "visit_stayed",
     "visit_went_on",

@@ -142,6 +142,8 @@ class PanelTicket(Message, frozen=True):
     started_at_ms: GivenMs | None
     call_count: Count
     visitor: VisitorCard | None
+    unmaskable: bool = False
+    """All of the card is kept, under seal, for a clerk who may see it."""
     hold_reason: str = ""
     held_until_ms: GivenMs | None = None
     """When a held ticket waits for its window again by itself."""

@@ -10,7 +10,7 @@ import structlog
 from contract.ids import CommandId, DeviceId, EpochMs
 from contract.messages.answers import AnyAnswer
 from contract.messages.base import EXPIRES_AHEAD_MS_MAX, encode, kind_of
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from coordinator.adapters.form import snapshot_form
 from coordinator.adapters.known_commands import KnownCommands
 from coordinator.adapters.reading import FORM, Reading
@@ -101,7 +101,7 @@ class JournalStore:
         with _translated():
             self._known.learn()
 
-    def visitors(self, since_day: str) -> Mapping[VisitorKey, VisitorCard]:
+    def visitors(self, since_day: str) -> Mapping[VisitorKey, GivenCard]:
         """Return the visitors of a business day and of later ones who are not yet erased."""
         with _translated():
             return self._visitors.cards(self._journal.visitors(since_day=since_day))

@@ -12,7 +12,7 @@ import structlog
 
 from contract.ids import EpochMs, TicketId
 from contract.messages.base import encode
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from coordinator.service.ports import Visitor, VisitorKey
 from journal import Keys, KeysInvalid, Sealed, VisitorRow
 
@@ -20,7 +20,7 @@ log = structlog.get_logger("coordinator")
 
 CurrentKeys: TypeAlias = Callable[[], Keys]
 """Returns the keys as they are now: they may be rotated while we run. Raises `KeysInvalid`."""
-_CARDS: Final = msgspec.json.Decoder(VisitorCard)
+_CARDS: Final = msgspec.json.Decoder(GivenCard)
 
 
 def seal(keys: Keys, visitor: Visitor) -> VisitorRow:
@@ -56,7 +56,7 @@ class Visitors:
             return []
         return [seal(keys, visitor) for visitor in visitors]
 
-    def cards(self, rows: Iterable[VisitorRow]) -> dict[VisitorKey, VisitorCard]:
+    def cards(self, rows: Iterable[VisitorRow]) -> dict[VisitorKey, GivenCard]:
         """Return what is known of visitors: of those in the rows, and of those in none."""
         cards = {key: visitor.card for key, visitor in self._passing.items()}
         for row in rows:

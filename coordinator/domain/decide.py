@@ -18,6 +18,7 @@ from coordinator.domain import (
     services,
     serving,
     shifts,
+    unmasking,
 )
 from coordinator.domain.admission import closing, numbers
 from coordinator.domain.alarms import acknowledge
@@ -61,6 +62,7 @@ _DECIDE: Final[Mapping[type[commands.Command], Callable[[Hall, Any, EpochMs], tu
     commands.DropService: changing.drop,
     commands.QuickService: quick.begin,
     commands.RateService: rating.rate,
+    commands.UnmaskVisitor: unmasking.unmask,
     commands.CancelByToken: phone.cancel,
     commands.RateByToken: phone.rate,
     commands.AnswerCase: cases.answer,

@@ -155,6 +155,16 @@ class SupervisorOnly(Refused):
     text = "only a supervisor may do this, and {clerk} is none"
 
 
+class UnmaskingForbidden(Refused):
+    code = "unmasking_forbidden"
+    text = "clerk {clerk} may not see visitors unmasked"
+
+
+class NothingToUnmask(Refused):
+    code = "nothing_to_unmask"
+    text = "nothing more is kept of who has ticket {number}"
+
+
 class NothingToServe(Refused):
     code = "nothing_to_serve"
     text = "window {window} would serve no group; pause or close it instead"

@@ -35,6 +35,7 @@ from coordinator.domain.events import (
     TicketIssued,
     TicketRecalled,
     TicketResumed,
+    VisitorUnmasked,
     WindowOpened,
     WindowPaused,
 )
@@ -233,6 +234,10 @@ def _paused(hall: Hall, event: WindowPaused) -> None:
     window.pause_reason = event.reason
 
 
+def _told(hall: Hall, event: VisitorUnmasked) -> None:
+    """Change nothing: that it is in the journal is all."""
+
+
 def _set_status(hall: Hall, window_id: WindowId, status: WindowStatus, at_ms: EpochMs) -> Window:
     window = window_of(hall, window_id)
     window.status = status
@@ -257,6 +262,7 @@ _APPLY: Final[Mapping[type[Event], Callable[[Hall, Any], None]]] = {
     TicketCancelled: _cancelled,
     ServiceRated: _rated,
     RatingLapsed: _lapsed,
+    VisitorUnmasked: _told,
     ClerkSignedIn: _signed_in,
     ClerkSignedOut: _signed_out,
     WindowOpened: _opened,

@@ -5,10 +5,11 @@ from typing import Final
 
 import structlog
 
-from contract.ids import COORDINATOR_DEVICE, CommandId, EpochMs, PersonHash
+from contract.ids import COORDINATOR_DEVICE, CommandId, EpochMs, PersonHash, TicketId
 from contract.messages.answers import AnyAnswer, Refused
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from coordinator.domain import errors, schedule
+from coordinator.domain.commands import UnmaskVisitor
 from coordinator.domain.decide import decide
 from coordinator.domain.events import (
     AnyEvent,
@@ -37,7 +38,7 @@ class Draft:
         *,
         after_position: int,
         now_ms: EpochMs,
-        visitors: Mapping[VisitorKey, VisitorCard],
+        visitors: Mapping[VisitorKey, GivenCard],
     ) -> None:
         self._hall = hall
         self._visitors = visitors
@@ -86,6 +87,8 @@ class Draft:
         command = request.command
         try:
             events = decide(self._hall, command, now_ms=self._now_ms)
+            if isinstance(command, UnmaskVisitor):
+                self._check_kept(command.ticket_id)
         except errors.Refused as refusal:
             code, why, facts = refusal.code, str(refusal), refusal.facts
             return refused(command.command_id, code, why, self._now_ms, facts)
@@ -97,7 +100,13 @@ class Draft:
         self._note_visitor(events, request.visitor)
         return announce.done(self._hall, command, events, now_ms=self._now_ms)
 
-    def _note_visitor(self, events: Iterable[AnyEvent], card: VisitorCard | None) -> None:
+    def _check_kept(self, ticket_id: TicketId) -> None:
+        """Raises `NothingToUnmask`: nobody is recorded to have seen what nobody can see."""
+        card = self._visitors.get(ticket_id)
+        if card is None or not card.whole:
+            raise errors.NothingToUnmask(number=self._hall.day.tickets[ticket_id].number)
+
+    def _note_visitor(self, events: Iterable[AnyEvent], card: GivenCard | None) -> None:
         """Keep who comes beside the journal; of whoever has booked, it may be known already."""
         for event in events:
             match event:
@@ -112,7 +121,7 @@ class Draft:
                     self._keep(key, self._visitors.get(booked), self._now_ms, person)
 
     def _keep(
-        self, key: VisitorKey, card: VisitorCard | None, at_ms: EpochMs, person: PersonHash
+        self, key: VisitorKey, card: GivenCard | None, at_ms: EpochMs, person: PersonHash
     ) -> None:
         if card is not None:
             file, days = self._hall.file, self._hall.file.privacy.visitors_days

@@ -95,7 +95,7 @@ class HallLoop:
         self._ready = ready
         self._visitors = KnownVisitors()
         self._retained = Retained(publisher, self._visitors.cards)
-        self._telling = Telling(publisher, self._retained)
+        self._telling = Telling(publisher, self._retained, self._visitors.cards)
         self._events_a_piece = events_a_piece
         self._snapshots = Snapshots(events_a_piece=events_a_piece)
 

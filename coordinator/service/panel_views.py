@@ -6,7 +6,7 @@ from typing import Final
 from msgspec.structs import asdict
 
 from contract.ids import EpochMs, GroupId, TicketId, WindowId
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard, VisitorCard
 from contract.messages.state import (
     GroupLine,
     OwnFigures,
@@ -37,7 +37,7 @@ class Panels:
     """
 
     def __init__(
-        self, hall: Hall, visitors: Mapping[VisitorKey, VisitorCard], now_ms: EpochMs
+        self, hall: Hall, visitors: Mapping[VisitorKey, GivenCard], now_ms: EpochMs
     ) -> None:
         self._hall = hall
         self._visitors = visitors
@@ -123,7 +123,7 @@ def _undo(hall: Hall, window: Window, now_ms: EpochMs) -> UndoOffer | None:
 
 
 def _panel_ticket(
-    ticket: Ticket, visitor: VisitorCard | None, not_before_ms: EpochMs | None
+    ticket: Ticket, visitor: GivenCard | None, not_before_ms: EpochMs | None
 ) -> PanelTicket:
     return PanelTicket(
         ticket_id=ticket.id,
@@ -136,7 +136,8 @@ def _panel_ticket(
         called_at_ms=ticket.called_at_ms,
         started_at_ms=ticket.started_at_ms,
         call_count=ticket.call_count,
-        visitor=visitor,
+        visitor=_masked(visitor) if visitor else None,
+        unmaskable=bool(visitor and visitor.whole),
         hold_reason=ticket.hold_reason,
         held_until_ms=ticket.held_until_ms,
         not_before_ms=not_before_ms,
@@ -147,3 +148,8 @@ def _panel_ticket(
         appointed_at_ms=ticket.appointed_at_ms,
         first_clerk_id=ticket.first_clerk_id,
     )
+
+
+def _masked(card: GivenCard) -> VisitorCard:
+    """Leave out what is under seal: it is for who asks, not for the broker to keep."""
+    return VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail)

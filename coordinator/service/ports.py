@@ -16,7 +16,7 @@ from contract.ids import (
     TicketId,
 )
 from contract.messages.answers import AnyAnswer
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from coordinator.domain.commands import AnyCommand, PinCheck
 from coordinator.domain.events import AnyEvent
 from coordinator.service.snapshots import Piece, Snapshot
@@ -36,7 +36,7 @@ class Request(NamedTuple):
 
     command: AnyCommand
     correlation: bytes | None = None
-    visitor: VisitorCard | None = None
+    visitor: GivenCard | None = None
     """Who takes the ticket. It never meets the domain or the journal's events."""
 
     @property
@@ -63,7 +63,7 @@ class Visitor(NamedTuple):
     """Who is behind a ticket or a booking, as far as a clerk may see it, and until when."""
 
     key: VisitorKey
-    card: VisitorCard
+    card: GivenCard
     day: str
     """The business day on which it matters."""
     erase_after_ms: EpochMs
@@ -115,7 +115,7 @@ class Store(Protocol):
     def answers(self, keys: Collection[CommandKey]) -> Mapping[CommandKey, AnyAnswer]:
         """Return the first answers of those of these commands that have had one."""
 
-    def visitors(self, since_day: str) -> Mapping[VisitorKey, VisitorCard]:
+    def visitors(self, since_day: str) -> Mapping[VisitorKey, GivenCard]:
         """Return the visitors of a business day and of later ones who are not yet erased."""
 
     def erase_due(self, now_ms: EpochMs) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import structlog
 
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from coordinator.domain.evolve import evolve
 from coordinator.domain.hall import Hall
 from coordinator.service.ports import Store, VisitorKey
@@ -22,7 +22,7 @@ class Restored(NamedTuple):
     hall: Hall
     position: int
     snapshots: Snapshots
-    visitors: Mapping[VisitorKey, VisitorCard]
+    visitors: Mapping[VisitorKey, GivenCard]
 
 
 def restored(

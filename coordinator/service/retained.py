@@ -14,7 +14,7 @@ import msgspec
 from contract import topics
 from contract.ids import EpochMs, GroupId, TicketId, TicketToken, WindowId, ZoneId
 from contract.messages.base import encode
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from coordinator.domain.admission.capacity import Workload
 from coordinator.domain.hall import Hall
 from coordinator.service import alarm_views, phone_views, slot_views, views
@@ -29,7 +29,7 @@ from coordinator.service.views import MINUTE_MS
 class Retained:
     """What the broker should have, topic by topic."""
 
-    def __init__(self, publisher: Publisher, visitors: Mapping[VisitorKey, VisitorCard]) -> None:
+    def __init__(self, publisher: Publisher, visitors: Mapping[VisitorKey, GivenCard]) -> None:
         self._publisher = publisher
         self._visitors: Final = visitors
         self._payloads: dict[str, bytes] = {}

@@ -1,17 +1,20 @@
 """What is said of a batch once it is committed: answers, news, state, and lines in the log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+import msgspec
 import structlog
 
-from contract.ids import EpochMs
-from contract.messages.answers import AnyAnswer, TryAgain
+from contract.ids import EpochMs, TicketId
+from contract.messages.answers import AnyAnswer, Done, TryAgain
 from contract.messages.base import kind_of
+from contract.messages.commands import GivenCard
+from coordinator.domain.commands import UnmaskVisitor
 from coordinator.domain.hall import Hall
 from coordinator.service import announce
 from coordinator.service.draft import Draft
-from coordinator.service.ports import Publisher, Record, Request
+from coordinator.service.ports import Publisher, Record, Request, VisitorKey
 from coordinator.service.retained import Retained
 
 log = structlog.get_logger("coordinator")
@@ -20,14 +23,25 @@ log = structlog.get_logger("coordinator")
 class Telling:
     """Tells devices what is in the journal, and nothing that is not."""
 
-    def __init__(self, publisher: Publisher, retained: Retained) -> None:
+    def __init__(
+        self, publisher: Publisher, retained: Retained, visitors: Mapping[VisitorKey, GivenCard]
+    ) -> None:
         self._publisher: Final = publisher
+        self._visitors: Final = visitors
         self._retained: Final = retained
 
     def answer(self, replies: Iterable[tuple[Request, AnyAnswer]]) -> None:
         """Answer those who asked."""
         for request, answer in replies:
-            self._publisher.answer(request.command.device_id, answer, request.correlation)
+            command, said = request.command, answer
+            if isinstance(command, UnmaskVisitor) and isinstance(answer, Done):
+                said = self._with_whole(answer, command.ticket_id)
+            self._publisher.answer(command.device_id, said, request.correlation)
+
+    def _with_whole(self, answer: Done, ticket_id: TicketId) -> Done:
+        """Add what is under seal, which no stored answer holds: it must be gone once erased."""
+        card = self._visitors.get(ticket_id)
+        return msgspec.structs.replace(answer, whole=card.whole if card else "")
 
     def publish(self, hall: Hall, draft: Draft) -> None:
         """Tell everybody what happened."""

@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from contract.ids import EpochMs
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from coordinator.service.errands import Job
 from coordinator.service.ports import Store, Visitor, VisitorKey
 
@@ -19,11 +19,11 @@ class KnownVisitors:
     """Visitors' cards, for as long as the store keeps them and no longer."""
 
     def __init__(self) -> None:
-        self.cards: Final[dict[VisitorKey, VisitorCard]] = {}
+        self.cards: Final[dict[VisitorKey, GivenCard]] = {}
         self._day = ""
         self._erased_at_ms = EpochMs(0)
 
-    def begin(self, day: str, cards: Mapping[VisitorKey, VisitorCard]) -> None:
+    def begin(self, day: str, cards: Mapping[VisitorKey, GivenCard]) -> None:
         """Know these, of a business day and of later ones, and no others."""
         self._day = day
         self.cards.clear()

@@ -17,7 +17,7 @@ from contract.codes import AppointmentCode, code_of, plain
 from contract.hall import HallFile
 from contract.hall.slots import slots
 from contract.ids import NOBODY, EpochMs, GroupId, ItemId, PersonHash
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard
 from hardware.idcard.masking import document_tail, masked_name
 from hardware.idcard.numbers import is_mistyped, tidy_number
 from kiosk.core.persons import person_hash
@@ -53,7 +53,7 @@ class Booking:
     slot_at_ms: EpochMs
     code: AppointmentCode
     person_hash: PersonHash
-    visitor: VisitorCard | None
+    visitor: GivenCard | None
 
 
 class Mistake(Exception):
@@ -251,10 +251,10 @@ def _minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _card(name: str, document: str) -> VisitorCard | None:
+def _card(name: str, document: str) -> GivenCard | None:
     if not name and not document:
         return None
-    return VisitorCard(masked_name=masked_name(name), document_tail=document_tail(document))
+    return GivenCard(masked_name=masked_name(name), document_tail=document_tail(document))
 
 
 def _made(key: bytes, content: str) -> AppointmentCode:

@@ -13,6 +13,10 @@ class ServiceCard:
     number: str = field(repr=False)
 
     @property
+    def name(self) -> str:
+        return ""
+
+    @property
     def masked_name(self) -> str:
         return ""
 

@@ -6,7 +6,7 @@ import msgspec
 
 from contract.ids import CommandId, EpochMs, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused
-from contract.messages.commands import HandInTicket, VisitorCard
+from contract.messages.commands import GivenCard, HandInTicket
 from kiosk.core.alone import HAND_IN_EXPIRES_MS, UNKNOWN_BOUND_MS, bound_after, ticket_id_of
 from kiosk.core.equipment import Paper
 from kiosk.core.even_clock import EvenClock
@@ -31,7 +31,7 @@ class HandingIn:
         self._clock = clock
         self._watch = watch
         self._outbox = outbox
-        self._visitors: dict[CommandId, VisitorCard] = {}
+        self._visitors: dict[CommandId, GivenCard] = {}
         self._began_at = clock.steady_ms()
         self._given_at: dict[CommandId, int] = {}
         """In this run of the program, by the clock that never jumps."""
@@ -41,7 +41,7 @@ class HandingIn:
         self._refused_at_ms = EpochMs(0)
         self.not_called = 0
 
-    def begin(self, command: HandInTicket, visitor: VisitorCard | None) -> None:
+    def begin(self, command: HandInTicket, visitor: GivenCard | None) -> None:
         """Its paper is being printed; who it is for is not for the disk."""
         self._printing.add(command.command_id)
         self._given_at[command.command_id] = self._clock.steady_ms()

@@ -1,19 +1,26 @@
 """Telling persons apart without knowing them: a keyed hash that changes with the business day."""
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from contract.ids import NOBODY, PersonHash, PriorityId
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard, Sealed, WholeCard
 from hardware.idcard.numbers import lasting_number, tidy_number
 from kiosk.core.catalog import Catalog
+
+Sealing: TypeAlias = Callable[[WholeCard], Sealed]
+"""Seals a card for whoever has the other half of the key; we have not."""
 
 
 class Document(Protocol):
     """An identity document that was read, of whichever kind."""
+
+    @property
+    def name(self) -> str: ...
 
     @property
     def number(self) -> str: ...
@@ -32,7 +39,7 @@ class Document(Protocol):
 class Shown:
     """What goes to the hall of a document that was read: masked, hashed, or not at all."""
 
-    visitor: VisitorCard | None = None
+    visitor: GivenCard | None = None
     priority_id: PriorityId | None = None
     person_hash: PersonHash = NOBODY
 
@@ -50,11 +57,15 @@ def person_hash(key: bytes, day: str, document_number: str) -> PersonHash:
 
 
 class Persons:
-    """What is made of documents here. Without a key, nobody is told apart."""
+    """What is made of documents here.
 
-    def __init__(self, catalog: Catalog, key: bytes | None) -> None:
+    Without a key nobody is told apart; without a seal nothing is kept but what is masked.
+    """
+
+    def __init__(self, catalog: Catalog, key: bytes | None, seal: Sealing | None = None) -> None:
         self._catalog = catalog
         self._key = key
+        self._seal = seal
 
     @property
     def known(self) -> bool:
@@ -68,7 +79,15 @@ class Persons:
         """Return what goes to the hall of a document shown on this business day."""
         age = card.age_on(today)
         return Shown(
-            VisitorCard(masked_name=card.masked_name, document_tail=card.document_tail),
+            self._given(card),
             None if age is None else self._catalog.priority_at(age),
             self.hash_of(card, day),
+        )
+
+    def _given(self, card: Document) -> GivenCard:
+        whole = WholeCard(name=card.name, number=card.number)
+        return GivenCard(
+            masked_name=card.masked_name,
+            document_tail=card.document_tail,
+            whole="" if self._seal is None else self._seal(whole),
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from contract.hall import HallFile
 from contract.ids import DeviceId, TicketId
 from contract.messages.answers import AnyAnswer, Done, Refused, TicketSlip
-from contract.messages.commands import AnyCommand, Ring, VisitorCard
+from contract.messages.commands import AnyCommand, GivenCard, Ring
 from contract.messages.state import HallState, QueueState
 from hardware.mrz import UnreadableZone, read_document
 from kiosk.core import obstacles, scanning, screens
@@ -20,7 +20,7 @@ from kiosk.core.giving import Giving
 from kiosk.core.guide import CHOOSE, Guide
 from kiosk.core.paper_list import print_list
 from kiosk.core.patience import Patience
-from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Shown
+from kiosk.core.persons import NOTHING_SHOWN, Document, Persons, Sealing, Shown
 from kiosk.core.ports import CardReader, Clock, HallLine, SlipPrinter, Store, View, Workshop
 from kiosk.core.saver import Saver
 from kiosk.core.situation import Situation
@@ -47,6 +47,7 @@ class KioskPresenter:
         card_reader: CardReader,
         clock: Clock,
         person_key: bytes | None = None,
+        seal: Sealing | None = None,
         store: Store | None = None,
         workshop: Workshop | None = None,
         guide: Guide | None = None,
@@ -54,7 +55,7 @@ class KioskPresenter:
     ) -> None:
         """Without a store the kiosk forgets at each restart, and gives no tickets alone."""
         self._catalog = Catalog(hall, kiosk_id, languages)
-        self._persons = Persons(self._catalog, person_key)
+        self._persons = Persons(self._catalog, person_key, seal)
         self._front = Front(view, card_reader, guide)
         self._printer = printer
         self._clock = clock = EvenClock(clock)
@@ -110,7 +111,7 @@ class KioskPresenter:
         """Ask the hall for what the visitor has come to by a touch or a code."""
         if self._visit.step is Step.ASKING and self._visit.command_id is None:
             tail = self._visit.phone_tail
-            visitor = VisitorCard(masked_name="", document_tail=tail) if tail else None
+            visitor = GivenCard(masked_name="", document_tail=tail) if tail else None
             self._ask(self._visit.shown or Shown(visitor))
         if self._visit.step is Step.PAPER_LIST and self._visit.list_id is None:
             self._become(print_list(self._visit, self._situation(), self._printer))
@@ -122,7 +123,7 @@ class KioskPresenter:
     # The devices
 
     def on_card(self, card: Document) -> None:
-        """A card was read. Only the masked name and the tail of its number are ever kept."""
+        """A card was read. What is kept of it is masked, or under seal."""
         match self._screen:
             case screens.MyTicket():
                 person = self._persons.hash_of(card, self._day)

@@ -85,5 +85,8 @@ _COMMANDS: Final = (
     _about(commands.Recall),
     _of_number(commands.CallTicket),
     _of_number(commands.RecallNoShow),
+    lambda envelope, paper, _: commands.UnmaskVisitor(
+        **envelope, ticket_id=TicketId(paper.ticket_id), reason="?"
+    ),
     lambda envelope, *_: commands.CallNext(**envelope),
 )

@@ -5,10 +5,21 @@ from functools import partial
 from typing import Final
 
 from contract.ids import ClerkId, PriorityId
+from contract.messages.commands import VisitorCard
 from contract.messages.state import OwnFigures
 from qtkit.program import application, close_window
 from tests.gallery.shots import Look, Shots, taken
-from tests.helpers.desk import HOUSING, called, closed, free, next_ticket, paused, upcoming
+from tests.helpers.desk import (
+    HOUSING,
+    called,
+    closed,
+    free,
+    next_ticket,
+    paused,
+    serving,
+    ticket,
+    upcoming,
+)
 from tests.helpers.qt import pump
 from tests.qt.caller import test_supervision, test_visits
 from tests.qt.caller.test_supervision import Hall
@@ -57,6 +68,19 @@ def _keys(keys: str) -> Callable[[Hall], None]:
     return lead
 
 
+def _unmasking(*keys: str) -> Callable[[Hall], None]:
+    def lead(hall: Hall) -> None:
+        visitor = VisitorCard(masked_name="欧***", document_tail="002X")
+        at_window = ticket(unmaskable=True, visitor=visitor)
+        hall.bench.show(serving(ticket=at_window))
+        hall.look()
+        hall.keys(" ".join(keys))
+        if len(keys) > 1:
+            hall.bench.done(whole="c2VhbGVk")
+
+    return lead
+
+
 WAYS: Final[dict[str, Callable[[Hall], None]]] = {
     "closed": lambda hall: hall.bench.show(closed()),
     "free": lambda hall: hall.bench.show(free(clerk_id=CLERK)),
@@ -66,6 +90,9 @@ WAYS: Final[dict[str, Callable[[Hall], None]]] = {
     "nobody waits": lambda hall: hall.bench.show(free(clerk_id=CLERK, lines=())),
     "called": lambda hall: hall.bench.show(called(clerk_id=CLERK)),
     "serving": lambda hall: hall.bench.show(in_service()),
+    "whole card kept": _unmasking(),
+    "I": _unmasking("I"),
+    "I 1": _unmasking("I", "1"),
     "paused": lambda hall: hall.bench.show(paused()),
     "cut off": _cut_off,
     "refused": _refused,

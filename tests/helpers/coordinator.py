@@ -11,7 +11,7 @@ from contract.hall import HallFile
 from contract.ids import ClerkId, CommandId, DeviceId, EpochMs, TicketId, WindowId
 from contract.messages.answers import AnyAnswer, Done
 from contract.messages.base import decode
-from contract.messages.commands import VisitorCard
+from contract.messages.commands import GivenCard, VisitorCard
 from coordinator.domain import commands as do
 from coordinator.domain.commands import PinCheck
 from coordinator.domain.hall import Hall
@@ -34,10 +34,12 @@ from tests.helpers.scene import GENERAL, K1, NEVER_EXPIRES, PANEL_OF, at, hall_f
 
 T = TypeVar("T")
 COUNT = itertools.count()
-CARD = VisitorCard(masked_name="欧阳*", document_tail="123X")
+CARD = GivenCard(masked_name="欧阳*", document_tail="123X")
+SEEN = VisitorCard(masked_name=CARD.masked_name, document_tail=CARD.document_tail)
+"""What a panel shows of it."""
 
 
-def issue(command_id: str = "", *, visitor: VisitorCard | None = None, **fields: Any) -> Request:
+def issue(command_id: str = "", *, visitor: GivenCard | None = None, **fields: Any) -> Request:
     """Return a kiosk's request for a ticket."""
     defaults: dict[str, Any] = {
         "device_id": K1,
@@ -139,7 +141,7 @@ class FakeStore:
         self._check_there()
         return {key: self.stored_answers[key] for key in keys if key in self.stored_answers}
 
-    def visitors(self, since_day: str) -> Mapping[VisitorKey, VisitorCard]:
+    def visitors(self, since_day: str) -> Mapping[VisitorKey, GivenCard]:
         return {visitor.key: visitor.card for visitor in self.people if visitor.day >= since_day}
 
     def erase_due(self, now_ms: EpochMs) -> int:

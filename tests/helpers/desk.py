@@ -76,7 +76,7 @@ class Bench:
         self.clock.at_ms += for_ms
         self.desk.on_tick()
 
-    def done(self, slip: TicketSlip | None = None) -> None:
+    def done(self, slip: TicketSlip | None = None, *, whole: str = "") -> None:
         """Answer the last command: it was carried out."""
         command = self.wire.sent[-1]
         self.desk.on_answer(
@@ -85,6 +85,7 @@ class Bench:
                 command_id=command.command_id,
                 answered_at_ms=self.clock.now_ms(),
                 ticket=slip,
+                whole=whole,
             ),
         )
 

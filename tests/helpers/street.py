@@ -8,6 +8,8 @@ import display.main
 import kiosk.main
 from broker_config import Broker
 from caller.config import CallerConfig
+from caller.core.ports import Opening
+from contract.hall import parse_hall
 from contract.ids import DeviceId
 from display.config import DisplayConfig
 from kiosk.config import KioskConfig
@@ -17,20 +19,32 @@ from simulation.devices.card_reader import SimCardReader
 from simulation.devices.printer import SimPrinter
 from simulation.devices.wire import PtyWire
 from tests.helpers.accounts import credentials
-from tests.helpers.processes import HALL, CoordinatorProcess
+from tests.helpers.processes import CoordinatorProcess
 from tests.helpers.qt import item, text, wait_for
 
 KIOSK, PANEL, BOARD, SIGN = map(DeviceId, ("k1", "panel-1", "board-main", "wd-1"))
 
 
 class Street:
-    """A broker, a coordinator, and whatever windows a test opens. Close it in the end."""
+    """A broker, a coordinator, and whatever windows a test opens. Close it in the end.
 
-    def __init__(self, broker: Broker, directory: Path) -> None:
+    The windows have the hall file of the coordinator; panels open whole cards by `opening`.
+    """
+
+    def __init__(
+        self,
+        broker: Broker,
+        directory: Path,
+        *,
+        hall_file: Path | None = None,
+        opening: Opening | None = None,
+    ) -> None:
         application()
         self.broker = broker
         self.directory = directory
-        self.coordinator = CoordinatorProcess(broker, directory / "hall.db")
+        self.coordinator = CoordinatorProcess(broker, directory / "hall.db", hall_file=hall_file)
+        self.hall = parse_hall(self.coordinator.hall_file.read_text("utf-8"))
+        self._opening = opening
         self.printer, self.reader = SimPrinter(), SimCardReader()
         self.printer_wire = PtyWire(self.printer, link=directory / "printer").plug()
         self.reader_wire = PtyWire(self.reader, link=directory / "card-reader").plug()
@@ -52,7 +66,7 @@ class Street:
     def kiosk(self) -> kiosk.main.KioskProgram:
         """Open the kiosk. A second one has the same devices plugged in."""
         config = KioskConfig(
-            hall=HALL,
+            hall=self.hall,
             kiosk_id=KIOSK,
             broker=BrokerAddress.parse(self.broker.url),
             credentials=credentials(self.broker, KIOSK),
@@ -65,10 +79,11 @@ class Street:
     def caller(self) -> caller.main.CallerProgram:
         """Open the panel of window 1; no keypad is plugged in."""
         config = CallerConfig(
-            hall=HALL,
+            hall=self.hall,
             caller_id=PANEL,
             broker=BrokerAddress.parse(self.broker.url),
             credentials=credentials(self.broker, PANEL),
+            opening=self._opening,
         )
         self._windows.append(opened := caller.main.start(config))
         return opened
@@ -76,7 +91,7 @@ class Street:
     def display(self, display_id: DeviceId = BOARD) -> display.main.DisplayProgram:
         """Open a display; the board speaks into files."""
         config = DisplayConfig(
-            hall=HALL,
+            hall=self.hall,
             display_id=display_id,
             broker=BrokerAddress.parse(self.broker.url),
             credentials=credentials(self.broker, display_id),

@@ -58,7 +58,7 @@ TAPS = [
     ("change_clerk", ""), ("send_help", ""), ("panic", ""), ("supervise", ""),
     ("supervise.open", "lines"), ("browse.choose", "general"), ("sheet.do", "close"),
     ("close.note", "1"), ("browse.search", "e"), ("services.add", ""), ("services.remove", ""),
-    ("priority.class", "0"), ("priority.reason", "1"),
+    ("priority.class", "0"), ("priority.reason", "1"), ("unmask", ""), ("unmask.reason", "1"),
 ]  # fmt: skip
 KEYS = ["Space", "Enter", "Escape", "Up", "Down", "PageUp", "PageDown", "F12", *HOTKEYS]
 NEWS = [
@@ -88,6 +88,7 @@ ACTION_OF: dict[type, Action] = {
     commands.UndoFinish: Action.UNDO,
     commands.AcknowledgePanic: Action.SEND_HELP,
     commands.AnswerRing: Action.SEND_HELP,
+    commands.UnmaskVisitor: Action.UNMASK,
     commands.CancelNumber: Action.CANCEL_NUMBER,
     commands.GivePriority: Action.GIVE_PRIORITY,
     commands.CloseGroup: Action.SUPERVISE,

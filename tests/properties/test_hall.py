@@ -56,7 +56,7 @@ COMMON = ["issue"] * 6 + ["call"] * 8 + ["start"] * 6 + ["finish"] * 4
 KINDS = COMMON * 2 + [
     "rate", "recall", "no_show", "hold", "resume", "transfer", "sign_in", "sign_in", "sign_out",
     "pause", "open", "open", "open", "cancel", "paper", "services", "take_over", "call_number",
-    "call_group", "back", "undo", "panic", "help", "ring", "answer_ring",
+    "call_group", "back", "undo", "panic", "help", "ring", "answer_ring", "unmask",
     "cancel_number", "reprint", "find", "priority",
     "close_group", "open_group", "open_group", "send_to_window", "send_to_window",
     "send_to_clerk", "send_to_clerk", "send_for_later", "send_for_later", "hold_for_a_while",
@@ -143,6 +143,7 @@ def command_for(scene: Scene, kind: str, window_id: WindowId, pick: int) -> do.C
         "help": (do.AcknowledgePanic, panel | {"of_window_id": WINDOW_IDS[pick % 3]}),
         "ring": (do.Ring, {"device_id": K1}),
         "answer_ring": (do.AnswerRing, panel | {"of_kiosk_id": K1}),
+        "unmask": (do.UnmaskVisitor, at_ticket | {"reason": "to file"}),
         "services": (do.SetWindowServices, panel | {
             "of_window_id": WINDOW_IDS[pick % 3], "serves": (other,), "weights": {}}),
         "resume": (do.ResumeTicket, panel | {"ticket_id": held}),

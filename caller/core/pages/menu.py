@@ -17,6 +17,7 @@ from caller.core.pages.page import BACK_KEYS, Page, together
 from caller.core.pages.priority import PriorityNumberPage
 from caller.core.pages.signing_in import SignInPage
 from caller.core.pages.tickets import FinishPage
+from caller.core.pages.unmasking import UnmaskPage
 from caller.core.pages.visits import QuickServicePage, VisitPage
 from caller.core.screens import Option, Options
 
@@ -51,6 +52,7 @@ class MenuEntry:
 MENU: Final = (
     MenuEntry("visit", "V", Action.CHANGE_VISIT, lambda m: VisitPage(m.desk.open_ticket_id)),
     MenuEntry("outcome", "O", Action.FINISH, lambda m: FinishPage(m.desk.open_ticket_id)),
+    MenuEntry("unmask", "I", Action.UNMASK, lambda m: UnmaskPage(m.desk.open_ticket_id)),
     MenuEntry("quick", "F", Action.QUICK_SERVICE, lambda _: QuickServicePage()),
     MenuEntry("call_group", "G", Action.CALL_GROUP, lambda _: CallGroupPage()),
     MenuEntry("call_number", "C", Action.CALL_NUMBER, lambda _: CallNumberPage()),

@@ -33,6 +33,8 @@ class TicketCard:
     group: str = ""
     waited: str = ""
     visitor: str = ""
+    asks_whole: str = ""
+    """The word of the button that unmasks `visitor`; empty where nobody may, or nothing is kept."""
     priority: str = ""
     calls: str = ""
     asks_why: str = ""

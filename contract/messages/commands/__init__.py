@@ -72,7 +72,13 @@ from contract.messages.commands.tickets import (
     ReportPaper,
     ReprintTicket,
     TicketWish,
+)
+from contract.messages.commands.visitors import (
+    GivenCard,
+    Sealed,
+    UnmaskVisitor,
     VisitorCard,
+    WholeCard,
 )
 from contract.messages.commands.visits import AddService, DropService, QuickService
 
@@ -101,6 +107,7 @@ __all__ = [
     "FindTicket",
     "FinishService",
     "GivePriority",
+    "GivenCard",
     "GivenHash",
     "GivenToken",
     "HandInTicket",
@@ -126,6 +133,7 @@ __all__ = [
     "ReprintTicket",
     "ResumeTicket",
     "Ring",
+    "Sealed",
     "SetWindowServices",
     "SignIn",
     "SignOut",
@@ -135,8 +143,10 @@ __all__ = [
     "TokenCommand",
     "TransferTicket",
     "UndoFinish",
+    "UnmaskVisitor",
     "VisitorCard",
     "Weight",
+    "WholeCard",
     "WindowCommand",
 ]
 
@@ -175,6 +185,7 @@ AnyCommand: TypeAlias = (
     | AddService
     | DropService
     | QuickService
+    | UnmaskVisitor
     | RateService
     | CancelByToken
     | RateByToken

@@ -8,7 +8,7 @@ from contract.codes import AppointmentCode
 from contract.ids import NOBODY, AppointmentId, GroupId, ItemId, PriorityId
 from contract.messages.base import GIVEN_ID, GivenMs, ShortText
 from contract.messages.commands.base import Command, GivenHash
-from contract.messages.commands.tickets import VisitorCard
+from contract.messages.commands.visitors import GivenCard
 
 GivenCode: TypeAlias = Annotated[
     AppointmentCode, msgspec.Meta(max_length=16, pattern=r"^([0-9A-Za-z]{6,16})?$")
@@ -29,7 +29,7 @@ class BookAppointment(Command, frozen=True, tag="book_appointment"):
     item_id: Annotated[ItemId, GIVEN_ID] | None = None
     code: GivenCode = AppointmentCode("")
     person_hash: GivenHash = NOBODY
-    visitor: VisitorCard | None = None
+    visitor: GivenCard | None = None
 
 
 class AppointmentCommand(Command, frozen=True):
@@ -63,6 +63,6 @@ class CheckIn(Command, frozen=True, tag="check_in"):
 
     code: GivenCode = AppointmentCode("")
     person_hash: GivenHash = NOBODY
-    visitor: VisitorCard | None = None
+    visitor: GivenCard | None = None
     priority_id: Annotated[PriorityId, GIVEN_ID] | None = None
     language: ShortText = "zh"

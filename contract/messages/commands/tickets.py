@@ -5,19 +5,13 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 
 from contract.ids import NOBODY, GroupId, ItemId, PriorityId, TicketId, TicketNumber
-from contract.messages.base import GIVEN_ID, NO_CONTROLS, Count, GivenMs, Message, ShortText
+from contract.messages.base import GIVEN_ID, Count, GivenMs, ShortText
 from contract.messages.commands.base import Command, GivenHash, GivenToken, WindowCommand
+from contract.messages.commands.visitors import GivenCard
 from contract.messages.visits import ServiceWish
 
 PaperOutcome: TypeAlias = Literal["printed", "not_printed", "uncertain", "on_screen"]
 """`on_screen`: the kiosk had no paper, and showed the number for somebody to keep."""
-
-
-class VisitorCard(Message, frozen=True):
-    """What a clerk may see of an identity document: "张*" and the last four places. Never more."""
-
-    masked_name: ShortText
-    document_tail: Annotated[str, msgspec.Meta(max_length=4, pattern=NO_CONTROLS)]
 
 
 class TicketWish(Command, frozen=True):
@@ -29,7 +23,7 @@ class TicketWish(Command, frozen=True):
     group_id: Annotated[GroupId, GIVEN_ID]
     item_id: Annotated[ItemId, GIVEN_ID] | None = None
     priority_id: Annotated[PriorityId, GIVEN_ID] | None = None
-    visitor: VisitorCard | None = None
+    visitor: GivenCard | None = None
     language: ShortText = "zh"
     person_hash: GivenHash = NOBODY
     more: Annotated[tuple[ServiceWish, ...], msgspec.Meta(max_length=8)] = ()

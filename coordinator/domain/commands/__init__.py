@@ -62,6 +62,7 @@ from coordinator.domain.commands.tickets import (
     ReprintTicket,
     TicketWish,
 )
+from coordinator.domain.commands.visitors import UnmaskVisitor
 from coordinator.domain.commands.visits import AddService, DropService, QuickService, ServiceWish
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "TokenCommand",
     "TransferTicket",
     "UndoFinish",
+    "UnmaskVisitor",
     "WindowCommand",
 ]
 
@@ -156,6 +158,7 @@ AnyCommand: TypeAlias = (
     | AddService
     | DropService
     | QuickService
+    | UnmaskVisitor
     | RateService
     | CancelByToken
     | RateByToken

@@ -64,6 +64,7 @@ from coordinator.domain.events.tickets import (
     TicketIssued,
     TicketReprinted,
 )
+from coordinator.domain.events.visitors import VisitorUnmasked
 from coordinator.domain.events.visits import (
     QuickServiceBegan,
     ServiceAdded,
@@ -152,6 +153,7 @@ __all__ = [
     "VisitStayed",
     "VisitTakenOn",
     "VisitWentOn",
+    "VisitorUnmasked",
     "Why",
     "WindowEvent",
     "WindowOpened",
@@ -209,6 +211,7 @@ AnyEvent: TypeAlias = (
     | KioskRang
     | RingAnswered
     | RingLapsed
+    | VisitorUnmasked
     | AppointmentBooked
     | AppointmentMoved
     | AppointmentCancelled

@@ -43,6 +43,10 @@ def _undoable() -> PanelState:
     return free(undo=undo())
 
 
+def _kept() -> PanelState:
+    return serving(ticket=ticket(unmaskable=True))
+
+
 TASKS: Final = (
     Task("Sign in", "Space Z H O U Enter", "SignIn", closed),
     Task("Call the next one", "Space", "CallNext", free),
@@ -56,6 +60,7 @@ TASKS: Final = (
     Task("Send on to a window", "T F2 Down Enter", "TransferTicket", serving),
     Task("Ask to step aside, to fill in a form", "H 1", "HoldTicket", serving),
     Task("Take up again who stepped aside", "1", "ResumeTicket", _on_hold),
+    Task("See the whole card, for a reason", "I 1", "UnmaskVisitor", _kept),
     Task("Add a service to the visit", "V A Enter", "AddService", in_service),
     Task("Serve somebody without a ticket", "F 1", "QuickService", free),
     Task("Call the next of one line", "G 1", "CallNext", free),

@@ -11,8 +11,11 @@ from caller.qt.window import MAIN_QML
 from qtkit.bridge import ScreenBridge
 from qtkit.program import open_window
 from qtkit.texts import Texts
-from tests.helpers.desk import HALL, LOCALE, WINDOW, Bench, bench, free
+from tests.helpers.desk import LOCALE, WINDOW, Bench, bench, free
 from tests.helpers.qt import click, item, pump, reveal, text, wait_for
+from tests.helpers.unmasking import CARD, unmasking_hall
+
+HALL = unmasking_hall()
 
 
 class Window:
@@ -33,6 +36,7 @@ class Window:
             clock=self.bench.clock,
             language=language,
             ratings=ratings if screen_rating else None,
+            opening=lambda _: CARD,
         )
         self.bridge.on_tap = self.presenter.on_tap
         self.view: QQuickView = open_window(

@@ -6,7 +6,7 @@ from unittest.mock import create_autospec
 import msgspec
 
 from caller.core.knowledge import HallNews
-from caller.core.ports import View
+from caller.core.ports import Opening, View
 from caller.core.presenter import CallerPresenter
 from caller.core.ratings import Ratings
 from caller.core.screens import Screen
@@ -33,6 +33,7 @@ class Clerk:
         hall: HallFile = HALL,
         *,
         ratings: bool = False,
+        opening: Opening | None = None,
     ) -> None:
         self.bench: Bench = bench()
         self.view: Any = create_autospec(View, instance=True)
@@ -45,6 +46,7 @@ class Clerk:
             clock=self.bench.clock,
             language=language,
             ratings=_ratings(self.bench) if ratings else None,
+            opening=opening,
         )
         if panel is not None:
             self.bench.show(panel)

@@ -6,7 +6,7 @@ from contract.messages import state
 from contract.messages.answers import Done
 from contract.messages.state import Call
 from coordinator.domain import commands as do
-from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
+from tests.helpers.coordinator import CARD, SEEN, Desk, issue, panel, paper
 from tests.helpers.scene import CASHIER, LI, WANG, at, hall_file, hall_tables
 
 
@@ -33,7 +33,7 @@ def test_a_restart_goes_on_exactly_where_it_was() -> None:
     after.pop(heartbeat)
     assert after == before
     held = again.publisher.state("panel/w1", state.PanelState).held
-    assert [ticket.visitor for ticket in held] == [CARD]
+    assert [ticket.visitor for ticket in held] == [SEEN]
     assert again.tickets(issue()) == ["A003"]
 
 
@@ -47,7 +47,7 @@ def test_personal_data_is_in_no_event_and_no_log_and_ends_with_the_day() -> None
     assert "欧阳" not in repr(logs)
     shown = desk.publisher.state("panel/w1", state.PanelState).ticket
     assert shown is not None
-    assert shown.visitor == CARD
+    assert shown.visitor == SEEN
     others = [body for topic, body in desk.publisher.retained.items() if "/panel/" not in topic]
     assert "欧阳".encode() not in b"".join(others)
 

@@ -117,7 +117,7 @@ def test_a_malformed_pin_is_neither_logged_nor_quoted(desk: Desk) -> None:
 
 def test_the_visitor_travels_beside_the_command() -> None:
     desk = Desk()
-    card = wire.VisitorCard(masked_name="张*", document_tail="123X")
+    card = wire.GivenCard(masked_name="张*", document_tail="123X")
     message = wire.IssueTicket(
         command_id=CommandId("c1"),
         sent_at_ms=EpochMs(1),

@@ -15,7 +15,7 @@ from coordinator.domain import commands as do
 from coordinator.service.ports import Record, StoreUnavailable, Superseded
 from coordinator.service.snapshots import EVENTS_A_PIECE
 from journal import EventRow, Journal, Keys
-from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
+from tests.helpers.coordinator import CARD, SEEN, Desk, issue, panel, paper
 from tests.helpers.databases import execute
 from tests.helpers.scene import LI, at
 
@@ -50,7 +50,7 @@ def test_a_restart_on_the_file_goes_on_where_it_was(database_url: str) -> None:
     assert after.ask(issue("one")) == [answers[1]]
     ticket = after.publisher.state("panel/w1", state.PanelState).ticket
     assert ticket is not None
-    assert ticket.visitor == CARD
+    assert ticket.visitor == SEEN
     journal.close()
 
 

@@ -21,6 +21,7 @@ from contract.messages.commands import AnyCommand, FindTicket, IssueTicket
 from contract.messages.state import ClosedReason, HallState, QueueState
 from hardware.idcard import CardKind, IdCard, Sex
 from kiosk.core.equipment import PrinterHealth
+from kiosk.core.persons import Sealing
 from kiosk.core.ports import CardReader, HallLine, SlipPrinter, Store, View, Workshop
 from kiosk.core.presenter import KioskPresenter
 from kiosk.core.screens import Screen
@@ -47,6 +48,7 @@ class Bench:
         ready: bool = True,
         view: View | None = None,
         person_key: bytes | None = None,
+        seal: Sealing | None = None,
         store: Store | None = None,
         clock: HandClock | None = None,
         languages: Sequence[str] = ("zh", "en", "ar"),
@@ -71,6 +73,7 @@ class Bench:
             card_reader=self.card_reader,
             clock=self.clock,
             person_key=person_key,
+            seal=seal,
             store=store,
             workshop=self.workshop,
             languages=languages,

@@ -6,10 +6,12 @@ import pytest
 
 from contract.ids import TicketId
 from contract.messages.answers import Done
-from contract.messages.commands import CancelTicket, IssueTicket, ReportPaper, VisitorCard
+from contract.messages.commands import CancelTicket, GivenCard, IssueTicket, ReportPaper
 from kiosk.core import screens
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from messaging import LinkState
+from tests.helpers.outbox import MemoryStore
+from tests.helpers.unmasking import CARD, KEYS, STREET, sealed
 from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, Bench, id_card
 
 
@@ -230,8 +232,19 @@ def test_a_card_gives_a_masked_visitor_and_asks_at_once() -> None:
     bench.presenter.on_card(id_card())
     bench.presenter.on_card(id_card())
 
-    assert bench.asked.visitor == VisitorCard(masked_name="张**", document_tail="002X")
+    assert bench.asked.visitor == GivenCard(masked_name="张**", document_tail="002X")
     assert bench.asked.priority_id is None
+
+
+def test_where_the_hall_wants_it_the_whole_card_goes_under_seal_and_never_else() -> None:
+    bench = Bench(seal=sealed, store=MemoryStore())
+    bench.tap(*TO_IDENTIFY)
+    bench.presenter.on_card(id_card(name="欧阳娜娜"))
+
+    visitor = bench.asked.visitor
+    assert visitor is not None
+    assert KEYS.open(visitor.whole, STREET) == CARD
+    assert (visitor.masked_name, visitor.document_tail) == ("欧***", "002X")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contract.messages.commands import IssueTicket, VisitorCard
+from contract.messages.commands import GivenCard, IssueTicket
 from kiosk.core import screens
 from kiosk.core.equipment import Paper
 from tests.unit.kiosk.bench import PERMIT, TICKET, TO_ASKING, TO_IDENTIFY, Bench
@@ -123,7 +123,7 @@ def test_only_the_last_four_digits_of_a_telephone_leave_the_kiosk() -> None:
 
     bench.tap("confirm")
 
-    assert bench.asked.visitor == VisitorCard(masked_name="", document_tail="5678")
+    assert bench.asked.visitor == GivenCard(masked_name="", document_tail="5678")
 
 
 @pytest.mark.parametrize("digits", ["", "1381234567", "03812345678"])

@@ -12,7 +12,7 @@ from contract.messages.state import PanelState, SlotsState
 from coordinator.domain import commands as do
 from coordinator.service.ports import Request
 from tests.helpers.appointments import LIU, booking_hall
-from tests.helpers.coordinator import CARD, Desk, issue, panel, paper
+from tests.helpers.coordinator import CARD, SEEN, Desk, issue, panel, paper
 from tests.helpers.scene import GENERAL, K1, LI, NEVER_EXPIRES, at
 
 TEN = at("10:00")
@@ -101,7 +101,7 @@ def test_who_was_named_in_the_booking_is_seen_by_the_panel_that_calls() -> None:
     ticket = desk.publisher.state("panel/w1", PanelState).ticket
 
     assert ticket is not None
-    assert (ticket.visitor, ticket.appointed_at_ms) == (CARD, TEN)
+    assert (ticket.visitor, ticket.appointed_at_ms) == (SEEN, TEN)
 
 
 def test_the_loop_counts_whoever_does_not_come() -> None:
