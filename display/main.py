@@ -14,8 +14,10 @@ from display.config import DisplayConfig
 from display.core.presenter import BoardPresenter, Presenter, SignPresenter
 from display.core.signage import Signage
 from display.qt.bilingual import BilingualBridge
+from display.qt.moving import Moving
 from display.qt.pictures import Pictures
 from display.speech.speech import Speech, Spoken
+from display.video.player import Player, can_play
 from messaging import HallWatch, Line, LineEvent, LinkChanged, Received, Subscription
 from messaging.clock import now_ms
 from qtkit.inbox import MainThreadInbox
@@ -43,7 +45,9 @@ class DisplayProgram:
         self._config = config
         self._watch = HallWatch()
         self._signage = Signage(config.hall, texts, self._watch, config.display.direction_of)
-        self._bridge = BilingualBridge(texts)
+        self._moving = Moving()
+        self._player = Player(lambda: self._moving.dots, self._moving.show)
+        self._bridge = BilingualBridge(texts, self._moving)
         self._inbox = MainThreadInbox(self._receive)
         self._handlers: dict[str, list[tuple[Mapping[str, str], Handler]]] = {}
         self._subscriptions: dict[str, Subscription] = {}
@@ -55,6 +59,7 @@ class DisplayProgram:
 
         self._presenter.refresh(now_ms())
         self.window: QQuickView = self._open_window()
+        self._moving.provide(self.window)
         self._timer = QTimer()
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
@@ -67,6 +72,7 @@ class DisplayProgram:
         self._timer.stop()
         self._inbox.close()
         self._line.close()
+        self._player.close()
         if self._speech is not None:
             self._speech.close()
         close_window(self.window)
@@ -84,6 +90,7 @@ class DisplayProgram:
             signage=self._signage,
             watch=self._watch,
             picture=(lambda _now_ms: None) if pictures is None else pictures.at,
+            no_picture=(lambda: None) if pictures is None else pictures.leave,
         )
         self._listen(topics.BOARD, board.on_board, zone=display.zone)
         return board
@@ -92,7 +99,12 @@ class DisplayProgram:
         display, folder = self._config.display, self._config.beside
         if display.pictures is None or folder is None:
             return None
-        pictures = Pictures(folder / display.pictures, display.picture_s * 1000)
+        pictures = Pictures(
+            folder / display.pictures,
+            display.picture_s * 1000,
+            video_ms=display.video_s * 1000,
+            player=self._player if can_play() else None,
+        )
         self._bridge.on_tap = lambda _action, url: pictures.leave_out(url)
         return pictures
 

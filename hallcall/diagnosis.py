@@ -50,6 +50,7 @@ def examine_machine(*, broker_port: int) -> list[Finding]:
         _languages(),
         _voice(),
         _sound(),
+        _video(),
         _screen(),
         _serial_ports(),
     ]
@@ -174,6 +175,15 @@ def _sound() -> Finding:
         hint = "plug in a sound card; until then calls are shown, not heard"
         return Finding("sound", Health.LIMITED, f"{players[0]}, but no sound card", hint)
     return Finding("sound", Health.GOOD, players[0])
+
+
+def _video() -> Finding:
+    from display.video.player import can_play
+
+    if not can_play():
+        hint = "only for videos on boards: pip install 'hallcall[video]'"
+        return Finding("video", Health.LIMITED, "no PyAV; boards leave videos out", hint)
+    return Finding("video", Health.GOOD, f"PyAV {importlib.metadata.version('av')}")
 
 
 def _screen() -> Finding:

@@ -143,9 +143,12 @@ class Display(Entry):
     directions: Mapping[Direction, tuple[WindowId, ...]] = {}
     """Which windows lie where for one who looks at the board, as the arrow beside a call points."""
     pictures: Annotated[str, Field(min_length=1, max_length=200)] | None = None
-    """A folder, named from where the hall file lies: its pictures are shown beside the calls."""
+    """A folder, named from where the hall file lies: its pictures and videos are shown beside the
+    calls."""
     picture_s: Annotated[int, whole(5, 600)] = 15
-    """So long each."""
+    """So long each picture."""
+    video_s: Annotated[int, whole(5, 3600)] = 300
+    """A video is shown to its end, but no longer than this."""
 
     @property
     def spoken_through(self) -> Mapping[ZoneId, str]:

@@ -1,6 +1,8 @@
 """What a display needs from outside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from display.core.screens import Screen
@@ -27,3 +29,23 @@ class Voice(Protocol):
 
     def prepare(self, phrases: Sequence[tuple[str, Phrase]]) -> None:
         """Have ready what may be said next, the likeliest first: in which language, and what."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """How a video went: to its end, or it has a problem."""
+
+    problem: str = ""
+    is_lost: bool = False
+    """What plays it went wrong: the file may be good."""
+
+
+class VideoPlayer(Protocol):
+    """Plays one video at a time, beside the calls and without sound."""
+
+    def play(self, file: Path) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def played(self) -> Played | None:
+        """Return how it went; None while it is played. Asked often."""

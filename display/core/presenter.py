@@ -12,7 +12,7 @@ from contract.waits import minutes
 from display.core.calls import key_of
 from display.core.ports import View
 from display.core.rest import shift
-from display.core.screens import Board, Both, Lamp, Rest, Tile, WaitingRow, WindowSign
+from display.core.screens import Board, Both, Lamp, Picture, Rest, Tile, WaitingRow, WindowSign
 from display.core.signage import Signage
 from display.core.spans import pages
 from display.core.tiles import Tiles, Turn
@@ -43,13 +43,16 @@ class BoardPresenter:
         view: View,
         signage: Signage,
         watch: HallWatch,
-        picture: Callable[[EpochMs], str | None] = lambda _now_ms: None,
+        picture: Callable[[EpochMs], Picture | None] = lambda _now_ms: None,
+        no_picture: Callable[[], None] = lambda: None,
     ) -> None:
-        """Make it. `picture` returns the URL of what is shown beside the calls at a time."""
+        """Make it. `picture` returns what is shown beside the calls at a time; `no_picture` is
+        called instead while the board is dark."""
         self._view = view
         self._signage = signage
         self._watch = watch
         self._picture = picture
+        self._no_picture = no_picture
         self._zone_id = zone_id
         self._state = BoardState(zone_id=zone_id, calls=(), lines=(), paused_window_ids=())
         self._tiles = Tiles(signage.hall.board.shown_s * 1000)
@@ -69,6 +72,7 @@ class BoardPresenter:
         per_page = LINES_PER_PAGE if notice is None else LINES_BESIDE_A_NOTICE
         page_count = max(1, -(-len(self._state.lines) // per_page))
         page = now_ms // PAGE_MS % page_count
+        rest = None if self._busy else say.rest(Both.of(say.hall.hall.name), now_ms)
         self._view.show(
             Board(
                 hall=Both.of(say.hall.hall.name),
@@ -86,10 +90,10 @@ class BoardPresenter:
                 paused=self._paused(now_ms),
                 idle=say.both("board.closed" if self._watch.hall_open is False else "board.idle"),
                 notice=notice,
-                picture=self._picture(now_ms),
+                picture=self._picture(now_ms) if rest is None else self._no_picture(),
                 stale=say.stale(now_ms),
                 shift=shift(now_ms),
-                rest=None if self._busy else say.rest(Both.of(say.hall.hall.name), now_ms),
+                rest=rest,
             )
         )
 

@@ -80,6 +80,15 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """What is shown beside the calls."""
+
+    url: str
+    moving: bool = False
+    """A video: its frames come another way."""
+
+
+@dataclass(frozen=True)
 class Board:
     """The board of a zone."""
 
@@ -104,8 +113,7 @@ class Board:
     """Said in place of the newest call while there is none."""
     notice: Both | None
     """What the hall has to say just now; "" in the language that it is not said in."""
-    picture: str | None
-    """The URL of what is shown beside."""
+    picture: Picture | None
     stale: Both | None
     shift: Shift
     rest: Rest | None

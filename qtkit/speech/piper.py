@@ -14,7 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from qtkit.speech.serving import EngineFailed, answering, be_nice, say, serve
+from qtkit.child import be_nice
+from qtkit.speech.serving import EngineFailed, answering, say, serve
 
 PROGRAM: Final = "piper"
 TIMEOUT_S: Final = 9.0

@@ -8,13 +8,13 @@ input.
 """
 
 import json
-import os
-import signal
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
+from qtkit.child import own_output
 from qtkit.speech.levels import even
 from qtkit.speech.wav import read_wav, wav_bytes
 
@@ -25,17 +25,7 @@ class EngineFailed(Exception):
 
 def answering() -> TextIO:
     """Return where to answer; what engines print goes nowhere."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the display, which ends us
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii", buffering=1)
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    return answers
-
-
-def be_nice(niceness: int = 0) -> None:
-    """Let others go first, where the platform knows how."""
-    if niceness and sys.platform != "win32":
-        os.nice(niceness)
+    return TextIOWrapper(own_output(), encoding="ascii", line_buffering=True)
 
 
 def serve(answers: TextIO, speak: Callable[[dict[str, str], Path], None]) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 import pyttsx3
 
-from qtkit.speech.serving import answering, be_nice, say, serve
+from qtkit.child import be_nice
+from qtkit.speech.serving import answering, say, serve
 from qtkit.speech.voices import CANDIDATES, VoiceEntry, choose
 
 

@@ -32,8 +32,8 @@ def paint(folder: Path, name: str, width: int = 64, height: int = 36) -> Path:
 def names(pictures: Pictures, turns: int, from_ms: int = 0) -> list[str | None]:
     """Return the pictures of so many turns."""
     moments = (EpochMs(from_ms + turn * STAYS_MS) for turn in range(turns))
-    urls = [pictures.at(moment) for moment in moments]
-    return [url and QUrl(url).fileName() for url in urls]
+    shown = [pictures.at(moment) for moment in moments]
+    return [QUrl(picture.url).fileName() if picture else None for picture in shown]
 
 
 def test_pictures_follow_one_another_by_their_names(tmp_path: Path) -> None:
@@ -81,8 +81,8 @@ def test_a_picture_that_cannot_be_drawn_is_left_out_until_it_changes(tmp_path: P
     assert first is not None
 
     with capture_logs() as logs:
-        pictures.leave_out(first)
-        pictures.leave_out(first)
+        pictures.leave_out(first.url)
+        pictures.leave_out(first.url)
 
     assert names(pictures, 6) == ["b.png"] * 6
     assert [entry["file"] for entry in logs] == ["a.png"]

@@ -11,8 +11,10 @@ from contract.hall import HallFile
 from contract.ids import EpochMs, WindowId
 from contract.messages.state import BoardState, WindowState
 from display.core.presenter import BoardPresenter, SignPresenter
+from display.core.screens import Picture
 from display.core.signage import NO_DIRECTIONS, Signage
 from display.qt.bilingual import BilingualBridge
+from display.qt.moving import Moving
 from messaging import HallWatch, LinkState
 from qtkit.program import open_window
 from qtkit.texts import Texts
@@ -34,16 +36,23 @@ class Screen:
         directions: Mapping[WindowId, str] = NO_DIRECTIONS,
         *,
         is_open: bool = True,
-        picture: Callable[[EpochMs], str | None] = lambda _now_ms: None,
+        picture: Callable[[EpochMs], Picture | None] = lambda _now_ms: None,
+        no_picture: Callable[[], None] = lambda: None,
     ) -> None:
         self.watch = watch = HallWatch()
         watch.on_link(LinkState.CONNECTED, "", NOON)
         watch.on_hall(heartbeat(NOON, is_open=is_open), NOON)
         texts = Texts(LOCALE)
-        self.bridge = BilingualBridge(texts)
+        self.moving = Moving()
+        self.bridge = BilingualBridge(texts, self.moving)
         signage = Signage(hall, texts, watch, directions)
         self.board = BoardPresenter(
-            MAIN, view=self.bridge, signage=signage, watch=watch, picture=picture
+            MAIN,
+            view=self.bridge,
+            signage=signage,
+            watch=watch,
+            picture=picture,
+            no_picture=no_picture,
         )
         self.sign = SignPresenter(WindowId("w3"), view=self.bridge, signage=signage)
         self.views: list[QQuickView] = []
@@ -58,6 +67,7 @@ class Screen:
         if not self.views:
             width, height = size
             view = open_window(MAIN_QML, self.bridge, title="display", width=width, height=height)
+            self.moving.provide(view)
             self.views.append(view)
         pump()
         return self.views[0]

@@ -68,5 +68,5 @@ def test_a_sign_over_a_window_has_no_arrows() -> None:
 def test_a_board_shows_the_pictures_of_a_folder_and_a_sign_none() -> None:
     board = parse_hall(SMALL_HALL + 'pictures = "pictures"\n').displays[DeviceId("board")]
 
-    assert (board.pictures, board.picture_s) == ("pictures", 15)
+    assert (board.pictures, board.picture_s, board.video_s) == ("pictures", 15, 300)
     assert "only a board has" in mistake(f'{SMALL_HALL}\n{SIGN}pictures = "pictures"\n')

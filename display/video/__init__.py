@@ -1,0 +1,1 @@
+"""Videos beside the calls, decoded in a process of their own."""
