@@ -141,6 +141,7 @@ def test_the_doctor_looks_for_the_devices_of_a_hall(tmp_path: Path) -> None:
     assert found["printer of k1"]["state"] == "MISSING"
     assert "hallcall devices finds it" in found["printer of k1"]["what to do"]
     assert found["broker"]["state"] == "good"
+    assert found["video"]["found"].startswith("PyAV ")
     assert found["Chinese font"]["state"] == "good"
 
 
