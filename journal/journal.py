@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Final, Self, TypeAlias
 
 from sqlalchemy import (
-    Connection,
     Engine,
-    and_,
+    Table,
     bindparam,
     delete,
     insert,
@@ -25,6 +24,7 @@ from journal.fence import Fence
 from journal.prepared import run
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
 from journal.snapshots import SnapshotRows, Snapshots
+from journal.together import Outcome, Write, together
 
 _INSERTS: Final = {
     table.name: insert(table) for table in (tables.events, tables.commands, tables.visitors)
@@ -33,6 +33,10 @@ _MOVE_HEAD: Final = (
     update(tables.heads)
     .where(tables.heads.c.hall == bindparam("of_hall"), tables.heads.c.position == bindparam("old"))
     .values(position=bindparam("position"), chain=bindparam("chain"))
+)
+_FORGET_VISITOR: Final = delete(tables.visitors).where(
+    tables.visitors.c.hall == bindparam("of_hall"),
+    tables.visitors.c.about_id == bindparam("of_about_id"),
 )
 _commands: Final = tables.commands.c
 _OF_HALL: Final = _commands.hall == bindparam("of_hall")
@@ -124,20 +128,25 @@ class Journal:
                 during the commit, nobody knows: read the journal again before going on).
         """
         before, self._head = self._head or self.head(), None
+        self._check_follows(before, events)
         with translated(), self.engine.begin() as connection:
             try:
-                head = self._chain(connection, before, events)
-                if answers:
-                    rows = [{"hall": self.hall, **row._asdict()} for row in answers]
-                    run(connection, _INSERTS[tables.commands.name], rows)
+                with together(connection) as write:
+                    head, moved = self._chain(write, before, events)
+                    self._insert(write, tables.commands, answers)
             except IntegrityError as error:
                 raise PositionTaken(
                     f"another coordinator writes for {self.hall}: {first_line(error)}"
                 ) from None
+            if moved is not None and moved.rowcount != 1:
+                raise self._does_not_follow(events)
             if self.fence is not None:
+                if moved is None:
+                    fences.hold(connection, self.hall)
                 fences.stop_unless(connection, self.hall, self.fence)
-            self._replace_visitors(connection, visitors)
-            read_tables.write(connection, self.hall, meaning)
+            with together(connection) as write:
+                self._replace_visitors(write, visitors)
+                read_tables.write(write, connection.dialect.name, self.hall, meaning)
         self._head = head
 
     def head(self) -> Head:
@@ -241,35 +250,45 @@ class Journal:
             for chunk in queries.chunks(connection, self.hall):
                 if not count:
                     read_tables.forget(connection, self.hall, since_day=chunk[0].day)
-                read_tables.write(connection, self.hall, meaning(chunk))
+                with together(connection) as write:
+                    read_tables.write(write, connection.dialect.name, self.hall, meaning(chunk))
                 count += len(chunk)
         return count
 
-    def _chain(self, connection: Connection, before: Head, events: Sequence[EventRow]) -> Head:
-        """Insert the events, each chained to the one before; return the new head."""
+    def _chain(
+        self, write: Write, before: Head, events: Sequence[EventRow]
+    ) -> tuple[Head, Outcome | None]:
+        """Insert the events, each chained to the one before; return the new head, and what came of
+        moving there, if it is another."""
         if not events:
-            if self.fence is not None:
-                fences.hold(connection, self.hall)
-            return before
+            return before, None
         rows, head = [], before
         for event in events:
             head = Head(event.position, chained(head.chain, self.hall, event))
             rows.append({"hall": self.hall, **event._asdict(), "chain": head.chain})
-        run(connection, _INSERTS[tables.events.name], rows)
-        of = {"of_hall": self.hall, "old": events[0].position - 1}
-        moved = run(connection, _MOVE_HEAD, [{**of, **head._asdict()}])
-        if moved.rowcount != 1 or before.position != events[0].position - 1:
-            raise PositionTaken(
-                f"another coordinator writes for {self.hall}: its journal does not end "
-                f"at {events[0].position - 1}"
-            )
-        return head
+        write(_INSERTS[tables.events.name], rows)
+        of = {"of_hall": self.hall, "old": before.position}
+        return head, write(_MOVE_HEAD, [{**of, **head._asdict()}])
 
-    def _replace_visitors(self, connection: Connection, visitors: Sequence[VisitorRow]) -> None:
+    def _check_follows(self, before: Head, events: Sequence[EventRow]) -> None:
+        if events and before.position != events[0].position - 1:
+            raise self._does_not_follow(events)
+
+    def _does_not_follow(self, events: Sequence[EventRow]) -> PositionTaken:
+        return PositionTaken(
+            f"another coordinator writes for {self.hall}: its journal does not end "
+            f"at {events[0].position - 1}"
+        )
+
+    def _replace_visitors(self, write: Write, visitors: Sequence[VisitorRow]) -> None:
         """Insert them; of whom something is known already, that is forgotten."""
         if visitors:
-            table, about = tables.visitors, [row.about_id for row in visitors]
-            known = and_(table.c.hall == self.hall, table.c.about_id.in_(about))
-            connection.execute(delete(table).where(known))
-            rows = [{"hall": self.hall, **row._asdict()} for row in visitors]
-            connection.execute(_INSERTS[table.name], rows)
+            known = [{"of_hall": self.hall, "of_about_id": row.about_id} for row in visitors]
+            write(_FORGET_VISITOR, known)
+            self._insert(write, tables.visitors, visitors)
+
+    def _insert(
+        self, write: Write, table: Table, rows: Sequence[AnswerRow] | Sequence[VisitorRow]
+    ) -> None:
+        if rows:
+            write(_INSERTS[table.name], [{"hall": self.hall, **row._asdict()} for row in rows])

@@ -13,7 +13,9 @@ from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
+    """A statement as a driver takes it."""
+
     sql: str
     names: tuple[str, ...] | None
     """The parameters in their places; None where they have names."""
@@ -23,21 +25,24 @@ def run(
     connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]
 ) -> CursorResult[*tuple[Any, ...]]:
     """Execute a statement for each of the rows, which have values for all its parameters."""
-    words = _known.get((connection.dialect.name, statement))
-    if words is None:
-        words = _put(connection.dialect, statement)
+    words = words_of(connection.dialect, statement)
     given: list[Any] = list(rows)
     if (names := words.names) is not None:
         given = [tuple([row[name] for name in names]) for row in rows]
     return connection.exec_driver_sql(words.sql, given if len(given) > 1 else given[0])
 
 
-def _put(dialect: Dialect, statement: Executable) -> _Words:
+def words_of(dialect: Dialect, statement: Executable) -> Words:
+    """Return a statement in words, put so once."""
+    return _known.get((dialect.name, statement)) or _put(dialect, statement)
+
+
+def _put(dialect: Dialect, statement: Executable) -> Words:
     compiled = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
     assert isinstance(compiled, SQLCompiler)
     names = compiled.positiontup
-    words = _Words(str(compiled), tuple(names) if names is not None else None)
+    words = Words(str(compiled), tuple(names) if names is not None else None)
     return _known.setdefault((dialect.name, statement), words)
 
 
-_known: Final[dict[tuple[str, Executable], _Words]] = {}
+_known: Final[dict[tuple[str, Executable], Words]] = {}

@@ -5,7 +5,7 @@ has its hall, the id of what it is about, and the business day. Times are UTC mi
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from sqlalchemy import (
@@ -24,9 +24,9 @@ from sqlalchemy import (
 )
 
 from journal import postgres, sqlite
-from journal.prepared import run
 from journal.rows import How, ReadRow, Value
 from journal.tables import metadata
+from journal.together import Write
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects.postgresql import Insert as ServersInsert
@@ -161,8 +161,9 @@ _Shape: TypeAlias = tuple[str, How, tuple[str, ...], tuple[str, ...], tuple[str,
 that must be NULL there, and that are written."""
 
 
-def write(connection: Connection, hall: str, rows: Iterable[ReadRow]) -> None:
+def write(execute: Write, dialect: str, hall: str, rows: Iterable[ReadRow]) -> None:
     """Write what events mean, with one statement for all rows that are written alike."""
+    write_all = partial(_write_all, execute, dialect, hall)
     first: dict[_Name, ReadRow] = {}
     known: dict[_Name, ReadRow] = {}
     for row in rows:
@@ -173,11 +174,11 @@ def write(connection: Connection, hall: str, rows: Iterable[ReadRow]) -> None:
             known[name] = _merged(known.get(name), row)
         else:  # it may change any of those before it
             for before in (first, known):
-                _write_all(connection, hall, before.values())
+                write_all(before.values())
                 before.clear()
-            _write_all(connection, hall, [row])
-    _write_all(connection, hall, first.values())
-    _write_all(connection, hall, known.values())
+            write_all([row])
+    write_all(first.values())
+    write_all(known.values())
 
 
 def forget(connection: Connection, hall: str, *, since_day: str) -> None:
@@ -193,7 +194,7 @@ def _merged(before: ReadRow | None, row: ReadRow) -> ReadRow:
     return before._replace(columns={**before.columns, **row.columns})
 
 
-def _write_all(connection: Connection, hall: str, rows: Iterable[ReadRow]) -> None:
+def _write_all(execute: Write, dialect: str, hall: str, rows: Iterable[ReadRow]) -> None:
     alike: dict[_Shape, list[dict[str, Value]]] = {}
     for row in rows:
         columns = row.columns if row.how == "change" else {**_BLANK[row.table], **row.columns}
@@ -203,7 +204,7 @@ def _write_all(connection: Connection, hall: str, rows: Iterable[ReadRow]) -> No
         which = {f"of_{name}": value for name, value in given.items()}
         alike.setdefault(shape, []).append({"of_hall": hall, **which, **columns})
     for shape, values in alike.items():
-        run(connection, _statement(connection.dialect.name, shape), values)
+        execute(_statement(dialect, shape), values)
 
 
 @cache
