@@ -3,12 +3,18 @@
 from functools import partial
 from typing import Final
 
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
 from contract.hall.notices import Notice
+from contract.ids import EpochMs
 from contract.messages.state import BoardState, WindowState
 from contract.text import Text
+from display.core.frames import fitted
+from display.core.screens import Picture
 from qtkit.program import application, close_window
 from tests.gallery.shots import Look, Shots, taken
 from tests.helpers.board import HALL, MAIN, NOON, board, call, window
+from tests.helpers.qt import pump
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
 LARGE: Final = (3840, 2160)
@@ -38,6 +44,7 @@ MANY: Final = tuple(
     call(seq, f"A{seq:03}", f"w{seq % 8 + 1}", at_ms=NOON - 60_000 * (12 - seq), count=seq % 3 + 1)
     for seq in range(12, 0, -1)
 )
+FILM: Final = Picture("file:///film.mp4", moving=True)
 OLD_MS: Final = 40_000
 STATES: Final[dict[str, BoardState]] = {
     "nobody called": board(),
@@ -51,6 +58,7 @@ STATES: Final[dict[str, BoardState]] = {
         *MANY[5:],
     ),
     "twelve at once": board(*(call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1))),
+    "with a video": board(*MANY, waiting=12, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
     "with a notice": board(*MANY, waiting=12, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
     "at rest": board(),
     "last one has gone": board(call(1, active=False)),
@@ -67,6 +75,25 @@ SIGNS: Final[dict[str, WindowState]] = {
 }
 
 
+def _beside(picture: Picture | None, _now_ms: EpochMs) -> Picture | None:
+    return picture
+
+
+def _frame(room: tuple[int, int]) -> QImage:
+    """Return a frame as the process that plays a video makes it: as large as there is room."""
+    frame = QImage(*fitted((1920, 1080), 1.0, room), QImage.Format.Format_RGB32)
+    painter = QPainter(frame)
+    sky = QLinearGradient(0, 0, 0, frame.height())
+    for at, colour in ((0.0, "#2f6fb0"), (0.6, "#f4d7a8"), (0.61, "#4a7a43"), (1.0, "#24401f")):
+        sky.setColorAt(at, QColor(colour))
+    painter.fillRect(frame.rect(), sky)
+    painter.setBrush(QColor("#fff3c4"))
+    side = frame.height() // 5
+    painter.drawEllipse(frame.width() * 2 // 3, frame.height() // 4, side, side)
+    painter.end()
+    return frame
+
+
 def draw(
     shown: dict[str, BoardState] | dict[str, WindowState],
     size: tuple[int, int],
@@ -75,10 +102,17 @@ def draw(
     """Draw those of what is `shown` that are wanted, each in a window of its own."""
     application()
     for state in states:
+        film = FILM if state == "with a video" else None
         screen = Screen(
-            TOLD if state == "with a notice" else HALL, WAYS, is_open=state != "at rest"
+            TOLD if state == "with a notice" else HALL,
+            WAYS,
+            is_open=state != "at rest",
+            picture=partial(_beside, film),
         )
         view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
+        if film is not None:
+            screen.moving.show(_frame(screen.moving.dots))
+            pump()
         yield state, taken(view)
         close_window(view)
 

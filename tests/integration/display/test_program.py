@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF
 
 from broker_config import Broker, start_broker
 from contract import topics
+from contract.hall import HallFile
 from contract.ids import DeviceId
 from contract.messages.state import BoardCall, BoardState, Call, WindowState
 from display.config import DisplayConfig
@@ -19,6 +21,7 @@ from tests.helpers.accounts import credentials
 from tests.helpers.board import HALL, MAIN, board, call, heartbeat, window
 from tests.helpers.qt import item, text, wait_for
 from tests.helpers.stand_in import StandIn
+from tests.helpers.videos import make_video
 
 HALL_ID = HALL.hall.id
 BOARD = DeviceId("board-main")
@@ -38,11 +41,16 @@ class Hall(StandIn):
         return self.directory / "announcements"
 
     def display(
-        self, display_id: DeviceId = BOARD, *, voice: bool = False, player: str = "none"
+        self,
+        display_id: DeviceId = BOARD,
+        *,
+        voice: bool = False,
+        player: str = "none",
+        hall: HallFile = HALL,
     ) -> DisplayProgram:
         """Start a display. Without a player, what is spoken is the file."""
         config = DisplayConfig(
-            hall=HALL,
+            hall=hall,
             display_id=display_id,
             broker=BrokerAddress.parse(self.broker.url),
             credentials=credentials(self.broker, display_id),
@@ -50,6 +58,7 @@ class Hall(StandIn):
             player=player,
             announcements_dir=self.spoken_dir,
             cache_dir=self.directory / "cache",
+            beside=self.directory,
             height=360 if display_id == SIGN else 1080,
         )
         self.programs.append(start(config))
@@ -192,3 +201,30 @@ def test_a_machine_that_cannot_play_raises_an_alarm_and_draws_on(hall: Hall) -> 
     hall.tell(made)
     wait_for(shows(program, "call.1.window", "3"))
     wait_for(lambda: hall.spoken() == ["1-A012-3-1.wav"])
+
+
+def test_a_board_plays_the_videos_of_its_folder_one_after_the_other(hall: Hall) -> None:
+    folder = hall.directory / "beside the calls"
+    folder.mkdir()
+    make_video(folder / "1 一.mp4", ["#c00000"], frames=10)
+    make_video(folder / "2.mp4", ["#0000c0"], frames=10)
+    displays = tuple(
+        each.model_copy(update={"pictures": folder.name if each.id == BOARD else None})
+        for each in HALL.display
+    )
+    hall.beat()
+    hall.show(board(call(1, at_ms=now_ms())))
+    program = hall.display(hall=HALL.model_copy(update={"display": displays}))
+    wait_for(shows(program, "call.1.number", "A012"))
+    seen: list[str] = []
+
+    def both() -> bool:
+        picture = item(program.window, "board.picture")
+        if picture is not None:
+            place = picture.mapToScene(QPointF(picture.width() / 2, picture.height() / 2))
+            dot = program.window.grabWindow().pixelColor(place.toPoint())
+            colour = "red" if dot.red() > 120 else "blue" if dot.blue() > 120 else ""
+            seen.extend([colour] if colour not in seen[-1:] and colour else [])
+        return seen[:3] == ["red", "blue", "red"]
+
+    wait_for(both, f"both, and the first again: {seen}")

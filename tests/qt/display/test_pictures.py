@@ -1,5 +1,6 @@
 """Pictures beside the calls come from a folder; one that is broken is left out."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from PySide6.QtCore import QUrl
 from structlog.testing import capture_logs
 
 from contract.ids import EpochMs
+from display.core.ports import Played
+from display.core.screens import Picture
 from display.qt.pictures import LOOK_EVERY_MS, SIDE_MAX, Pictures
 from qtkit.program import application, close_window
 from tests.helpers.board import NOON, board, call
@@ -129,3 +132,67 @@ def test_a_board_tells_of_a_picture_that_cannot_be_drawn(tmp_path: Path) -> None
 
     assert told == ["picture_broken", "a.png"]
     close_window(view)
+
+
+class Shelf:
+    """A player that plays nothing, for as long as it is told."""
+
+    def __init__(self) -> None:
+        self.plays: str | None = None
+        self.how: Played | None = None
+
+    def play(self, file: Path) -> None:
+        self.plays, self.how = file.name, None
+
+    def stop(self) -> None:
+        self.plays = None
+
+    def played(self) -> Played | None:
+        how, self.how = self.how, None
+        return how
+
+
+def test_a_video_that_is_taken_away_while_it_plays_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(b"a video")
+    paint(tmp_path, "b.png")
+    player = Shelf()
+    pictures = Pictures(tmp_path, STAYS_MS, video_ms=3_600_000, player=player)
+    pictures.at(EpochMs(0))
+    assert player.plays == "a.mp4"
+
+    (tmp_path / "a.mp4").unlink()
+
+    assert names(pictures, 1, LOOK_EVERY_MS) == ["b.png"]
+    assert player.plays is None
+
+
+def test_a_video_that_is_mended_is_tried_again(tmp_path: Path) -> None:
+    video = tmp_path / "a.mp4"
+    video.write_bytes(b"half a video")
+    player = Shelf()
+    pictures = Pictures(tmp_path, STAYS_MS, player=player)
+    pictures.at(EpochMs(0))
+    player.how = Played("its end is missing")
+    assert pictures.at(EpochMs(250)) is None
+
+    os.utime(video, (1, 1))
+
+    assert pictures.at(EpochMs(LOOK_EVERY_MS)) == Picture(
+        QUrl.fromLocalFile(str(video)).toString(), moving=True
+    )
+    assert player.plays == "a.mp4"
+
+
+def test_two_deaths_of_its_process_are_forgiven_by_a_whole_showing(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(b"a video")
+    player = Shelf()
+    pictures = Pictures(tmp_path, STAYS_MS, player=player)
+    lost = Played("its process ended", is_lost=True)
+
+    with capture_logs() as logs:
+        for turn, how in enumerate((lost, lost, Played(), lost, lost)):
+            pictures.at(EpochMs(turn * STAYS_MS))
+            player.how = how
+            assert pictures.at(EpochMs(turn * STAYS_MS + 5_000)) is not None
+
+    assert logs == []
