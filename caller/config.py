@@ -1,10 +1,10 @@
 """What a panel is told at its start."""
 
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from platformdirs import user_config_path
 
 from caller.core.ports import Opening
 from contract.hall import HallFile
@@ -14,9 +14,7 @@ from messaging import BrokerAddress, Credentials
 
 def own_folder() -> Path:
     """Return where this user's programs keep what their user has arranged."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home()) / "hallcall"
-    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "hallcall"
+    return user_config_path("hallcall", appauthor=False, roaming=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,9 @@
 """What a display is told at its start."""
 
-import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from contract.hall import Display, HallFile
 from contract.ids import DeviceId
@@ -12,9 +12,7 @@ from messaging import BrokerAddress, Credentials
 
 def default_cache_dir() -> Path:
     """Return where this user's programs may keep what they can make again."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "hallcall" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hallcall"
+    return user_cache_path("hallcall", appauthor=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias, TypeVar
 
 import typer
+from platformdirs import user_state_path
 
 from contract.hall import HallFile, parse_hall
 from contract.ids import DeviceId
@@ -124,9 +125,9 @@ def load_hall(path: Path) -> LoadedHall:
 def default_outbox(hall_id: str, kiosk: str) -> Path:
     """Return where a kiosk keeps what must outlive a power cut: where systemd or the desktop says
     that programs keep their state."""
-    told = os.environ.get("STATE_DIRECTORY") or os.environ.get("XDG_STATE_HOME")
-    state = Path(told) if told else Path.home() / ".local" / "state"
-    return state / "hallcall" / hall_id / f"{kiosk}.outbox"
+    told = os.environ.get("STATE_DIRECTORY")
+    state = Path(told) / "hallcall" if told else user_state_path("hallcall", appauthor=False)
+    return state / hall_id / f"{kiosk}.outbox"
 
 
 def counters_beside(outbox: Path) -> Path:
