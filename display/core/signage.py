@@ -18,6 +18,8 @@ from messaging import HallWatch
 
 FRESH_MS: Final = 10_000
 """So long a call is pointed out."""
+MINUTES_FROM_S: Final = 600
+"""An age is told in seconds up to this."""
 NO_DIRECTIONS: Final[Mapping[WindowId, str]] = {}
 
 
@@ -123,5 +125,8 @@ class Signage:
         cause = self.both(found.cause)
         if found.age_s is None:
             return cause
-        age = self.both("stale.age", seconds=found.age_s)
+        if found.age_s < MINUTES_FROM_S:
+            age = self.both("stale.age", seconds=found.age_s)
+        else:
+            age = self.both("stale.age_min", minutes=found.age_s // 60)
         return Both(f"{cause.zh} · {age.zh}", f"{cause.en} · {age.en}")

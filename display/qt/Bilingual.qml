@@ -27,6 +27,7 @@ Grid {
         font.bold: both.bold
         font.pixelSize: Math.max(1, both.size)
         fontSizeMode: Text.HorizontalFit
+        height: contentHeight // of the smaller letters, should it be smaller
         minimumPixelSize: 10
         text: both.words?.zh ?? ""
         width: Math.min(implicitWidth, both.partWidth)
@@ -36,6 +37,7 @@ Grid {
         color: both.color
         font.pixelSize: Math.max(1, both.englishSize)
         fontSizeMode: Text.HorizontalFit
+        height: contentHeight // of the smaller letters, should it be smaller
         minimumPixelSize: 10
         text: both.words?.en ?? ""
         width: Math.min(implicitWidth, both.partWidth)

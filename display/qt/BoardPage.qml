@@ -24,7 +24,7 @@ Item {
     Binding {
         property: "u"
         target: Theme
-        value: Math.min(page.width, page.height) / 1080
+        value: Math.min(Math.min(page.width, page.height) / 1080, Math.max(page.width, page.height) / 1920)
     }
     BoardHeader {
         id: header

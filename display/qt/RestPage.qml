@@ -18,7 +18,7 @@ Item {
     Binding {
         property: "u"
         target: Theme
-        value: page.flat ? Math.min(page.width / 1920, page.height / 360) : Math.min(page.width, page.height) / 1080
+        value: page.flat ? Math.min(page.width / 1920, page.height / 360) : Math.min(Math.min(page.width, page.height) / 1080, Math.max(page.width, page.height) / 1920)
     }
     Rectangle {
         anchors.fill: parent

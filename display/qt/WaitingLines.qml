@@ -16,6 +16,8 @@ Item {
     readonly property real cellGap: 8 * Theme.u
     readonly property real cellHeight: (height - head.height) / rows - cellGap
     readonly property real cellWidth: (width - cellGap * (columns - 1)) / columns
+    // Name, wait and number have room beside each other.
+    readonly property real size: Math.min(cellHeight, cellWidth / 6.2)
 
     Item {
         id: head
@@ -67,6 +69,7 @@ Item {
                 font.bold: true
                 font.pixelSize: 40 * Theme.u
                 fontSizeMode: Text.HorizontalFit
+                height: contentHeight
                 minimumPixelSize: 10
                 objectName: "board.paused"
                 text: lines.screen.paused
@@ -88,6 +91,8 @@ Item {
                 id: cell
 
                 required property var row
+                // The English name has a second line.
+                readonly property bool tall: height > 1.3 * lines.size
 
                 color: Theme.nightCard
                 height: lines.cellHeight
@@ -100,29 +105,31 @@ Item {
                     anchors.right: wait.left
                     anchors.rightMargin: Theme.gap / 2
                     anchors.top: parent.top
-                    anchors.topMargin: 2 * Theme.u
+                    anchors.topMargin: (cell.height - lines.size) / (cell.tall ? 4 : 2) + 2 * Theme.u
                     color: Theme.nightInk
                     elide: Text.ElideRight
-                    font.pixelSize: Math.max(1, cell.height * 0.38)
+                    font.pixelSize: Math.max(1, lines.size * 0.38)
                     fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: 14
+                    minimumPixelSize: Math.max(8, 14 * Theme.u)
                     text: cell.row.name.zh
                     wrapMode: Text.NoWrap
                 }
                 PlainText {
                     anchors.bottom: parent.bottom
-                    anchors.bottomMargin: 2 * Theme.u
+                    anchors.bottomMargin: (cell.height - lines.size) / (cell.tall ? 4 : 2) + 2 * Theme.u
                     anchors.left: parent.left
                     anchors.leftMargin: Theme.gap
                     anchors.right: wait.left
                     anchors.rightMargin: Theme.gap / 2
                     color: Theme.nightMuted
                     elide: Text.ElideRight
-                    font.pixelSize: Math.max(1, cell.height * 0.26)
-                    fontSizeMode: Text.HorizontalFit
-                    minimumPixelSize: 12
+                    font.pixelSize: Math.max(1, lines.size * 0.26)
+                    fontSizeMode: cell.tall ? Text.Fit : Text.HorizontalFit
+                    height: cell.tall ? lines.size * 0.75 : undefined
+                    maximumLineCount: cell.tall ? 2 : 1
+                    minimumPixelSize: Math.max(8, 12 * Theme.u)
                     text: cell.row.name.en
-                    wrapMode: Text.NoWrap
+                    wrapMode: cell.tall ? Text.Wrap : Text.NoWrap
                 }
                 Column {
                     id: wait
@@ -136,7 +143,7 @@ Item {
                         id: zh
                         anchors.right: parent.right
                         color: Theme.nightAccent
-                        font.pixelSize: Math.max(1, cell.height * 0.28)
+                        font.pixelSize: Math.max(1, lines.size * 0.34)
                         objectName: "board.wait." + cell.row.group_id
                         text: wait.visible ? cell.row.wait.zh : ""
                         wrapMode: Text.NoWrap
@@ -145,7 +152,7 @@ Item {
                         id: en
                         anchors.right: parent.right
                         color: Theme.nightMuted
-                        font.pixelSize: Math.max(1, cell.height * 0.21)
+                        font.pixelSize: Math.max(1, lines.size * 0.26)
                         text: wait.visible ? cell.row.wait.en : ""
                         wrapMode: Text.NoWrap
                     }
@@ -157,7 +164,7 @@ Item {
                     anchors.verticalCenter: parent.verticalCenter
                     color: Theme.nightInk
                     font.bold: true
-                    font.pixelSize: Math.max(1, cell.height * 0.62)
+                    font.pixelSize: Math.max(1, lines.size * 0.62)
                     objectName: "board.waiting." + cell.row.group_id
                     text: cell.row.waiting
                     wrapMode: Text.NoWrap

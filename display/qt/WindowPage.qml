@@ -116,14 +116,14 @@ Item {
             PlainText {
                 color: page.lampInk
                 font.pixelSize: Math.max(1, 48 * page.unit)
-                fontSizeMode: Text.HorizontalFit
+                fontSizeMode: Text.Fit
+                height: Math.min(implicitHeight, 112 * page.unit)
                 horizontalAlignment: Text.AlignHCenter
                 minimumPixelSize: 12
                 objectName: "window.note"
                 text: page.screen.note
                 visible: text !== ""
                 width: parent.width
-                wrapMode: Text.NoWrap
             }
         }
     }

@@ -84,6 +84,19 @@ def test_twelve_calls_are_all_on_the_board(
     assert_readable(view)
 
 
+@pytest.mark.parametrize("at_ms", [NOON, NOON - 60_000])
+@pytest.mark.parametrize("size", [(1280, 1024), (1024, 1280), (1024, 768)])
+def test_a_board_of_another_shape_cuts_nothing_off(
+    screen: Screen, size: tuple[int, int], at_ms: int
+) -> None:
+    calls = [call(seq, f"AB{seq:04}", "w-999", at_ms=at_ms) for seq in range(12, 0, -1)]
+    waits = {"wait_ms": 85 * 60_000, "wait_bound_ms": 120 * 60_000}
+    view = screen.show(board(*calls, waiting=128, paused=("w1", "w3", "w5"), **waits), size)
+
+    assert text(view, "board.newest.window") == "w-999"
+    assert_readable(view)
+
+
 @pytest.mark.parametrize("size", [LYING, STANDING])
 def test_rows_do_not_cover_one_another(screen: Screen, size: tuple[int, int]) -> None:
     calls = [call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1)]
@@ -196,7 +209,7 @@ def test_a_screen_at_rest_shows_a_few_words_in_every_place(
 def test_old_data_is_said_to_be_old(screen: Screen, size: tuple[int, int]) -> None:
     view = screen.show(board(call(1)), size, now_ms=NOON + 3_600_000)
 
-    assert "data is 3600 s old" in (text(view, "board.stale") or "")
+    assert "data is 60 minutes old" in (text(view, "board.stale") or "")
     assert_readable(view)
 
 

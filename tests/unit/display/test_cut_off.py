@@ -63,7 +63,7 @@ def test_both_kinds_keep_the_last_number_and_say_how_old_it_is() -> None:
     assert not big.rows[0].fresh
     for stale in (big.stale, small.stale):
         assert stale is not None
-        assert stale.en == "No connection · data is 90 s old"
+        assert stale.en == "No connection · data is 90 seconds old"
 
 
 def test_the_clock_on_the_wall_goes_on() -> None:

@@ -179,7 +179,7 @@ def test_waiting_people_are_counted_by_line(bench: Bench) -> None:
 def test_the_wait_of_a_line_is_a_range_in_both_languages(bench: Bench) -> None:
     bench.board.on_board(board(waiting=4, wait_ms=9 * 60_000, wait_bound_ms=15 * 60_000), NOON)
 
-    assert bench.screen.waiting[0].wait == Both("约 9–15 分", "about 9–15 min")
+    assert bench.screen.waiting[0].wait == Both("约 9–15 分", "9–15 min")
 
 
 def test_no_wait_is_told_where_nobody_waits_or_nobody_knows(bench: Bench) -> None:
@@ -224,8 +224,18 @@ def test_a_board_that_hears_nothing_says_how_old_it_is(bench: Bench) -> None:
 
     assert bench.screen.stale == Both(
         "叫号系统没有响应 · 显示的是 35 秒前的数据",
-        "The queue system does not answer · data is 35 s old",
+        "The queue system does not answer · data is 35 seconds old",
     )
+
+
+@pytest.mark.parametrize(("age_s", "told"), [(599, "599 seconds"), (600, "10 minutes")])
+def test_an_age_of_ten_minutes_and_more_is_told_in_minutes(
+    bench: Bench, age_s: int, told: str
+) -> None:
+    bench.board.refresh(EpochMs(NOON + age_s * 1000))
+
+    assert bench.screen.stale is not None
+    assert bench.screen.stale.en.endswith(f"data is {told} old")
 
 
 @pytest.mark.parametrize(
