@@ -17,7 +17,7 @@ Item {
     readonly property real cellHeight: (height - head.height) / rows - cellGap
     readonly property real cellWidth: (width - cellGap * (columns - 1)) / columns
     // Name, wait and number have room beside each other.
-    readonly property real size: Math.min(cellHeight, cellWidth / 6.2)
+    readonly property real size: Math.min(cellHeight, cellWidth / 6.5)
 
     Item {
         id: head
@@ -93,6 +93,7 @@ Item {
                 required property var row
                 // The English name has a second line.
                 readonly property bool tall: height > 1.3 * lines.size
+                readonly property real edge: Theme.gap * 0.75
 
                 color: Theme.nightCard
                 height: lines.cellHeight
@@ -101,9 +102,9 @@ Item {
 
                 PlainText {
                     anchors.left: parent.left
-                    anchors.leftMargin: Theme.gap
+                    anchors.leftMargin: cell.edge
                     anchors.right: wait.left
-                    anchors.rightMargin: Theme.gap / 2
+                    anchors.rightMargin: cell.edge / 2
                     anchors.top: parent.top
                     anchors.topMargin: (cell.height - lines.size) / (cell.tall ? 4 : 2) + 2 * Theme.u
                     color: Theme.nightInk
@@ -118,9 +119,9 @@ Item {
                     anchors.bottom: parent.bottom
                     anchors.bottomMargin: (cell.height - lines.size) / (cell.tall ? 4 : 2) + 2 * Theme.u
                     anchors.left: parent.left
-                    anchors.leftMargin: Theme.gap
+                    anchors.leftMargin: cell.edge
                     anchors.right: wait.left
-                    anchors.rightMargin: Theme.gap / 2
+                    anchors.rightMargin: cell.edge / 2
                     color: Theme.nightMuted
                     elide: Text.ElideRight
                     font.pixelSize: Math.max(1, lines.size * 0.26)
@@ -134,7 +135,7 @@ Item {
                 Column {
                     id: wait
                     anchors.right: waiting.left
-                    anchors.rightMargin: visible ? Theme.gap / 2 : 0
+                    anchors.rightMargin: visible ? cell.edge / 2 : 0
                     anchors.verticalCenter: parent.verticalCenter
                     visible: cell.row.wait !== undefined && cell.row.wait !== null
                     width: visible ? Math.max(zh.implicitWidth, en.implicitWidth) : 0
@@ -143,7 +144,7 @@ Item {
                         id: zh
                         anchors.right: parent.right
                         color: Theme.nightAccent
-                        font.pixelSize: Math.max(1, lines.size * 0.34)
+                        font.pixelSize: Math.max(1, lines.size * 0.32)
                         objectName: "board.wait." + cell.row.group_id
                         text: wait.visible ? cell.row.wait.zh : ""
                         wrapMode: Text.NoWrap
@@ -160,7 +161,7 @@ Item {
                 PlainText {
                     id: waiting
                     anchors.right: parent.right
-                    anchors.rightMargin: Theme.gap
+                    anchors.rightMargin: cell.edge
                     anchors.verticalCenter: parent.verticalCenter
                     color: Theme.nightInk
                     font.bold: true
