@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
+from string import digits
 from typing import Final
 
 from contract.hall import HallFile
@@ -32,6 +34,9 @@ class Likely:
         self._series = {
             each.series: hall.all_series[each.series] for each in hall.group if each.series
         }
+        self._lettered: dict[str, list[SeriesId]] = {}
+        for each in self._series.values():
+            self._lettered.setdefault(each.letter, []).append(each.id)
         self._group_of: dict[SeriesId, GroupId] = {  # the newest last
             series: group
             for group in reversed(self._groups)
@@ -43,25 +48,36 @@ class Likely:
 
     def on_calls(self, calls: Iterable[BoardCall]) -> bool:
         """Take calls; tell whether something else is likely now. At first everything is."""
-        news, self._told = not self._told, True
+        first, self._told = not self._told, True
+        before = dict(self._last)
         for call in sorted(calls, key=lambda call: (call.called_at_ms, call.seq)):
-            news = self._take(call) or news
-        return news
+            self._take(call)
+        return first or self._last != before
 
-    def phrases(self, waiting: Iterable[BoardCall]) -> tuple[tuple[str, Phrase], ...]:
+    def phrases(self, waiting: Iterable[BoardCall]) -> Iterator[tuple[str, Phrase]]:
         """Return what may be said, the likeliest first: in which language, and what.
+
+        What is likely is settled now; it is put into words when it is asked for, by any thread.
 
         Args:
             waiting: calls that will be said for sure.
         """
-        calls = [*self._for_sure(waiting), *self._next_numbers()]
+        return self._worded([*self._for_sure(waiting), *self._next_numbers()])
+
+    def _worded(
+        self, calls: Sequence[tuple[TicketNumber, int, GroupId]]
+    ) -> Iterator[tuple[str, Phrase]]:
         said = (
             (language, phrase)
             for number, window, group in calls
             for language in self._languages
             for phrase in self._wording.phrases(language, number, window, group)
         )
-        return tuple(dict.fromkeys([*said, *self._to_windows]))
+        told: set[tuple[str, Phrase]] = set()
+        for each in chain(said, self._to_windows):
+            if each not in told:
+                told.add(each)
+                yield each
 
     @cached_property
     def _to_windows(self) -> tuple[tuple[str, Phrase], ...]:
@@ -75,19 +91,17 @@ class Likely:
             if not any(isinstance(piece, Spelled) for piece in phrase.pieces)
         )
 
-    def _take(self, call: BoardCall) -> bool:
+    def _take(self, call: BoardCall) -> None:
         places = self._called_at.setdefault(call.group_id, {})
         places.pop(call.window_id, None)
         places[call.window_id] = None
-        news = False
-        for series_id, series in self._series.items():
+        for series_id in self._lettered.get(call.number.rstrip(digits), ()):
+            series = self._series[series_id]
             position = series.position_of(call.number)
             if position is not None and self._last.get(series_id) != position:
                 self._last[series_id] = position
                 self._group_of.pop(series_id, None)
                 self._group_of[series_id] = call.group_id
-                news = True
-        return news
 
     def _for_sure(
         self, waiting: Iterable[BoardCall]
@@ -98,12 +112,13 @@ class Likely:
 
     def _next_numbers(self) -> Iterator[tuple[TicketNumber, int, GroupId]]:
         """Yield the next numbers of each series, each first one before any second one."""
+        windows = {group: self._likely_windows(group) for group in self._group_of.values()}
         for ahead in range(1, NUMBERS_AHEAD + 1):
             for series_id, group in reversed(self._group_of.items()):
                 series = self._series[series_id]
                 position = self._last.get(series_id, series.first - 1) + ahead
                 if position <= series.last:
-                    for window in self._likely_windows(group):
+                    for window in windows[group]:
                         yield series.number_at(position), window, group
 
     def _likely_windows(self, group: GroupId) -> list[int]:

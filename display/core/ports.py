@@ -1,6 +1,6 @@
 """What a display needs from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -27,7 +27,7 @@ class Voice(Protocol):
 
     def say(self, announcement: Announcement) -> None: ...
 
-    def prepare(self, phrases: Sequence[tuple[str, Phrase]]) -> None:
+    def prepare(self, phrases: Iterable[tuple[str, Phrase]]) -> None:
         """Have ready what may be said next, the likeliest first: in which language, and what."""
 
 

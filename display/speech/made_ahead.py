@@ -1,8 +1,9 @@
 """Makes what nobody waits for yet, so that it is there when somebody does."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import filterfalse
 from typing import Final, TypeAlias
 
 import structlog
@@ -15,7 +16,7 @@ log = structlog.get_logger("speech")
 
 CLOSE_TIMEOUT_S: Final = 3.0
 
-Likely: TypeAlias = Sequence[tuple[str, Phrase]]
+Likely: TypeAlias = Iterable[tuple[str, Phrase]]
 """What may be said next, the likeliest first: in which language, and what."""
 
 
@@ -25,7 +26,7 @@ class MadeAhead:
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
         self._news = threading.Condition()
-        self._wanted: dict[object, list[tuple[str, Phrase]]] = {}
+        self._wanted: dict[object, Iterator[tuple[str, Phrase]]] = {}
         self._holders = 0
         self._wishes = 0
         self._over = False
@@ -40,8 +41,7 @@ class MadeAhead:
         with self._news:
             self._wishes += 1
             self._wanted.pop(who, None)
-            if phrases:
-                self._wanted[who] = list(reversed(phrases))
+            self._wanted[who] = iter(phrases)
             self._news.notify()
 
     @contextmanager
@@ -75,18 +75,25 @@ class MadeAhead:
 
     def _next(self) -> tuple[str, Phrase] | None:
         with self._news:
-            while not self._over and (self._holders or not self._wanted):
-                self._news.wait()
-            return None if self._over else self._next_in_turn()
+            while not self._over:
+                if self._holders or not self._wanted:
+                    self._news.wait()
+                elif wanted := self._next_in_turn():
+                    return wanted
+            return None
 
-    def _next_in_turn(self) -> tuple[str, Phrase]:
-        """Take the likeliest phrase of whoever has waited longest for one."""
+    def _next_in_turn(self) -> tuple[str, Phrase] | None:
+        """Take the likeliest phrase of whoever has waited longest; None if that wants no more."""
         who = next(iter(self._wanted))
         phrases = self._wanted.pop(who)
-        phrase = phrases.pop()
-        if phrases:
+        try:
+            wanted = next(phrases, None)
+        except Exception:  # as below; these words can be said no more, others can
+            log.exception("ahead.broken")
+            return None
+        if wanted is not None:
             self._wanted[who] = phrases
-        return phrase
+        return wanted
 
     def _make(self, language: str, phrase: Phrase) -> None:
         wishes = self._wishes
@@ -103,8 +110,5 @@ class MadeAhead:
 
     def _give_up(self, is_hopeless: Callable[[tuple[str, Phrase]], bool]) -> None:
         with self._news:
-            left = {
-                who: [each for each in phrases if not is_hopeless(each)]
-                for who, phrases in self._wanted.items()
-            }
-            self._wanted = {who: phrases for who, phrases in left.items() if phrases}
+            for who, phrases in self._wanted.items():
+                self._wanted[who] = filterfalse(is_hopeless, phrases)

@@ -1,6 +1,6 @@
 """A display: the real presenters of boards and signs, and the real announcer before a voice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -96,7 +96,7 @@ class _Run:
             self._site.witness.spoken(machine.entry.id, machine.entry.zone, announcement)
         self._site.agenda.after(self._site.random.uniform(*SPEAKS_MS), self._said)
 
-    def prepare(self, phrases: Sequence[tuple[str, Phrase]]) -> None:
+    def prepare(self, phrases: Iterable[tuple[str, Phrase]]) -> None:
         """Nothing takes any time to be made here."""
 
     def _be_board(self, signage: Signage) -> None:

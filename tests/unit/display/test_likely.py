@@ -51,6 +51,22 @@ def test_the_same_calls_again_make_nothing_else_likely() -> None:
     assert made.on_calls([call(2, "A013")])
 
 
+def test_a_board_with_older_calls_of_the_same_series_makes_nothing_else_likely() -> None:
+    made = likely()
+    made.on_calls([call(1, "A012"), call(2, "A013")])
+
+    assert not made.on_calls([call(2, "A013"), call(1, "A012")])
+
+
+def test_what_is_likely_is_settled_when_it_is_asked_and_worded_later() -> None:
+    made = likely()
+    made.on_calls([call(1, "A012")])
+    said = made.phrases([])
+    made.on_calls([call(2, "A050")])
+
+    assert next(said)[1].text == "请A零一三号"
+
+
 def test_a_new_day_begins_with_the_first_number() -> None:
     made = likely()
     made.on_calls([call(1, "A090")])
@@ -92,4 +108,4 @@ def test_a_call_of_what_the_hall_file_does_not_know_is_no_mistake() -> None:
 
     made.on_calls([call(1, "ZZ1", "w99")])
 
-    assert made.phrases([call(1, "ZZ1", "w99")])
+    assert [*made.phrases([call(1, "ZZ1", "w99")])]

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from unittest.mock import create_autospec
 
 import pytest
@@ -47,6 +48,17 @@ def test_the_likeliest_is_made_first(ahead: Ahead) -> None:
     ahead.want("zone", "1", "2", "3")
 
     assert ahead.after(3) == ["1", "2", "3"]
+
+
+def test_words_that_cannot_be_found_keep_nobody_else_waiting(ahead: Ahead) -> None:
+    def broken() -> Iterator[tuple[str, Phrase]]:
+        yield "zh", phrase("w1")
+        raise ValueError("a mistake of ours")
+
+    ahead.thread.want("west", broken())
+    ahead.want("east", "e1", "e2")
+
+    assert ahead.after(3) == ["w1", "e1", "e2"]
 
 
 def test_zones_take_turns(ahead: Ahead) -> None:
