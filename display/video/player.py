@@ -26,7 +26,8 @@ RATE_MAX: Final = 25.0
 RATE_MIN: Final = 5.0
 DOTS_A_SECOND: Final = 16_000_000
 """What a board draws of a video: 25 frames of a board of 1920 × 1080, 14 of one of 3840 × 2160."""
-SILENCE_S: Final = 10.0
+SILENCE_S: Final = 30.0
+"""Of a worker that others push aside, too."""
 END_TIMEOUT_S: Final = 2.0
 _LOW_PRIORITY: Final = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
 """Of Windows; elsewhere the worker is nice by itself."""
