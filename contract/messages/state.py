@@ -286,6 +286,9 @@ class BoardState(Message, frozen=True):
     calls: tuple[BoardCall, ...]
     lines: tuple[BoardLine, ...]
     paused_window_ids: tuple[WindowId, ...]
+    closed_group_ids: tuple[GroupId, ...] = ()
+    """Of the lines, those that take nobody in any more today: whoever waits there is still called.
+    What hours say is not among them."""
 
 
 class Call(Message, frozen=True):

@@ -19,7 +19,7 @@ from contract.messages.state import (
 )
 from contract.messages.visits import ServiceWish
 from coordinator.domain.admission.capacity import Workload
-from coordinator.domain.admission.closing import closed, closing_soon
+from coordinator.domain.admission.closing import closed, closing_soon, stopped
 from coordinator.domain.estimate.calibration import Wait
 from coordinator.domain.events import CallMade
 from coordinator.domain.hall import Hall, Window, WindowStatus
@@ -101,6 +101,7 @@ def board_state(
         paused_window_ids=tuple(
             window.id for window in windows if hall.window(window.id).status is WindowStatus.PAUSED
         ),
+        closed_group_ids=tuple(group_id for group_id in groups if stopped(hall, group_id)),
     )
 
 

@@ -126,6 +126,8 @@ class BoardPresenter:
     def _waiting_row(self, line: BoardLine) -> WaitingRow:
         told = minutes(line.wait_ms, line.wait_bound_ms) if line.waiting else None
         wait = self._signage.both("board.wait", minutes=told) if told else None
+        if line.group_id in self._state.closed_group_ids:
+            wait = self._signage.both("board.no_tickets")
         return WaitingRow(line.group_id, self._signage.group(line.group_id), line.waiting, wait)
 
 

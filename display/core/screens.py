@@ -47,7 +47,8 @@ class WaitingRow:
     name: Both
     waiting: int
     wait: Both | None = None
-    """How long somebody who came now would wait, about; None if nobody waits, or nobody knows."""
+    """How long somebody who came now would wait, about, or that nobody is taken in any more; None
+    if nobody waits, or nobody knows."""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,9 @@ FILM: Final = Picture("file:///film.mp4", moving=True)
 OLD_MS: Final = 40_000
 STATES: Final[dict[str, BoardState]] = {
     "nobody called": board(),
-    "one call": board(call(1), waiting=3, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
+    "one call": board(
+        call(1), waiting=3, closed=("employment",), wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS
+    ),
     "twelve calls": board(
         *MANY, waiting=128, paused=("w1", "w2"), wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS
     ),

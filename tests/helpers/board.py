@@ -50,7 +50,11 @@ def news(made: BoardCall) -> Call:
 
 
 def board(
-    *calls: BoardCall, waiting: int = 0, paused: tuple[str, ...] = (), **wait: int
+    *calls: BoardCall,
+    waiting: int = 0,
+    paused: tuple[str, ...] = (),
+    closed: tuple[str, ...] = (),
+    **wait: int,
 ) -> BoardState:
     """Return a board; its calls are given newest first. `waiting` and `wait` are of every line."""
     return BoardState(
@@ -68,6 +72,7 @@ def board(
             if g.gives_tickets
         ),
         paused_window_ids=tuple(map(WindowId, paused)),
+        closed_group_ids=tuple(map(GroupId, closed)),
     )
 
 

@@ -48,6 +48,16 @@ def suspended(hall: Hall, group_id: GroupId) -> Closed | None:
     return None
 
 
+def stopped(hall: Hall, group_id: GroupId) -> bool:
+    """Tell whether a group gives no tickets any more, were it its hours."""
+    group = hall.file.groups[group_id]
+    return (
+        group.closed is not None
+        or group_id in hall.day.closures
+        or (group.capacity is not None and given(hall, group_id) >= group.capacity)
+    )
+
+
 def given(hall: Hall, group_id: GroupId) -> int:
     """Return how many tickets of a group are given today, or promised to appointments."""
     return hall.day.taken[group_id] + len(hall.appointments.promised(hall.day.date, group_id))

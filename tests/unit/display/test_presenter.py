@@ -190,6 +190,17 @@ def test_no_wait_is_told_where_nobody_waits_or_nobody_knows(bench: Bench) -> Non
     assert bench.screen.waiting[0].wait is None
 
 
+@pytest.mark.parametrize("waiting", [0, 4])
+def test_of_a_line_that_takes_nobody_in_no_wait_is_told_but_that(
+    bench: Bench, waiting: int
+) -> None:
+    state = board(waiting=waiting, closed=("general",), wait_ms=540_000, wait_bound_ms=900_000)
+    bench.board.on_board(state, NOON)
+
+    assert bench.screen.waiting[0].waiting == waiting
+    assert bench.screen.waiting[0].wait == Both("停止取号", "no more tickets")
+
+
 def test_many_lines_turn_their_pages(bench: Bench) -> None:
     state = board()
     lines = tuple(
