@@ -36,7 +36,7 @@ Tile {
         color: tile.available ? Theme.muted : Theme.disabledInk
         font.pixelSize: Math.max(1, Theme.small)
         fontSizeMode: Text.HorizontalFit
-        height: visible ? implicitHeight : 0
+        height: text === "" ? 0 : Theme.small * 1.5
         maximumLineCount: 1
         minimumPixelSize: 12
         text: tile.note

@@ -79,9 +79,9 @@ Page {
                     anchors.right: parent.right
                     color: tile.available ? Theme.muted : Theme.disabledInk
                     font.pixelSize: Math.max(1, Theme.small)
-                    fontSizeMode: Text.Fit
-                    height: visible ? Theme.small * 2.9 : 0
-                    maximumLineCount: 2
+                    fontSizeMode: page.wide ? Text.Fit : Text.HorizontalFit
+                    height: visible ? Theme.small * (page.wide ? 2.9 : 1.5) : 0 // the rest is the name's
+                    maximumLineCount: page.wide ? 2 : 1
                     minimumPixelSize: 12
                     text: tile.row.department
                     verticalAlignment: Text.AlignBottom

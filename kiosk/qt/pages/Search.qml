@@ -104,6 +104,7 @@ Page {
     Item {
         id: found
 
+        readonly property bool narrow: width < 500 * Theme.u // a name, and no room for more
         readonly property int most: page.screen.comfort.low ? 2 : page.screen.comfort.large ? 3 : 5
         readonly property real tileHeight: Math.min(150 * Theme.u, (height - list.y - list.spacing * (most - 1)) / most)
 
@@ -127,7 +128,7 @@ Page {
                     available: row.closed_reason === ""
                     height: found.tileHeight
                     name: row.name
-                    note: row.closed_reason === "" ? row.group : page.whyClosed(row, " · ")
+                    note: row.closed_reason !== "" ? page.whyClosed(row, " · ") : found.narrow ? "" : row.group
                     objectName: "search.result." + row.item_id
                     width: found.width
                     onTapped: page.bridge.tap("item", row.item_id)

@@ -30,7 +30,7 @@ Rectangle {
         id: words
         anchors.centerIn: parent
         spacing: 6 * Theme.u
-        width: parent.width - Theme.gap * 2
+        width: parent.width - Math.min(Theme.gap * 2, parent.width * 0.3)
 
         PlainText {
             color: button.available ? button.ink : Theme.disabledInk
