@@ -29,8 +29,10 @@ DOTS_A_SECOND: Final = 16_000_000
 SILENCE_S: Final = 30.0
 """Of a worker that others push aside, too."""
 END_TIMEOUT_S: Final = 2.0
-_LOW_PRIORITY: Final = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
-"""Of Windows; elsewhere the worker is nice by itself."""
+_ON_WINDOWS: Final = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) | getattr(
+    subprocess, "CREATE_NO_WINDOW", 0
+)
+"""Others first, and no window over the board; elsewhere the worker is nice by itself."""
 
 
 def can_play() -> bool:
@@ -160,7 +162,7 @@ class _Showing:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=_LOW_PRIORITY,
+            creationflags=_ON_WINDOWS,
         )
         assert self._process.stdout is not None  # we asked for a pipe
         self._output = cast("BufferedReader", self._process.stdout)

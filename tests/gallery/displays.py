@@ -13,7 +13,7 @@ from display.core.frames import fitted
 from display.core.screens import Picture
 from qtkit.program import application, close_window
 from tests.gallery.shots import Look, Shots, taken
-from tests.helpers.board import HALL, MAIN, NOON, board, call, window
+from tests.helpers.board import HALL, MAIN, NOON, board, call, closing, window
 from tests.helpers.qt import pump
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
@@ -48,8 +48,8 @@ FILM: Final = Picture("file:///film.mp4", moving=True)
 OLD_MS: Final = 40_000
 STATES: Final[dict[str, BoardState]] = {
     "nobody called": board(),
-    "one call": board(
-        call(1), waiting=3, closed=("employment",), wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS
+    "one call": closing(
+        board(call(1), waiting=3, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS), "employment"
     ),
     "twelve calls": board(
         *MANY, waiting=128, paused=("w1", "w2"), wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 import display
 from contract.ids import EpochMs, GroupId, TicketNumber, WindowId, ZoneId
 from contract.messages.state import (
@@ -50,11 +52,7 @@ def news(made: BoardCall) -> Call:
 
 
 def board(
-    *calls: BoardCall,
-    waiting: int = 0,
-    paused: tuple[str, ...] = (),
-    closed: tuple[str, ...] = (),
-    **wait: int,
+    *calls: BoardCall, waiting: int = 0, paused: tuple[str, ...] = (), **wait: int
 ) -> BoardState:
     """Return a board; its calls are given newest first. `waiting` and `wait` are of every line."""
     return BoardState(
@@ -72,7 +70,6 @@ def board(
             if g.gives_tickets
         ),
         paused_window_ids=tuple(map(WindowId, paused)),
-        closed_group_ids=tuple(map(GroupId, closed)),
     )
 
 
@@ -103,3 +100,8 @@ def window(
         call_seq=None,
         since_ms=NOON,
     )
+
+
+def closing(state: BoardState, *groups: str) -> BoardState:
+    """Return the board with lines that give no more tickets."""
+    return structs.replace(state, closed_group_ids=tuple(map(GroupId, groups)))

@@ -22,7 +22,7 @@ from display.core.signage import FRESH_MS, Signage
 from display.core.spans import spans
 from messaging import HallWatch, LinkState
 from qtkit.texts import Texts
-from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, heartbeat, window
+from tests.helpers.board import HALL, LOCALE, MAIN, NOON, board, call, closing, heartbeat, window
 
 TEXTS = Texts(LOCALE)
 SHOWN_MS = HALL.board.shown_s * 1000
@@ -194,8 +194,8 @@ def test_no_wait_is_told_where_nobody_waits_or_nobody_knows(bench: Bench) -> Non
 def test_of_a_line_that_takes_nobody_in_no_wait_is_told_but_that(
     bench: Bench, waiting: int
 ) -> None:
-    state = board(waiting=waiting, closed=("general",), wait_ms=540_000, wait_bound_ms=900_000)
-    bench.board.on_board(state, NOON)
+    state = board(waiting=waiting, wait_ms=540_000, wait_bound_ms=900_000)
+    bench.board.on_board(closing(state, "general"), NOON)
 
     assert bench.screen.waiting[0].waiting == waiting
     assert bench.screen.waiting[0].wait == Both("停止取号", "no more tickets")

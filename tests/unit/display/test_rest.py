@@ -1,7 +1,7 @@
 """Nothing burns into a screen: the picture wanders, and outside the hours it is dark."""
 
 from itertools import pairwise
-from unittest.mock import create_autospec
+from unittest.mock import Mock, create_autospec
 
 import pytest
 
@@ -10,7 +10,7 @@ from contract.messages.state import BoardState, WindowState
 from display.core.ports import View
 from display.core.presenter import BoardPresenter, SignPresenter
 from display.core.rest import PLACES, SHIFT_EVERY_MS, STAYS_MS, place, shift
-from display.core.screens import Both, Rest
+from display.core.screens import Both, Picture, Rest
 from display.core.signage import Signage
 from messaging import HallWatch, LinkState
 from qtkit.texts import Texts
@@ -65,6 +65,30 @@ def test_outside_the_hours_a_board_rests_and_says_when_somebody_is_there() -> No
     assert rest.title == NAME
     assert rest.words.en == "Outside service hours"
     assert rest.opens == Both("11月23日 星期一 08:30 开始办理", "Opens Mon 23 Nov, 08:30")
+
+
+def test_a_board_at_rest_shows_and_plays_nothing_beside() -> None:
+    picture, no_picture = Mock(return_value=Picture("file:///a.png")), Mock(return_value=None)
+    watch = HallWatch()
+    watch.on_link(LinkState.CONNECTED, "", NOON)
+    view = create_autospec(View, instance=True)
+    presenter = BoardPresenter(
+        MAIN,
+        view=view,
+        signage=Signage(HALL, Texts(LOCALE), watch),
+        watch=watch,
+        picture=picture,
+        no_picture=no_picture,
+    )
+
+    pictures = []
+    for is_open in (True, False, True):
+        watch.on_hall(heartbeat(NOON, is_open=is_open), NOON)
+        presenter.on_board(board(), NOON)
+        pictures.append(view.show.call_args.args[0].picture)
+
+    assert (picture.call_count, no_picture.call_count) == (2, 1)
+    assert pictures == [Picture("file:///a.png"), None, Picture("file:///a.png")]
 
 
 def test_a_sign_rests_with_its_window() -> None:
