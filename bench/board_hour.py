@@ -22,6 +22,7 @@ from display.config import DisplayConfig
 from display.main import start
 from messaging.clock import now_ms
 from qtkit.program import application
+from simulation.fingers import visible_texts
 
 CALLS_A_MINUTE: Final = 20
 SLICES: Final = 6
@@ -53,7 +54,7 @@ class BoardHour:
     frame_ms: list[float]
     """How long each frame took to draw."""
     call_to_frame_ms: list[float]
-    """From a call's message to the end of the frame that shows it."""
+    """From a call's message to the end of the first frame that has its number."""
 
 
 def measure(minutes: float, folder: Path) -> BoardHour:
@@ -102,6 +103,7 @@ class _Watch:
         self._hall = hall
         self._board = board
         self._coordinator = coordinator
+        self._window = window
         self._windows = hall.counters_of[board.zone]
         self._groups = [group.id for group in hall.group if group.gives_tickets]
         self._random = Random(1)
@@ -188,5 +190,11 @@ class _Watch:
             self._frames.append((monotonic() - self._began_s) * 1000)
             self._began_s = None
         if self._sent_ns:
-            self._seen_ms.append((time_ns() - self._sent_ns) / 1e6)
+            self._look(time_ns())
+
+    def _look(self, at_ns: int) -> None:
+        """Note when the last call was drawn. Until then frames may be those of a clock or a blink."""
+        call = self._calls[0]
+        if visible_texts(self._window).get(f"call.{call.seq}.number") == call.number:
+            self._seen_ms.append((at_ns - self._sent_ns) / 1e6)
             self._sent_ns = 0

@@ -18,28 +18,38 @@ FRAME_60_MS: Final = 1000 / 60
 
 @dataclass(frozen=True)
 class ScreensCost:
-    """Figures of one run."""
+    """Figures of one run; None for what was not measured."""
 
-    kiosk: KioskDay
-    board: BoardHour
+    kiosk: KioskDay | None
+    board: BoardHour | None
 
 
 def measure(visitors: int, minutes: float, out: Path) -> ScreensCost:
-    """Measure; takes the `minutes`, and some two seconds a visitor."""
-    board = board_hour.measure(minutes, out / "board")
-    return ScreensCost(asyncio.run(kiosk_day.measure(visitors, out / "kiosk")), board)
+    """Measure; takes the `minutes`, and some two seconds a visitor. 0 of either leaves it out."""
+    board = board_hour.measure(minutes, out / "board") if minutes else None
+    kiosk = asyncio.run(kiosk_day.measure(visitors, out / "kiosk")) if visitors else None
+    return ScreensCost(kiosk, board)
 
 
 def rows(cost: ScreensCost) -> list[tuple[str, str, str]]:
     """Return the figures for a table."""
-    kiosk, board = cost.kiosk, cost.board
-    first, last = board.slices[0], board.slices[-1]
+    kiosk = _kiosk_rows(cost.kiosk) if cost.kiosk else []
+    return kiosk + (_board_rows(cost.board) if cost.board else [])
+
+
+def _kiosk_rows(kiosk: KioskDay) -> list[tuple[str, str, str]]:
     return [
         ("kiosk, start to the first touch", _spread(kiosk.start_s, "s"), ""),
         ("kiosk, processor time of a start", _spread(kiosk.start_cpu_s, "s"), ""),
         ("kiosk, touch to the next page", _spread(kiosk.turn_ms, "ms"), ""),
         (f"kiosk, memory after {kiosk.visitors} visitors", f"{kiosk.rss_mb[-1]:.0f} MB", ""),
         ("kiosk, the last over the warm one", f"{_growth(kiosk.rss_mb):.3f}", "1: no growth"),
+    ]
+
+
+def _board_rows(board: BoardHour) -> list[tuple[str, str, str]]:
+    first, last = board.slices[0], board.slices[-1]
+    return [
         ("board, frame", _spread(board.frame_ms, "ms"), f"under {FRAME_60_MS:.0f} ms"),
         ("board, message to frame", _spread(board.call_to_frame_ms, "ms"), ""),
         ("board, processor, first part", f"{first.cpu_share:.1%} of a core", ""),

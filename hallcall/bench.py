@@ -128,9 +128,11 @@ def devices(
 def screens(
     *,
     visitors: Annotated[
-        int, typer.Option(min=10, help="Who use the kiosk, one after the other.")
+        int, typer.Option(min=0, help="Who use the kiosk, one after the other; 0: no kiosk.")
     ] = 30,
-    minutes: Annotated[float, typer.Option(min=0.1, help="How long the board is watched.")] = 1.0,
+    minutes: Annotated[
+        float, typer.Option(min=0, help="How long the board is watched; 0: no board.")
+    ] = 1.0,
     as_json: AsJson = False,
 ) -> None:
     """Measure a kiosk's start and memory, and a board of 131 windows with 20 calls a minute.
