@@ -35,10 +35,8 @@ FocusScope {
             return;
         }
         shown = name;
-        page.setSource(pages[screen.kind], {
-            "bridge": bridge,
-            "screen": screen
-        });
+        page.turn(Qt.resolvedUrl(pages[screen.kind]), screen);
+        page.forceActiveFocus();
     }
 
     function nameOf(event) {
@@ -102,19 +100,18 @@ FocusScope {
         around: root.around
         bridge: root.bridge
     }
-    Loader {
+    Turning {
         id: page
         anchors.bottom: news.top
         anchors.bottomMargin: Theme.gap / 2
         anchors.left: parent.left
         anchors.margins: Theme.gap
         anchors.top: header.bottom
+        bridge: root.bridge
         enabled: root.around.offline === ""
         focus: true
         opacity: root.around.offline === "" ? 1 : 0.65
         width: root.wide ? 952 * Theme.u : parent.width - 2 * Theme.gap
-
-        onLoaded: forceActiveFocus()
     }
     Side {
         anchors.bottom: news.top

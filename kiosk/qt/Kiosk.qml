@@ -29,10 +29,7 @@ Rectangle {
         }
         pages.kind = screen.kind;
         const name = screen.kind.split("_").map(part => part[0].toUpperCase() + part.slice(1)).join("");
-        pages.setSource("pages/" + name + ".qml", {
-            bridge: root.bridge,
-            screen: screen
-        });
+        pages.turn(Qt.resolvedUrl("pages/" + name + ".qml"), screen);
     }
 
     LayoutMirroring.childrenInherit: true
@@ -75,13 +72,14 @@ Rectangle {
         y: root.height - height
         onChoose: sheet.visible = true
     }
-    Loader {
+    Turning {
         id: pages
 
         property string kind
 
         anchors.left: wayBack.visible && root.wide ? wayBack.right : parent.left
         anchors.right: parent.right
+        bridge: root.bridge
         focus: true
         height: root.height - y - (wayBack.visible && !root.wide ? wayBack.height : 0)
         y: header.visible ? header.height : 0
