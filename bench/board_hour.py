@@ -193,7 +193,7 @@ class _Watch:
             self._look(time_ns())
 
     def _look(self, at_ns: int) -> None:
-        """Note when the last call was drawn. Until then frames may be those of a clock or a blink."""
+        """Note when the last call was drawn; frames before it are those of a clock or a blink."""
         call = self._calls[0]
         if visible_texts(self._window).get(f"call.{call.seq}.number") == call.number:
             self._seen_ms.append((at_ns - self._sent_ns) / 1e6)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import linear_regression, median
 from typing import Final
 
 from bench import board_hour, kiosk_day
@@ -12,7 +12,7 @@ from bench.board_hour import BoardHour
 from bench.kiosk_day import KioskDay
 
 WARM: Final = 2
-"""Of the kiosk's samples of memory, those by which fonts, pages and pictures are all loaded."""
+"""So many samples of the kiosk's memory are left out: fonts, pages and pictures are loaded then."""
 FRAME_60_MS: Final = 1000 / 60
 
 
@@ -43,7 +43,7 @@ def _kiosk_rows(kiosk: KioskDay) -> list[tuple[str, str, str]]:
         ("kiosk, processor time of a start", _spread(kiosk.start_cpu_s, "s"), ""),
         ("kiosk, touch to the next page", _spread(kiosk.turn_ms, "ms"), ""),
         (f"kiosk, memory after {kiosk.visitors} visitors", f"{kiosk.rss_mb[-1]:.0f} MB", ""),
-        ("kiosk, the last over the warm one", f"{_growth(kiosk.rss_mb):.3f}", "1: no growth"),
+        ("kiosk, its growth once warm", f"{_growth(kiosk):.2f} MB in 100 visitors", "none"),
     ]
 
 
@@ -59,8 +59,11 @@ def _board_rows(board: BoardHour) -> list[tuple[str, str, str]]:
     ]
 
 
-def _growth(samples: Sequence[float]) -> float:
-    return samples[-1] / samples[WARM]
+def _growth(kiosk: KioskDay) -> float:
+    """Return by how much a hundred visitors raise the memory, by the line through all samples."""
+    warm = kiosk.rss_mb[WARM:]
+    a_step = linear_regression(range(len(warm)), warm).slope if len(warm) > 1 else 0.0
+    return a_step * 100 * (len(kiosk.rss_mb) - 1) / max(1, kiosk.visitors)
 
 
 def _spread(figures: Sequence[float], unit: str) -> str:

@@ -19,6 +19,8 @@ def test_a_kiosk_and_a_board_are_measured(monkeypatch: pytest.MonkeyPatch, tmp_p
 
     cost = measure(2, 0.01, tmp_path)
 
+    assert cost.board is not None
+    assert cost.kiosk is not None
     assert cost.board.windows == 131
     assert (len(cost.board.slices), cost.board.calls) == (SLICES, 6)
     assert len(cost.board.call_to_frame_ms) == 6
