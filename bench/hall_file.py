@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 XICHENG: Final = Path(__file__).parent.parent / "halls" / "xicheng.toml"
+STREET: Final = XICHENG.with_name("street.toml")
 KIOSKS: Final = 16
 MORNING_HOUR: Final = 10
 """Long after a day begins and long before it ends, whenever it is measured."""

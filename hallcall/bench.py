@@ -159,6 +159,37 @@ def screens(
 
 
 @app.command()
+def video(
+    *,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long each is watched.")] = 30.0,
+    width: Annotated[int, typer.Option(min=640, help="Of the board, in dots.")] = 1920,
+    height: Annotated[int, typer.Option(min=360, help="Of the board, in dots.")] = 1080,
+    as_json: AsJson = False,
+) -> None:
+    """Measure what a picture and a video of 1920 × 1080 cost a board, beside calls that stand.
+
+    Windows are drawn offscreen, by the software renderer.
+    """
+    from dataclasses import asdict
+
+    from bench.board_video import measure, rows
+    from broker_config import BrokerError
+    from display.video.player import can_play
+
+    if not can_play():
+        raise CannotRun("no video is played here; install PyAV: pip install 'hallcall[video]'")
+    with tempfile.TemporaryDirectory(prefix="hallcall-bench-video-") as scratch:
+        try:
+            found = measure(seconds, (width, height), Path(scratch))
+        except (BrokerError, TimeoutError) as error:
+            raise CannotRun(str(error)) from None
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in found], indent=2))
+        return
+    show_table("video", ("figure", "value", "wanted"), rows(found), as_json=False)
+
+
+@app.command()
 def voice(
     *,
     calls: Annotated[int, typer.Option(min=5, max=24, help="So many of each kind.")] = 20,
