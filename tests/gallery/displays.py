@@ -11,13 +11,17 @@ from contract.messages.state import BoardState, WindowState
 from contract.text import Text
 from display.core.frames import fitted
 from display.core.screens import Picture
+from qtkit.palettes import Palette, palette_of_board
 from qtkit.program import application, close_window
+from qtkit.theme import wear
 from tests.gallery.shots import Look, Shots, taken
 from tests.helpers.board import HALL, MAIN, NOON, board, call, closing, window
 from tests.helpers.qt import pump
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
 LARGE: Final = (3840, 2160)
+SQUARE: Final = (1280, 1024)
+LIGHT: Final = palette_of_board("light")
 BOARDS: Final = {"1920x1080": LYING, "1080x1920": STANDING, "3840x2160": LARGE}
 WAYS: Final = {
     counter.id: way
@@ -100,6 +104,7 @@ def draw(
     shown: dict[str, BoardState] | dict[str, WindowState],
     size: tuple[int, int],
     states: tuple[str, ...],
+    palette: Palette | None = None,
 ) -> Shots:
     """Draw those of what is `shown` that are wanted, each in a window of its own."""
     application()
@@ -114,7 +119,9 @@ def draw(
         view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
         if film is not None:
             screen.moving.show(_frame(screen.moving.dots))
-            pump()
+        if palette is not None:
+            wear(view, palette)
+        pump()
         yield state, taken(view)
         close_window(view)
 
@@ -122,5 +129,18 @@ def draw(
 BOARD_LOOKS: Final = {
     name: Look(size, "zh+en", tuple(STATES), partial(draw, STATES, size))
     for name, size in BOARDS.items()
+} | {
+    f"{name}-light": Look(
+        size,
+        "zh+en",
+        ("twelve calls", "twelve at once", "with a notice", "at rest", "old"),
+        partial(draw, STATES, size, palette=LIGHT),
+    )
+    for name, size in {"1920x1080": LYING, "1280x1024": SQUARE}.items()
 }
-SIGN_LOOKS: Final = {"1920x360": Look(SIGN, "zh+en", tuple(SIGNS), partial(draw, SIGNS, SIGN))}
+SIGN_LOOKS: Final = {
+    "1920x360": Look(SIGN, "zh+en", tuple(SIGNS), partial(draw, SIGNS, SIGN)),
+    "1920x360-light": Look(
+        SIGN, "zh+en", ("called", "serving", "old"), partial(draw, SIGNS, SIGN, palette=LIGHT)
+    ),
+}
