@@ -1,4 +1,4 @@
-"""Whatever a process that plays a video says, a board reads a head of it, or does not believe it."""
+"""Whatever a process that plays a video says, a board reads its head, or does not believe it."""
 
 from hypothesis import given
 from hypothesis import strategies as st
