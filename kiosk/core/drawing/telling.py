@@ -22,6 +22,7 @@ def identify(now: Situation) -> Screen:
         documents=now.reads_documents,
         reader_side=(now.catalog.kiosk.reader_side or "") if now.card_reader else "",
         hint=now.visit.hint if now.card_reader or now.scanner else "",
+        sealed=now.catalog.hall.privacy.unmasking_key is not None,
     )
 
 

@@ -51,7 +51,7 @@ def _identify(screen: screens.Identify, say: Say) -> Iterator[str]:
     yield screen.service
     if screen.reader_side in SIDES:
         yield say(f"identify.where.{screen.reader_side}")
-    yield say("identify.privacy")
+    yield say("identify.sealed" if screen.sealed else "identify.privacy")
 
 
 def _ticket(screen: screens.TakeTicket, say: Say) -> Iterator[str]:

@@ -10,6 +10,7 @@ class Identify(VisitorPage):
     """`hint` is a key: what to do with the card now. `documents`: passports and permits, too.
 
     `reader_side` is where the reader is, "left", "right" or "below"; "" if nobody has said.
+    `sealed`: the whole card is kept, for clerks who may open it.
     """
 
     service: str
@@ -17,6 +18,7 @@ class Identify(VisitorPage):
     hint: str
     documents: bool = False
     reader_side: str = ""
+    sealed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

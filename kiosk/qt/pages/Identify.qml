@@ -169,6 +169,6 @@ Page {
         color: Theme.muted
         font.pixelSize: Math.max(1, Theme.small)
         horizontalAlignment: Text.AlignHCenter
-        text: page.say("identify.privacy", {})
+        text: page.say(page.screen.sealed ? "identify.sealed" : "identify.privacy", {})
     }
 }

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from contract.hall import HallFile
 from contract.ids import TicketId
 from contract.messages.answers import Done
 from contract.messages.commands import CancelTicket, GivenCard, IssueTicket, ReportPaper
@@ -11,7 +12,7 @@ from kiosk.core import screens
 from kiosk.core.equipment import Paper, PrinterHealth, PrinterTrouble
 from messaging import LinkState
 from tests.helpers.outbox import MemoryStore
-from tests.helpers.unmasking import CARD, KEYS, STREET, sealed
+from tests.helpers.unmasking import CARD, KEYS, STREET, sealed, unmasking_hall
 from tests.unit.kiosk.bench import TICKET, TO_ASKING, TO_IDENTIFY, Bench, id_card
 
 
@@ -234,6 +235,16 @@ def test_a_card_gives_a_masked_visitor_and_asks_at_once() -> None:
 
     assert bench.asked.visitor == GivenCard(masked_name="张**", document_tail="002X")
     assert bench.asked.priority_id is None
+
+
+@pytest.mark.parametrize(("hall", "sealed"), [(None, False), (unmasking_hall(), True)])
+def test_a_visitor_is_told_before_whether_the_whole_card_is_kept(
+    hall: HallFile | None, *, sealed: bool
+) -> None:
+    bench = Bench(hall)
+    bench.tap(*TO_IDENTIFY)
+    assert isinstance(bench.screen, screens.Identify)
+    assert bench.screen.sealed == sealed
 
 
 def test_where_the_hall_wants_it_the_whole_card_goes_under_seal_and_never_else() -> None:
