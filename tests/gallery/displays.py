@@ -1,9 +1,12 @@
 """Boards and signs over windows, which say everything in both languages."""
 
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+from PySide6.QtQuick import QQuickView
 
 from contract.hall.notices import Notice
 from contract.ids import EpochMs
@@ -16,7 +19,7 @@ from qtkit.program import application, close_window
 from qtkit.theme import wear
 from tests.gallery.shots import Look, Shots, taken
 from tests.helpers.board import HALL, MAIN, NOON, board, call, closing, window
-from tests.helpers.qt import pump
+from tests.helpers.qt import item, pump, wait_for
 from tests.qt.display.window import LYING, SIGN, STANDING, Screen
 
 LARGE: Final = (3840, 2160)
@@ -64,6 +67,7 @@ STATES: Final[dict[str, BoardState]] = {
         *MANY[5:],
     ),
     "twelve at once": board(*(call(seq, f"AB{seq:04}", count=3) for seq in range(12, 0, -1))),
+    "with a picture": board(*MANY, waiting=12, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
     "with a video": board(*MANY, waiting=12, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
     "with a notice": board(*MANY, waiting=12, wait_ms=WAIT_MS, wait_bound_ms=BOUND_MS),
     "at rest": board(),
@@ -81,7 +85,7 @@ SIGNS: Final[dict[str, WindowState]] = {
 }
 
 
-def _beside(picture: Picture | None, _now_ms: EpochMs) -> Picture | None:
+def _always(picture: Picture | None, _now_ms: EpochMs) -> Picture | None:
     return picture
 
 
@@ -108,22 +112,41 @@ def draw(
 ) -> Shots:
     """Draw those of what is `shown` that are wanted, each in a window of its own."""
     application()
-    for state in states:
-        film = FILM if state == "with a video" else None
-        screen = Screen(
-            TOLD if state == "with a notice" else HALL,
-            WAYS,
-            is_open=state != "at rest",
-            picture=partial(_beside, film),
-        )
-        view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
-        if film is not None:
-            screen.moving.show(_frame(screen.moving.dots))
-        if palette is not None:
-            wear(view, palette)
-        pump()
-        yield state, taken(view)
-        close_window(view)
+    with TemporaryDirectory() as folder:
+        for state in states:
+            beside = _beside(state, Path(folder))
+            screen = Screen(
+                TOLD if state == "with a notice" else HALL,
+                WAYS,
+                is_open=state != "at rest",
+                picture=partial(_always, beside),
+            )
+            view = screen.show(shown[state], size, now_ms=NOON + (OLD_MS if state == "old" else 0))
+            if beside is FILM:
+                screen.moving.show(_frame(screen.moving.dots))
+            elif beside is not None:
+                wait_for(partial(_is_drawn, view), "the picture")
+            if palette is not None:
+                wear(view, palette)
+            pump()
+            yield state, taken(view)
+            close_window(view)
+
+
+def _beside(state: str, folder: Path) -> Picture | None:
+    """Return what is shown beside the calls; a picture is of a screen's shape, and needs a file."""
+    if state == "with a video":
+        return FILM
+    if state != "with a picture":
+        return None
+    file = folder / "lake.png"
+    _frame((1600, 900)).save(str(file))
+    return Picture(file.as_uri())
+
+
+def _is_drawn(view: QQuickView) -> bool:
+    picture = item(view, "board.picture")
+    return picture is not None and picture.property("paintedWidth") > 0
 
 
 BOARD_LOOKS: Final = {
