@@ -12,24 +12,30 @@ Page {
     // Whoever sits reads above and touches below.
     readonly property bool turned: bodyReach > 0
     readonly property int columns: screen.papers.length > 6 ? 2 : 1
+    // On a wide screen the services are on one side, and what to bring for them on the other.
+    readonly property real side: Math.floor((contentWidth - Theme.gap) / 2)
+    readonly property real tileHeight: Math.max(Theme.finger, Math.min(Theme.touch, (confirm.y - Theme.gap - grid.y + grid.spacing) / screen.services.length - grid.spacing))
+    readonly property real below: about.visible ? about.y + about.height + Theme.gap / 2 : wide ? about.y : 0
 
     title: screen.name
 
     PlainText {
         id: about
+        anchors.right: parent.right
         color: Theme.muted
         font.pixelSize: Math.max(1, Theme.small)
         objectName: "bundle.note"
         text: page.screen.note
         visible: text !== ""
-        width: parent.width
+        width: page.wide ? page.side : parent.width
+        y: page.wide ? grid.y : 0
     }
     Column {
         id: services
         anchors.left: parent.left
         spacing: Theme.gap / 2
         width: parent.width
-        y: page.turned ? confirm.y - height - Theme.gap : about.visible ? about.height + Theme.gap / 2 : 0
+        y: page.turned ? confirm.y - height - Theme.gap : page.wide ? 0 : page.below
 
         PlainText {
             color: Theme.muted
@@ -39,9 +45,10 @@ Page {
         }
         Grid {
             id: grid
-            columns: page.wide ? 2 : 1
+            anchors.left: parent.left
+            columns: 1
             spacing: Theme.gap / 2
-            width: parent.width
+            width: page.wide ? page.side : parent.width
 
             Repeater {
                 model: page.bridge.rows("services")
@@ -58,7 +65,7 @@ Page {
                     available: row.closed_reason === ""
                     border.color: row.taken ? Theme.good : Theme.line
                     border.width: Math.max(1, (row.taken ? 4 : 2) * Theme.u)
-                    height: page.wide ? Theme.touch : Math.max(Theme.touch, 130 * Theme.u)
+                    height: page.wide ? page.tileHeight : Math.max(Theme.touch, 130 * Theme.u)
                     objectName: "bundle." + row.item_id
                     padding: Theme.gap / 2
                     width: (grid.width - grid.spacing * (grid.columns - 1)) / grid.columns
@@ -112,18 +119,18 @@ Page {
     Card {
         anchors.right: parent.right
         height: (page.turned ? services.y : confirm.y) - y - Theme.gap
-        width: parent.width
-        y: page.turned ? (about.visible ? about.height + Theme.gap / 2 : 0) : services.y + services.height + Theme.gap
+        width: page.wide ? page.side : parent.width
+        y: page.turned || page.wide ? page.below : services.y + services.height + Theme.gap
 
-        // In one text where there is no height for a line each.
+        // One text, which grows smaller where papers are many.
         PlainText {
             anchors.fill: parent
             anchors.margins: Theme.gap * 0.75
-            font.pixelSize: Math.max(1, Theme.body)
+            font.pixelSize: Math.max(1, 42 * Theme.u)
             fontSizeMode: Text.Fit
             minimumPixelSize: 14
             objectName: "bundle.papers"
-            text: page.say(papers.count ? "bundle.papers" : "papers.none", {}) + "\n" + page.screen.papers.map((each, index) => page.isolated((index + 1) + " " + each).replace(/ /g, "\u00a0")).join("   ")
+            text: [page.say(papers.count ? "bundle.papers" : "papers.none", {}), ...page.screen.papers.map((each, index) => page.isolated((index + 1) + "  " + each))].join("\n")
             visible: page.wide
         }
         Column {
