@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -24,6 +24,8 @@ def pump(rounds: int = PUMP_ROUNDS) -> None:
         QCoreApplication.processEvents()
         time.sleep(ROUND_S)
     QCoreApplication.processEvents()
+    # Pages that were left go as they do in a program: outside a loop Qt would keep them all.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def wait_for(condition: Callable[[], object], what: str = "") -> None:
