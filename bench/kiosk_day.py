@@ -64,6 +64,7 @@ async def _visit(hall: RunningHall, wishes: Wishes, found: KioskDay) -> None:
     pid = hall.stage.pid_of(hall.cast.kiosk.id)
     found.rss_mb.append(rss_mb(pid))
     for _ in range(SAMPLES):
+        hall.devices.printer.load_paper()
         for _ in range(max(1, found.visitors // SAMPLES)):
             await visitor.take_ticket()
         found.rss_mb.append(rss_mb(pid))

@@ -47,27 +47,33 @@ class Visitor:
     def __init__(self, hall: RunningHall, wishes: Wishes) -> None:
         self._hall = hall
         self._wishes = wishes
+        self._taken = 0
         self.touched_at_ms: list[float] = []
         """When each touch was made, in milliseconds since 1970."""
 
     async def take_ticket(self) -> float:
-        """Take a ticket; return how many milliseconds the paper took after the last touch."""
+        """Take a ticket; return how many milliseconds the paper took after the last touch.
+
+        One takes it for this, the next for that: a line has 999 numbers a day.
+        """
         kiosk, printer = self._hall.kiosk, self._hall.devices.printer
         await until(kiosk, lambda seen: "home.begin" in seen, "the first page")
         await self._touch("home.begin")
         for page in ("page.groups", "page.items"):
             seen = await until(kiosk, partial(_is_at, page), "services")
             if page in seen:
-                await self._touch(self._wishes.shown(seen)[0])
+                shown = self._wishes.shown(seen)
+                await self._touch(shown[self._taken % len(shown)])
         await until(kiosk, lambda seen: "papers.confirm" in seen, "the papers")
         await self._touch("papers.confirm")
         await until(kiosk, lambda seen: "identify.skip" in seen, "the question who it is")
         await self._touch("identify.skip")
         began_ms = self.touched_at_ms[-1]
-        await self._hall.tray.take()
         await until(kiosk, lambda seen: "take_ticket.done" in seen, "the end")
+        await self._hall.tray.take()
         took_ms = printer.last_byte_at_ns / 1e6 - began_ms
         await self._touch("take_ticket.done")
+        self._taken += 1
         return took_ms
 
     async def _touch(self, name: str) -> None:

@@ -117,7 +117,7 @@ def devices(
     try:
         cost = measure(seconds)
     except DeviceError as error:
-        raise CannotRun(str(error)) from None
+        raise CannotRun(str(error) or repr(error)) from None
     if as_json:
         typer.echo(json.dumps(asdict(cost), indent=2))
         return
@@ -151,7 +151,7 @@ def screens(
         try:
             cost = measure(visitors, minutes, Path(scratch))
         except (BrokerError, HandError, ProgramEnded, TimeoutError) as error:
-            raise CannotRun(str(error)) from None
+            raise CannotRun(str(error) or repr(error)) from None
     if as_json:
         typer.echo(json.dumps(asdict(cost), indent=2))
         return
@@ -182,7 +182,7 @@ def video(
         try:
             found = measure(seconds, (width, height), Path(scratch))
         except (BrokerError, TimeoutError) as error:
-            raise CannotRun(str(error)) from None
+            raise CannotRun(str(error) or repr(error)) from None
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in found], indent=2))
         return
@@ -207,7 +207,7 @@ def voice(
     try:
         cost = measure(load_hall(STREET).file, calls)
     except (BrokerError, TimeoutError) as error:
-        raise CannotRun(str(error)) from None
+        raise CannotRun(str(error) or repr(error)) from None
     if as_json:
         typer.echo(json.dumps(asdict(cost), indent=2))
         return
