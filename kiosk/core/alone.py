@@ -13,7 +13,7 @@ from contract.ids import EpochMs, GroupId, SeriesId, TicketId
 from contract.messages.answers import TicketSlip
 from contract.messages.commands import HandInTicket
 from contract.messages.state import HallState
-from kiosk.core.blocks import Used, left, next_position
+from kiosk.core.blocks import Used, left, may_be_few, next_position
 from kiosk.core.catalog import Catalog
 from kiosk.core.even_clock import EvenClock
 from kiosk.core.outbox import GIVEN_MAX, GivenAlone, Heard, Outbox
@@ -63,12 +63,14 @@ class Alone:
         series_id = self._catalog.groups[group_id].series
         return series_id is not None and self._next(series_id) is not None
 
-    def left(self) -> dict[SeriesId, int]:
-        """Return how many numbers can still be given today, of each series that was begun."""
-        if self.block is None:
+    def few_left(self) -> dict[SeriesId, int]:
+        """Return how many numbers can still be given today, of each series that has but few."""
+        block, used = self.block, self._outbox.used
+        if block is None:
             return {}
-        used, day = self._outbox.used, self.day
-        return {each: left(self.block, used[each], day) for each in self.series if each in used}
+        begun = [each for each in self.series if each in used and may_be_few(block, used[each])]
+        counted = {each: left(block, used[each], self.day) for each in begun}
+        return {each: count for each, count in counted.items() if count <= block.warn_left}
 
     @property
     def day(self) -> str:

@@ -48,11 +48,10 @@ def _disk(outbox: Outbox) -> Iterator[tuple[str, Fault]]:
 def _numbers(catalog: Catalog, alone: Alone) -> Iterator[tuple[str, Fault]]:
     if alone.block is None:
         return
-    few = alone.block.warn_left
     all_series = catalog.hall.all_series
-    left = {all_series[each].letter: count for each, count in alone.left().items()}
+    left = {all_series[each].letter: count for each, count in alone.few_left().items()}
     empty = [letter for letter, count in left.items() if count == 0]
-    short = [f"{letter} {count}" for letter, count in left.items() if 0 < count <= few]
+    short = [f"{letter} {count}" for letter, count in left.items() if count]
     if empty:
         yield (
             USED_UP,

@@ -35,6 +35,11 @@ def left(block: Alone, used: Used, day: str) -> int:
     return block.last - block.first + 1 - given
 
 
+def may_be_few(block: Alone, used: Used) -> bool:
+    """Tell whether it is worth asking how many are left: every kiosk asks at each tick."""
+    return block.last - block.first + 1 - len(used.days) <= block.warn_left
+
+
 def _free(block: Alone, used: Used, day: str) -> Iterator[int]:
     size = block.last - block.first + 1
     after = used.last + 1 - block.first if block.has(used.last) else 0

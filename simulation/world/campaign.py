@@ -28,7 +28,8 @@ RINGS_EVERY: Final = 5
 """In one of so many runs people ring for a person."""
 VISITORS_A_MINUTE: Final = 2.2
 """As many as one kiosk can serve."""
-DAY_VISITORS_A_WINDOW: Final = 10_000 / 131
+DAY_VISITORS_A_COUNTER: Final = 10_000 / 131
+"""Of the district centre. Desks serve those who were at a window before."""
 LOG_CRITICAL: Final = 50
 COORDINATORS: Final = (1, 1, 1, 1, 2, 3)
 """So many share the hall: one, in most runs."""
@@ -79,7 +80,8 @@ def plan_of(
         coordinators: so many share the hall, not as many as the seed says.
     """
     if whole_day:
-        visitors = round(DAY_VISITORS_A_WINDOW * len(file.window))
+        counters = sum(each.kind == "window" for each in file.window)
+        visitors = round(DAY_VISITORS_A_COUNTER * counters)
         return Plan(
             begins=time(8, 30),
             minutes=9 * 60,

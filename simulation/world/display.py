@@ -8,7 +8,8 @@ from typing import Final
 import display
 from contract import topics
 from contract.hall import Display
-from contract.messages.state import BoardState, Call, WindowState
+from contract.ids import EpochMs
+from contract.messages.state import BoardCall, BoardState, Call, WindowState
 from display.core.announcer import Announcer
 from display.core.presenter import BoardPresenter, SignPresenter
 from display.core.screens import Board, Screen
@@ -40,7 +41,7 @@ class DisplayMachine:
         """What it shows now; None while it is dark."""
         if self._run is None or self._run.screen is None:
             return None
-        self._run.presenter.refresh(self.clock.now_ms())
+        self._run.look(self.clock.now_ms())
         return self._run.screen
 
     def start(self) -> None:
@@ -71,6 +72,9 @@ class _Run:
         self._seen = seen
         self._watch = HallWatch()
         self._announcer: Announcer | None = None
+        self._drawn: tuple[BoardCall, ...] | None = None
+        self._unseen: BoardState | None = None
+        """What a board heard last, where only lines have changed that nobody looks at."""
         self.client = site.client(machine.entry.id, machine.clock, self._on_link)
         self.client.subscribe(topics.HALL.of(site.file.hall.id), self._on_hall)
         signage = Signage(site.file, TEXTS, self._watch)
@@ -78,6 +82,15 @@ class _Run:
             self._be_board(signage)
         else:
             self._be_sign(signage)
+
+    def look(self, now_ms: EpochMs) -> None:
+        """Have it drawn: a call must be seen at once, lines and the clock when somebody looks."""
+        unseen, self._unseen = self._unseen, None
+        if unseen is not None and isinstance(self.presenter, BoardPresenter):
+            self._drawn = unseen.calls
+            self.presenter.on_board(unseen, now_ms)
+        else:
+            self.presenter.refresh(now_ms)
 
     def show(self, screen: Screen) -> None:
         """Draw; people look up."""
@@ -108,7 +121,7 @@ class _Run:
                 self._site.file, entry.zone, entry.languages, voice=self, watch=self._watch
             )
             self.client.subscribe(topics.call(hall_id, entry.zone), self._on_call)
-        self.client.subscribe(topics.board(hall_id, entry.zone), partial(self._on_board, board))
+        self.client.subscribe(topics.board(hall_id, entry.zone), self._on_board)
 
     def _be_sign(self, signage: Signage) -> None:
         window_id = self._machine.entry.window
@@ -125,10 +138,12 @@ class _Run:
     def _on_hall(self, message: Message) -> None:
         self._watch.on_hall(message.read(topics.HALL), self._machine.clock.now_ms())
 
-    def _on_board(self, board: BoardPresenter, message: Message) -> None:
+    def _on_board(self, message: Message) -> None:
         state: BoardState = message.read(topics.BOARD)
         now_ms = self._machine.clock.now_ms()
-        board.on_board(state, now_ms)
+        self._unseen = state
+        if state.calls != self._drawn:
+            self.look(now_ms)
         if self._announcer is not None:
             self._announcer.on_board(state, now_ms)
 
