@@ -218,6 +218,8 @@ class Hall:
     services: Mapping[WindowId, Mapping[GroupId, int]] = field(init=False, repr=False)
     """What each window serves now: its groups in their order, and the weight of each."""
     windows_serving: Mapping[GroupId, tuple[WindowId, ...]] = field(init=False, repr=False)
+    groups_at: Mapping[ZoneId, tuple[GroupId, ...]] = field(init=False, repr=False)
+    """What the counters of each zone serve now."""
 
     def __post_init__(self) -> None:
         booked = any(group.takes_appointments for group in self.file.group)
@@ -232,6 +234,10 @@ class Hall:
             for group_id in groups:
                 serving.setdefault(group_id, []).append(window_id)
         self.windows_serving = {group: tuple(ids) for group, ids in serving.items()}
+        self.groups_at = {
+            zone: tuple(dict.fromkeys(group for each in at for group in self.services[each.id]))
+            for zone, at in self.file.counters_of.items()
+        }
 
     def _services_of(self, window: FileWindow) -> Mapping[GroupId, int]:
         today = self.day.services.get(window.id, {})

@@ -93,13 +93,15 @@ def board_state(
 ) -> BoardState:
     """Return what the boards of a zone draw; `wait_of` tells the wait of a ticket taken now."""
     windows = hall.file.counters_of.get(zone_id, ())
-    groups = dict.fromkeys(group_id for window in windows for group_id in hall.services[window.id])
+    at, groups = hall.day.windows, hall.groups_at.get(zone_id, ())
     return BoardState(
         zone_id=zone_id,
         calls=tuple(board_call(hall, call) for call in hall.day.calls.get(zone_id, ())),
         lines=tuple(_board_line(hall, group_id, wait_of(group_id)) for group_id in groups),
         paused_window_ids=tuple(
-            window.id for window in windows if hall.window(window.id).status is WindowStatus.PAUSED
+            window.id
+            for window in windows
+            if window.id in at and at[window.id].status is WindowStatus.PAUSED
         ),
         closed_group_ids=tuple(group_id for group_id in groups if stopped(hall, group_id)),
     )

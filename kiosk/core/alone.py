@@ -56,12 +56,13 @@ class Alone:
         known = self._outbox.is_durable and self._outbox.heard is not None
         if self.block is None or not known or len(self._outbox.given) >= GIVEN_MAX:
             return False
-        return any(self._next(series_id) is not None for series_id in self.series)
+        day = self.day
+        return any(self._next(series_id, day) is not None for series_id in self.series)
 
     def can_give(self, group_id: GroupId) -> bool:
         """Tell whether a number of the group is left."""
         series_id = self._catalog.groups[group_id].series
-        return series_id is not None and self._next(series_id) is not None
+        return series_id is not None and self._next(series_id, self.day) is not None
 
     def few_left(self) -> dict[SeriesId, int]:
         """Return how many numbers can still be given today, of each series that has but few."""
@@ -94,7 +95,7 @@ class Alone:
     def give(self, visit: Visit, shown: Shown) -> HandInTicket | None:
         """Take the next number, and keep it; None if there is none, or the disk refuses."""
         series_id = self._catalog.groups[visit.services[0].group_id].series
-        position = self._next(series_id) if series_id and self.able else None
+        position = self._next(series_id, self.day) if series_id and self.able else None
         if series_id is None or position is None:
             return None
         order = 1 + max((each.order for each in self._outbox.given.values()), default=0)
@@ -107,10 +108,10 @@ class Alone:
         )
         return command if self._outbox.keep_given(ticket, series_id, position) else None
 
-    def _next(self, series_id: SeriesId) -> int | None:
+    def _next(self, series_id: SeriesId, day: str) -> int | None:
         if self.block is None:
             return None
-        return next_position(self.block, self._outbox.used.get(series_id, Used()), self.day)
+        return next_position(self.block, self._outbox.used.get(series_id, Used()), day)
 
     def _ticket(
         self, visit: Visit, shown: Shown, series_id: SeriesId, position: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Self
 
 from pypinyin import Style, pinyin
@@ -10,6 +11,14 @@ from contract.hall import Item
 from contract.text import Text
 
 LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@cache
+def _initials(written: str) -> tuple[frozenset[str], ...]:
+    """Return what each character may begin with. To look that up is slow; names stay."""
+    characters = [character for character in written if character.isalnum()]
+    readings = pinyin(characters, style=Style.FIRST_LETTER, heteronym=True)
+    return tuple(frozenset(letter[:1].upper() for letter in each) for each in readings)
 
 
 @dataclass(frozen=True)
@@ -25,12 +34,7 @@ class SearchKey:
 
     @classmethod
     def of(cls, name: Text) -> Self:
-        readings = pinyin(
-            [character for character in name.zh if character.isalnum()],
-            style=Style.FIRST_LETTER,
-            heteronym=True,
-        )
-        initials = tuple(frozenset(letter[:1].upper() for letter in each) for each in readings)
+        initials = _initials(name.zh)
         cleaned = "".join(c if c.isalnum() else " " for c in name.en.upper())
         return cls(initials, tuple(cleaned.split()))
 

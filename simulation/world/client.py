@@ -75,8 +75,10 @@ class Client:
         """Begin to connect."""
         if not self.over:
             self._on_link(LinkState.CONNECTING)
-            will = Message(self._status_topic, self._status("offline"), retain=True)
-            self._network.dial(self, self._client_id, keeps=self._keeps, will=will)
+            self._network.dial(self, self._client_id, keeps=self._keeps, will=self._will)
+
+    def _will(self) -> Message:
+        return Message(self._status_topic, self._status("offline"), retain=True)
 
     def lose_power(self) -> None:
         """End without a word."""

@@ -26,8 +26,10 @@ from simulation.world.printer import SimulatedPrinter
 from simulation.world.site import Site
 
 BUSY_TICK_MS: Final = 2_000
+OWING_TICK_MS: Final = 6_000
 IDLE_TICK_MS: Final = 20_000
-"""The real one ticks four times a second; nothing it does can tell the difference."""
+"""The real one ticks four times a second; nothing it does can tell the difference: a page that a
+visitor reads goes by itself only after it has said so for longer than this."""
 RESTART_MS: Final = (2_000, 60_000)
 GLANCE_MS: Final = 5_000
 """The lines on the screen change with each ticket; who chooses does not look at them so often."""
@@ -148,6 +150,8 @@ class _Run:
         self._beats: list[tuple[tuple[EpochMs, int], HallState]] = []
         self._newest_at_ms = 0
         self._fresh = True
+        self._tick_at_ms = 0
+        self._ticks = 0
         on_link = partial(machine.act, self, self._on_link)
         self.client = site.client(machine.kiosk.id, machine.clock, on_link)
         self.line = CommandLine(
@@ -176,7 +180,7 @@ class _Run:
     def start(self) -> None:
         self.client.start()
         self.presenter.on_printer(self._machine.printer.health)
-        self._tick()
+        self._tick(self._ticks)
 
     def touch(self, action: str, argument: str) -> None:
         self.read_beats()
@@ -212,7 +216,9 @@ class _Run:
     # The presenter's ports
 
     def show(self, screen: screens.Screen) -> None:
-        """The screen is looked at when somebody stands before it."""
+        """The screen is looked at when somebody stands before it; time may be short on it."""
+        if self._site.agenda.now_ms + self._pause_ms(screen) < self._tick_at_ms:
+            self._tick_after(self._pause_ms(screen))
 
     def set_language(self, language: str) -> None:
         """So is its language."""
@@ -259,9 +265,21 @@ class _Run:
     def _on_paper(self, slip: Slip, paper: Paper) -> None:
         self._machine.act(self, self.presenter.on_paper, slip.ticket_id, paper, "simulated")
 
-    def _tick(self) -> None:
-        self.read_beats()
-        self.presenter.on_tick()
-        at_rest = isinstance(self.presenter.screen, _AT_REST) and not self._machine.disk.owes
-        pause_ms = IDLE_TICK_MS if at_rest else BUSY_TICK_MS
-        self._site.agenda.after(pause_ms, self._machine.act, self, self._tick)
+    def _tick(self, tick: int) -> None:
+        if tick == self._ticks:
+            self.read_beats()
+            self.presenter.on_tick()
+            self._tick_after(self._pause_ms(self.presenter.screen))
+
+    def _tick_after(self, pause_ms: int) -> None:
+        """Tick then, and not when it was to be until now."""
+        self._ticks += 1
+        self._tick_at_ms = self._site.agenda.now_ms + pause_ms
+        self._site.agenda.after(pause_ms, self._machine.act, self, self._tick, self._ticks)
+
+    def _pause_ms(self, screen: screens.Screen) -> int:
+        """Return for how long nothing happens on a screen by itself."""
+        reads = isinstance(screen, screens.VisitorPage) and screen.idle_left_s is None
+        if not reads and not isinstance(screen, _AT_REST):
+            return BUSY_TICK_MS
+        return OWING_TICK_MS if self._machine.disk.owes else IDLE_TICK_MS

@@ -73,20 +73,28 @@ class Network:
 
     # From a machine
 
-    def dial(self, caller: Caller, client_id: str, *, keeps: bool, will: Message) -> None:
-        """Connect a machine, or let it know that it cannot be."""
+    def dial(
+        self, caller: Caller, client_id: str, *, keeps: bool, will: Callable[[], Message]
+    ) -> None:
+        """Connect a machine, or let it know that it cannot be; who is taken, leaves its `will`."""
         if caller.machine_id in self.parted:
             self.agenda.after(DIAL_PATIENCE_MS, caller.lost, None)
         else:
             self.agenda.after(2, self._accept, caller, client_id, keeps, will)
 
-    def _accept(self, caller: Caller, client_id: str, keeps: bool, will: Message) -> None:  # noqa: FBT001
+    def _accept(
+        self,
+        caller: Caller,
+        client_id: str,
+        keeps: bool,  # noqa: FBT001
+        will: Callable[[], Message],
+    ) -> None:
         if not self.broker.up or caller.machine_id in self.parted:
             caller.lost(None)
             return
         wire = Wire(self, caller, self.random.choice(LATENCIES_MS))
         self.wires[caller.machine_id] = wire
-        wire.session = self.broker.accept(wire, client_id, keeps=keeps, will=will)
+        wire.session = self.broker.accept(wire, client_id, keeps=keeps, will=will())
         caller.accepted(wire)
 
     def send_up(self, wire: Wire, act: Callable[..., object], *args: Any) -> None:

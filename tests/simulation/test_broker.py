@@ -49,7 +49,7 @@ class Net:
 
     def dial(self, listener: Listener, *, keeps: bool = False) -> None:
         will = Message(f"status/{listener.name}", b"offline", retain=True)
-        self.network.dial(listener, listener.name, keeps=keeps, will=will)
+        self.network.dial(listener, listener.name, keeps=keeps, will=lambda: will)
         self.wait(100)
 
     def session(self, listener: Listener) -> Session:

@@ -43,6 +43,6 @@ def test_what_a_hall_is_made_of_is_what_snapshots_know_of() -> None:
     """Whoever gives the hall a new field must say there how it is kept, or worked out again."""
     kept = {"day", "call_seqs", "cases", "appointments", "at_ms", "experience"}
     by_file = {"file", "always_open", "tells_waits", "call_order"}
-    worked_out = {"services", "windows_serving"}
+    worked_out = {"services", "windows_serving", "groups_at"}
 
     assert {field.name for field in fields(Hall)} == kept | by_file | worked_out

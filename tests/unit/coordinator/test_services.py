@@ -76,6 +76,16 @@ def test_a_group_taken_from_a_window_is_not_called_there_any_more(scene: Scene) 
     assert scene.hall.open_windows(GENERAL) == 1
 
 
+def test_boards_of_a_zone_know_what_its_windows_serve_now(scene: Scene) -> None:
+    zone = scene.hall.file.windows[W2].zone
+    set_services(scene, W2, (GENERAL, CASHIER))
+    assert CASHIER in scene.hall.groups_at[zone]
+
+    for window in scene.hall.file.counters_of[zone]:
+        set_services(scene, window.id, (GENERAL,))
+    assert scene.hall.groups_at[zone] == (GENERAL,)
+
+
 def test_a_clerk_who_is_no_supervisor_changes_nothing(scene: Scene) -> None:
     with pytest.raises(errors.SupervisorOnly):
         scene.at_window(do.SetWindowServices, W1, of_window_id=W1, serves=(GENERAL,), weights={})
