@@ -106,8 +106,9 @@ def sound(path: Path) -> None:
         container.mux(stream.encode(frame))
 
 
-def a_list_of_addresses(path: Path) -> None:
-    path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n")
+def a_list_of_others(path: Path) -> None:
+    make_video(path.with_name("other.ts"), [RED])
+    path.write_text("ffconcat version 1.0\nfile other.ts\n")
 
 
 def huge(path: Path) -> None:
@@ -121,7 +122,7 @@ def huge(path: Path) -> None:
         (half, "its end is missing"),
         (half_without_its_head, "Invalid data"),
         (sound, "no picture"),
-        (a_list_of_addresses, "Invalid data"),
+        (a_list_of_others, "Invalid argument"),
         (huge, "dots are too many"),
         (lambda path: path.write_bytes(b""), "Invalid data"),
         (lambda path: None, "No such file"),
