@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from broker_config import Broker, start_broker
 from contract import topics
-from contract.hall import HallFile
+from contract.hall import HallFile, parse_hall
 from contract.ids import DeviceId
 from contract.messages.state import BoardCall, BoardState, Call, WindowState
 from display.config import DisplayConfig
@@ -19,6 +19,7 @@ from qtkit.program import application
 from qtkit.speech.wav import check_audible, read_wav
 from tests.helpers.accounts import credentials
 from tests.helpers.board import HALL, MAIN, board, call, heartbeat, window
+from tests.helpers.halls import HALLS
 from tests.helpers.qt import item, text, wait_for
 from tests.helpers.stand_in import StandIn
 from tests.helpers.videos import make_video
@@ -208,13 +209,12 @@ def test_a_board_plays_the_videos_of_its_folder_one_after_the_other(hall: Hall) 
     folder.mkdir()
     make_video(folder / "1 一.mp4", ["#c00000"], frames=10)
     make_video(folder / "2.mp4", ["#0000c0"], frames=10)
-    displays = tuple(
-        each.model_copy(update={"pictures": folder.name if each.id == BOARD else None})
-        for each in HALL.display
-    )
+    entry = 'id = "board-main"\n'
+    text_of_hall = (HALLS / "street.toml").read_text(encoding="utf-8")
+    told = parse_hall(text_of_hall.replace(entry, f'{entry}pictures = "{folder.name}"\n'))
     hall.beat()
     hall.show(board(call(1, at_ms=now_ms())))
-    program = hall.display(hall=HALL.model_copy(update={"display": displays}))
+    program = hall.display(hall=told)
     wait_for(shows(program, "call.1.number", "A012"))
     seen: list[str] = []
 
