@@ -176,7 +176,7 @@ class Ledger:
         if paper.place not in before and not (paper.went_on and "gone_on" in before):
             self.accuse("a ticket is in one place", f"{row.kind} of {paper.number}: {paper.place}")
         if row.kind != "target_released":
-            paper.went_on = row.kind == "visit_went_on"
+            paper.went_on = row.kind in ("visit_went_on", "visit_stayed")
         if row.kind in CALLS and row.window_id is not None:
             self._check_call(paper, row)
         self._unseat(paper)
