@@ -285,7 +285,7 @@ class HallLoop:
     def _beat(self, hall: Hall) -> None:
         if not self._outage.stands:
             state = views.hall_state(hall, digest=self._digest, now_ms=self._clock.now_ms())
-            self._retained.put(topics.HALL.of(hall.file.hall.id), state)
+            self._retained.say_now(topics.HALL.of(hall.file.hall.id), state)
 
     async def _keep_snapshot(self, hall: Hall) -> None:
         """Add to the snapshot. A hall can do without, so a failure is no outage."""

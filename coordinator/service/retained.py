@@ -50,6 +50,10 @@ class Retained:
             self._payloads[topic] = payload
             self._publisher.retain(topic, payload)
 
+    def say_now(self, topic: str, message: msgspec.Struct) -> None:
+        """Retain what is true at this moment, and must not be said again later."""
+        self._publisher.retain(topic, encode(message))
+
     def forget(self, topic: str) -> None:
         """Retain nothing on a topic any more."""
         if self._payloads.pop(topic, None) is not None:

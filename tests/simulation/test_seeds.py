@@ -27,6 +27,7 @@ NAMED: Final[Mapping[str, tuple[str, int, Level, int | None]]] = {
     "a kiosk's full disk forgets that it prints, and its power goes": ("street", 227, "many", None),
     "a board's clock is set right just before it speaks": ("street", 20018, "many", None),
     "a stranger undoes a finish after which the visit went on": ("street", 951, "many", None),
+    "an old heartbeat is said again while the disk is away": ("community", 920391, "many", None),
     "a slow disk takes what was decided while the clock stands behind": (
         "community",
         920107,

@@ -145,6 +145,7 @@ def test_while_nothing_can_be_written_no_heartbeat_invites_and_the_alarm_ends_by
         desk.clock.at_ms += 5000
         desk.loop.tick()
         desk.loop.heartbeat()
+        desk.loop.connected()
     assert heartbeat not in desk.publisher.said
     assert desk.alarms.standing == "disk full"
 
