@@ -12,6 +12,7 @@ Card {
     property string value
     property string valueName
     property bool narrow: false
+    readonly property bool flat: height < 119 * Theme.u
 
     Icon {
         id: sign
@@ -26,11 +27,11 @@ Card {
         anchors.margins: Theme.gap
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        spacing: 4 * Theme.u
+        spacing: fact.flat ? 0 : 4 * Theme.u
 
         PlainText {
             color: Theme.muted
-            font.pixelSize: Math.max(1, Theme.small)
+            font.pixelSize: Math.max(1, fact.flat ? Math.min(Theme.small, fact.height * 0.24) : Theme.small)
             fontSizeMode: fact.narrow ? Text.HorizontalFit : Text.FixedSize
             maximumLineCount: fact.narrow ? 1 : 9
             minimumPixelSize: 12
@@ -39,7 +40,7 @@ Card {
         }
         PlainText {
             font.bold: true
-            font.pixelSize: Math.max(1, 44 * Theme.u)
+            font.pixelSize: Math.max(1, fact.flat ? Math.min(44 * Theme.u, fact.height * 0.36) : 44 * Theme.u)
             fontSizeMode: Text.HorizontalFit
             maximumLineCount: 1
             minimumPixelSize: 12

@@ -16,21 +16,26 @@ Page {
         anchors.right: parent.right
         anchors.top: parent.top
         color: Theme.muted
+        fontSizeMode: page.wide ? Text.HorizontalFit : Text.FixedSize
+        maximumLineCount: page.wide ? 1 : 3
+        minimumPixelSize: 16
         text: page.say("confirm_document.why", {})
     }
     Flow {
         id: facts
 
-        readonly property real cellWidth: page.wide ? Math.floor((width - spacing * 2) / 3) : width
+        readonly property bool beside: page.wide && width > 1200 * Theme.u
+        readonly property real cellWidth: beside ? Math.floor((width - spacing * 2) / 3) : width
+        readonly property real cellHeight: page.wide && !beside ? Math.min(120 * Theme.u, (choices.y - y - Theme.gap / 2) / 3 - spacing) : 180 * Theme.u
 
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: why.bottom
-        anchors.topMargin: Theme.gap
-        spacing: Theme.gap
+        anchors.topMargin: Theme.gap / 2
+        spacing: Theme.gap * (page.wide && !beside ? 0.25 : 1)
 
         Fact {
-            height: 180 * Theme.u
+            height: facts.cellHeight
             icon: "people"
             label: page.say("confirm_document.name", {})
             value: page.screen.masked_name
@@ -38,7 +43,7 @@ Page {
             width: facts.cellWidth
         }
         Fact {
-            height: 180 * Theme.u
+            height: facts.cellHeight
             icon: "card"
             label: page.say("confirm_document.tail", {})
             value: page.screen.document_tail
@@ -46,7 +51,7 @@ Page {
             width: facts.cellWidth
         }
         Fact {
-            height: 180 * Theme.u
+            height: facts.cellHeight
             icon: "clock"
             label: page.say("confirm_document.born", {})
             value: page.screen.born
@@ -61,7 +66,7 @@ Page {
         anchors.bottomMargin: Theme.gap
         anchors.left: parent.left
         anchors.right: parent.right
-        height: 170 * Theme.u
+        height: (page.wide ? 130 : 170) * Theme.u
         spacing: Theme.gap
 
         BigButton {

@@ -89,6 +89,7 @@ Page {
                     size: (page.wide ? 120 : 160) * Theme.u
                     anchors.left: parent.left
                     anchors.leftMargin: page.wide ? (parent.width - width) / 2 : Theme.gap
+                    visible: !page.wide || tile.height > height + Theme.gap * 5 + label.height
                     y: page.wide ? Theme.gap : (parent.height - height) / 2
                 }
                 Column {
@@ -96,25 +97,32 @@ Page {
                     anchors.left: parent.left
                     anchors.leftMargin: page.wide ? 0 : sign.width + Theme.gap * 3
                     width: parent.width - anchors.leftMargin
-                    y: page.wide ? sign.y + sign.height + Theme.gap : (parent.height - height) / 2
+                    y: page.wide && sign.visible ? sign.y + sign.height + Theme.gap : (parent.height - height) / 2
 
                     PlainText {
+                        id: label
                         color: tile.available ? Theme.ink : Theme.disabledInk
                         font.bold: true
-                        font.pixelSize: Math.max(1, 56 * Theme.u)
-                        fontSizeMode: Text.HorizontalFit
+                        font.pixelSize: Math.max(1, (page.wide ? 44 : 56) * Theme.u)
+                        fontSizeMode: page.wide ? Text.Fit : Text.HorizontalFit
+                        height: page.wide ? 104 * Theme.u : implicitHeight
                         horizontalAlignment: page.wide ? Text.AlignHCenter : Text.AlignLeft
-                        maximumLineCount: 1
+                        maximumLineCount: page.wide ? 3 : 1
                         minimumPixelSize: 16
                         text: tile.text
+                        verticalAlignment: Text.AlignVCenter
                         width: parent.width
+                        wrapMode: Text.WordWrap
                     }
                     PlainText {
+                        readonly property real room: tile.height - Theme.gap * 2 - parent.spacing - label.height - (page.wide ? parent.y : 0)
+
                         color: tile.available ? Theme.muted : Theme.disabledInk
                         horizontalAlignment: page.wide ? Text.AlignHCenter : Text.AlignLeft
                         fontSizeMode: Text.Fit
-                        height: Math.min(implicitHeight, tile.height - Theme.gap * 2 - parent.spacing - 80 * Theme.u)
+                        height: Math.min(implicitHeight, room)
                         minimumPixelSize: 16
+                        visible: !page.wide || room > Theme.body * 1.5
                         text: page.say(tile.way.note, {})
                         width: parent.width
                     }

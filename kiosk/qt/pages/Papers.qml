@@ -104,7 +104,7 @@ Page {
                         }
                         PlainText {
                             anchors.verticalCenter: parent.verticalCenter
-                            font.pixelSize: Math.max(1, (page.many ? 32 : 42) * Theme.u)
+                            font.pixelSize: Math.max(1, (page.many ? 32 : page.wide && page.mirrored ? 36 : 42) * Theme.u)
                             text: paper.modelData
                             width: paper.width - bullet.width - paper.spacing
                         }

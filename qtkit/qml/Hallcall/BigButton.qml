@@ -44,6 +44,7 @@ Rectangle {
             text: button.text
             verticalAlignment: Text.AlignVCenter
             width: parent.width
+            wrapMode: Text.WordWrap // a long word is made smaller, not broken
         }
         PlainText {
             color: button.available ? button.ink : Theme.disabledInk
