@@ -13,9 +13,9 @@ from contract.messages.answers import TicketSlip
 from contract.messages.commands import (
     AnyCommand,
     CancelTicket,
+    GivenCard,
     IssueTicket,
     ReportPaper,
-    VisitorCard,
 )
 from contract.messages.state import QueueState
 from kiosk.config import KioskConfig
@@ -159,7 +159,7 @@ def test_a_card_laid_on_the_reader_takes_a_ticket_with_priority(stand: Stand) ->
     stand.wait_for_page("take_ticket")
     [asked] = stand.coordinator.heard(IssueTicket)
     assert isinstance(asked, IssueTicket)
-    assert asked.visitor == VisitorCard(masked_name="张*", document_tail="002X")
+    assert asked.visitor == GivenCard(masked_name="张*", document_tail="002X")
     assert asked.priority_id == "elder"
 
 
