@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from PySide6.QtCore import Q_ARG, QMetaObject, QSize, Qt, QtMsgType, QUrl, qInstallMessageHandler
+from PySide6.QtCore import (
+    Q_ARG,
+    QCoreApplication,
+    QEvent,
+    QMetaObject,
+    QSize,
+    Qt,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQuick import QQuickView, QQuickWindow, QSGRendererInterface
 
@@ -148,10 +158,12 @@ def _load(view: QQuickView, qml_file: Path) -> None:
 def close_window(view: QQuickView) -> None:
     """Close the window and let go of its QML while all that it draws is still there.
 
-    Left to the garbage collector they may go in the wrong order, which crashes Qt.
+    Left to the garbage collector they may go in the wrong order, which crashes Qt. So may pages
+    that were left, and still wait for their end.
     """
     view.close()
     view.setSource(QUrl())
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _log_qt_message(kind: QtMsgType, context: object, message: str) -> None:
