@@ -56,7 +56,6 @@ from messaging import (
     Subscription,
     clock,
 )
-from messaging.sealing import Seal
 from qtkit.bridge import ScreenBridge
 from qtkit.inbox import MainThreadInbox
 from qtkit.palettes import palette_of
@@ -241,7 +240,11 @@ def _dress(config: KioskConfig) -> Dress:
 
 def _sealing(hall: HallFile) -> Sealing | None:
     key = hall.privacy.unmasking_key
-    return None if key is None else Seal(key, hall.hall.id).seal
+    if key is None:
+        return None
+    from messaging.sealing import Seal  # noqa: PLC0415 - half a hundred modules, for few halls
+
+    return Seal(key, hall.hall.id).seal
 
 
 def _line(config: KioskConfig, inbox: MainThreadInbox) -> Line:
