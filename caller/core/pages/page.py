@@ -6,7 +6,7 @@ from typing import ClassVar, Final, TypeAlias
 
 from caller.core.actions import Action
 from caller.core.moment import Moment
-from caller.core.screens import Reason, Screen
+from caller.core.screens import Option, Reason, Screen
 
 Press: TypeAlias = tuple[str, str]
 """An action and its argument, as a tap has them."""
@@ -120,6 +120,14 @@ def reasons(subject: str, moment: Moment) -> tuple[Reason, ...]:
     return tuple(
         Reason(text=text, key=str(place))
         for place, text in enumerate(moment.wording.reasons(subject), start=1)
+    )
+
+
+def reason_options(subject: str, moment: Moment) -> tuple[Option, ...]:
+    """Return them as the entries of a list."""
+    return tuple(
+        Option(id=reason.key, key=reason.key, text=reason.text)
+        for reason in reasons(subject, moment)
     )
 
 

@@ -14,7 +14,7 @@ from caller.core.pages.page import (
     choosing,
     key_of,
     reason_given,
-    reasons,
+    reason_options,
     together,
 )
 from caller.core.screens import Option, Options
@@ -101,10 +101,7 @@ class PriorityReasonPage(SendingPage):
             frame=frame(moment),
             title=moment.wording.say("give_priority.why", number=self.number),
             action="priority.reason",
-            options=tuple(
-                Option(id=reason.key, key=reason.key, text=reason.text)
-                for reason in reasons("priority.reason", moment)
-            ),
+            options=reason_options("priority.reason", moment),
         )
 
     def take(self, action: str, argument: str, moment: Moment) -> Page:

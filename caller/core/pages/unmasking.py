@@ -12,11 +12,11 @@ from caller.core.pages.page import (
     SendingPage,
     choosing,
     reason_given,
-    reasons,
+    reason_options,
     together,
 )
 from caller.core.pages.tickets import TicketPage
-from caller.core.screens import Fact, Option, Options, Sheet
+from caller.core.screens import Fact, Options, Sheet
 from contract.ids import EpochMs
 from contract.messages.commands import UnmaskVisitor, WholeCard
 
@@ -37,10 +37,7 @@ class UnmaskPage(TicketPage, SendingPage):
             frame=frame(moment),
             title=moment.wording.say("unmask.title", number=self.number),
             action="unmask.reason",
-            options=tuple(
-                Option(id=reason.key, key=reason.key, text=reason.text)
-                for reason in reasons("unmask.reason", moment)
-            ),
+            options=reason_options("unmask.reason", moment),
         )
 
     def take(self, action: str, argument: str, moment: Moment) -> Page:
