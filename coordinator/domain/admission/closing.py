@@ -31,7 +31,7 @@ def closed(hall: Hall, group_id: GroupId, now_ms: EpochMs) -> Closed | None:
     shut = suspended(hall, group_id)
     if shut is not None:
         return shut
-    full = group.capacity is not None and given(hall, group_id) >= group.capacity
+    full = _full(hall, group_id)
     if full or group_id in hall.day.closures:
         opens_at_ms = schedule.opens_tomorrow_ms(hall.file, now_ms, group_id)
         return Closed("full" if full else "capacity", opens_at_ms)
@@ -50,12 +50,16 @@ def suspended(hall: Hall, group_id: GroupId) -> Closed | None:
 
 def stopped(hall: Hall, group_id: GroupId) -> bool:
     """Tell whether a group gives no tickets any more, were it its hours."""
-    group = hall.file.groups[group_id]
     return (
-        group.closed is not None
+        suspended(hall, group_id) is not None
         or group_id in hall.day.closures
-        or (group.capacity is not None and given(hall, group_id) >= group.capacity)
+        or _full(hall, group_id)
     )
+
+
+def _full(hall: Hall, group_id: GroupId) -> bool:
+    capacity = hall.file.groups[group_id].capacity
+    return capacity is not None and given(hall, group_id) >= capacity
 
 
 def given(hall: Hall, group_id: GroupId) -> int:

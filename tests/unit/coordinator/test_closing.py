@@ -14,7 +14,6 @@ from coordinator.domain.days import begin_day
 from coordinator.domain.events import GroupClosed, GroupOpened
 from coordinator.domain.evolve import fold
 from coordinator.domain.hall import Hall
-from coordinator.service.views import board_state
 from tests.helpers.scene import (
     CASHIER,
     GENERAL,
@@ -132,35 +131,6 @@ def test_a_supervisor_closes_a_group_with_a_note_and_opens_it_again() -> None:
     assert (found.reason, found.note.zh, found.opens_at_ms) == ("suspended", "系统升级", None)
     with pytest.raises(errors.GroupIsOpen):
         scene.at_window(do.OpenGroup, group_id=GENERAL)
-
-
-def on_board(scene: Scene) -> tuple[GroupId, ...]:
-    board = board_state(scene.hall, scene.hall.file.window[0].zone, lambda _: None)
-    assert {line.group_id for line in board.lines} == {GENERAL, CASHIER}
-    return board.closed_group_ids
-
-
-def test_boards_know_which_lines_take_nobody_in_any_more() -> None:
-    by_file = Scene(hall_file(group=with_group(closed=text("moved"))))
-    full = Scene(hall_file(group=with_group(capacity=1)))
-    assert on_board(full) == ()
-    full.issue()
-    by_word = Scene(supervised())
-    by_word.staffed(W1, LI)
-    by_word.at_window(do.CloseGroup, group_id=GENERAL, **NOTE)
-    shut = on_board(by_word)
-    by_word.at_window(do.OpenGroup, group_id=GENERAL)
-
-    assert on_board(by_file) == on_board(full) == shut == (GENERAL,)
-    assert on_board(by_word) == ()
-
-
-def test_what_the_hours_say_of_a_line_is_not_for_boards() -> None:
-    scene = Scene(hall_file(group=with_group()))
-    scene.now_ms = at("18:00")
-
-    assert reason(scene) == "outside_hours"
-    assert on_board(scene) == ()
 
 
 def test_only_a_supervisor_closes_groups() -> None:
