@@ -72,6 +72,18 @@ Database: TypeAlias = Annotated[
 WhichHall: TypeAlias = Annotated[
     str, typer.Option("--hall", help="Which hall, if the database holds several.", metavar="ID")
 ]
+HallForTimes: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--hall",
+        help="The hall file, for its time zone; times are UTC without. It also says which hall, "
+        "if the database holds several.",
+        metavar="FILE",
+    ),
+]
+OneDay: TypeAlias = Annotated[
+    str, typer.Option("--day", help="As 2026-11-22; left out, all of them.", metavar="DATE")
+]
 DataKeys: TypeAlias = Annotated[
     Path | None,
     typer.Option(

@@ -12,7 +12,7 @@ from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.options import AsJson, Database, WhichHall, database_url, without_password
 
 if TYPE_CHECKING:
-    from journal import Head, Verdict
+    from journal import EventRow, Head, JournalReader, Verdict
 
 
 def verify(
@@ -107,6 +107,21 @@ def archive(
     if verdict is None:
         raise CannotRun(f"{database} has no events before {before}; nothing is changed")
     _tell(verdict, as_json=as_json)
+
+
+@contextmanager
+def journal_read(database: str, hall: str = "") -> "Iterator[JournalReader]":
+    """Open a journal to read in it. Raises `CannotRun`."""
+    from journal import JournalReader
+
+    with journal_errors(database), JournalReader.open(database_url(database), hall) as reader:
+        yield reader
+
+
+def events_of(reader: "JournalReader", day: str) -> "Iterator[EventRow]":
+    """Yield the events of one day, as 2026-11-22; of all days if it is ""."""
+    for each in [day] if day else reader.days():
+        yield from reader.events_of_day(each)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ import typer
 
 from contract.hall import HallFile
 from hallcall.errors import CannotRun
-from hallcall.options import AsJson, Database, database_url, load_hall
-from hallcall.storage import journal_errors
+from hallcall.options import AsJson, Database, HallForTimes, OneDay, load_hall
+from hallcall.storage import events_of, journal_read
 from hallcall.tables import show_table
 from hallcall.typed import write_private
 
@@ -53,28 +53,14 @@ def unmasking_key(
 def unmasked(
     database: Database,
     *,
-    hall: Annotated[
-        Path | None,
-        typer.Option(
-            help="The hall file, for its time zone; times are UTC without. It also says which "
-            "hall, if the database holds several.",
-            metavar="FILE",
-        ),
-    ] = None,
-    day: Annotated[
-        str, typer.Option(help="As 2026-11-22; left out, all of them.", metavar="DATE")
-    ] = "",
+    hall: HallForTimes = None,
+    day: OneDay = "",
     as_json: AsJson = False,
 ) -> None:
     """List which clerks have seen visitors unmasked: when, where, whose ticket, and why."""
-    from journal import JournalReader
-
     file = load_hall(hall).file if hall else None
     zone = file.time_zone if file else UTC
-    with (
-        journal_errors(database),
-        JournalReader.open(database_url(database), file.hall.id if file else "") as reader,
-    ):
+    with journal_read(database, file.hall.id if file else "") as reader:
         rows = [*_rows(reader, day, zone)]
     show_table(f"unmasked visitors, {day or 'all days'}", COLUMNS, rows, as_json=as_json)
 
@@ -119,10 +105,8 @@ def _rows(reader: "JournalReader", day: str, zone: tzinfo) -> Iterator[tuple[str
     from coordinator.domain.events import VisitorUnmasked
 
     decoder = msgspec.json.Decoder(VisitorUnmasked)
-    for each in [day] if day else reader.days():
-        for row in reader.events_of_day(each):
-            if row.kind == _KIND:
-                event = decoder.decode(row.body)
-                when = datetime.fromtimestamp(event.at_ms / 1000, zone)
-                at = f"{when:%Y-%m-%d %H:%M:%S}"
-                yield at, str(event.clerk_id), event.window_id, event.number, event.reason
+    for row in events_of(reader, day):
+        if row.kind == _KIND:
+            event = decoder.decode(row.body)
+            at = f"{datetime.fromtimestamp(event.at_ms / 1000, zone):%Y-%m-%d %H:%M:%S}"
+            yield at, str(event.clerk_id), event.window_id, event.number, event.reason

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from enum import Enum
 from itertools import groupby
 from math import isnan
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 from zoneinfo import ZoneInfo
 
 import typer
 
 from hallcall.errors import CannotRun
-from hallcall.options import AsJson, load_hall
+from hallcall.options import AsJson, Database, HallForTimes, OneDay, load_hall
+from hallcall.storage import events_of, journal_read
 from hallcall.tables import show_table
 
 if TYPE_CHECKING:
@@ -43,21 +43,10 @@ class By(Enum):
 
 
 def waits(
-    database: Annotated[
-        str, typer.Argument(help="The journal: a file, or an SQLAlchemy URL.", metavar="DATABASE")
-    ],
+    database: Database,
     *,
-    hall: Annotated[
-        Path | None,
-        typer.Option(
-            help="The hall file, for its time zone; hours are UTC without. It also says which "
-            "hall, if the database holds several.",
-            metavar="FILE",
-        ),
-    ] = None,
-    day: Annotated[
-        str, typer.Option(help="As 2026-11-22; left out, all of them.", metavar="DATE")
-    ] = "",
+    hall: HallForTimes = None,
+    day: OneDay = "",
     by: Annotated[By, typer.Option(help="A row for each of these.")] = By.GROUP,
     as_json: AsJson = False,
 ) -> None:
@@ -67,15 +56,10 @@ def waits(
     last_wait_rmse that of the last wait in the line, for comparison. within_bound should be 0.9.
     """
     from coordinator.domain.estimate.kept import outcomes
-    from journal import JournalError, JournalReader
 
-    url = database if "://" in database else f"sqlite:///{database}"
     file = load_hall(hall).file if hall else None
-    try:
-        with JournalReader.open(url, file.hall.id if file else "") as reader:
-            found = list(outcomes(_events(reader, day)))
-    except JournalError as error:
-        raise CannotRun(f"{database}: {error}") from error
+    with journal_read(database, file.hall.id if file else "") as reader:
+        found = list(outcomes(_events(reader, day)))
     if not found:
         raise CannotRun(f"{database} has no ticket that was called {f'on {day}' if day else 'yet'}")
     zone = file.time_zone if file else ZoneInfo("UTC")
@@ -89,9 +73,8 @@ def _events(reader: "JournalReader", day: str) -> "Iterator[AnyEvent]":
     from coordinator.domain.events import AnyEvent
 
     decoder = msgspec.json.Decoder[AnyEvent](AnyEvent)
-    for each in [day] if day else reader.days():
-        for row in reader.events_of_day(each):
-            yield decoder.decode(row.body)
+    for row in events_of(reader, day):
+        yield decoder.decode(row.body)
 
 
 def _rows(
