@@ -2,6 +2,8 @@
 
 import json
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -89,12 +91,7 @@ def hall(
             report = measure(place, database_url=database, thorough=thorough)
         except (BrokerError, JournalError, ProgramEnded) as error:
             raise CannotRun(str(error)) from error
-    if as_json:
-        typer.echo(json.dumps(report, indent=2))
-        return
-    show_table(
-        "the hall over its floors", ("figure", "value", "wanted"), rows(report), as_json=False
-    )
+    _show("the hall over its floors", report, rows(report), as_json=as_json)
 
 
 @app.command()
@@ -114,14 +111,9 @@ def devices(
     from bench.devices import measure, rows
     from hardware.errors import DeviceError
 
-    try:
+    with _in_one_sentence(DeviceError):
         cost = measure(seconds)
-    except DeviceError as error:
-        raise CannotRun(str(error) or repr(error)) from None
-    if as_json:
-        typer.echo(json.dumps(asdict(cost), indent=2))
-        return
-    show_table("a kiosk's devices", ("figure", "value", "wanted"), rows(cost), as_json=False)
+    _show("a kiosk's devices", asdict(cost), rows(cost), as_json=as_json)
 
 
 @app.command()
@@ -147,15 +139,12 @@ def screens(
     from simulation.hand import HandError
     from simulation.stage import ProgramEnded
 
-    with tempfile.TemporaryDirectory(prefix="hallcall-bench-screens-") as scratch:
-        try:
-            cost = measure(visitors, minutes, Path(scratch))
-        except (BrokerError, HandError, ProgramEnded, TimeoutError) as error:
-            raise CannotRun(str(error) or repr(error)) from None
-    if as_json:
-        typer.echo(json.dumps(asdict(cost), indent=2))
-        return
-    show_table("screens", ("figure", "value", "wanted"), rows(cost), as_json=False)
+    with (
+        tempfile.TemporaryDirectory(prefix="hallcall-bench-screens-") as scratch,
+        _in_one_sentence(BrokerError, HandError, ProgramEnded, TimeoutError),
+    ):
+        cost = measure(visitors, minutes, Path(scratch))
+    _show("screens", asdict(cost), rows(cost), as_json=as_json)
 
 
 @app.command()
@@ -178,15 +167,12 @@ def video(
 
     if not can_play():
         raise CannotRun("no video is played here; install PyAV: pip install 'hallcall[video]'")
-    with tempfile.TemporaryDirectory(prefix="hallcall-bench-video-") as scratch:
-        try:
-            found = measure(seconds, (width, height), Path(scratch))
-        except (BrokerError, TimeoutError) as error:
-            raise CannotRun(str(error) or repr(error)) from None
-    if as_json:
-        typer.echo(json.dumps([asdict(each) for each in found], indent=2))
-        return
-    show_table("video", ("figure", "value", "wanted"), rows(found), as_json=False)
+    with (
+        tempfile.TemporaryDirectory(prefix="hallcall-bench-video-") as scratch,
+        _in_one_sentence(BrokerError, TimeoutError),
+    ):
+        found = measure(seconds, (width, height), Path(scratch))
+    _show("video", [asdict(each) for each in found], rows(found), as_json=as_json)
 
 
 @app.command()
@@ -204,14 +190,26 @@ def voice(
     from bench.voice import measure, rows
     from broker_config import BrokerError
 
-    try:
+    with _in_one_sentence(BrokerError, TimeoutError):
         cost = measure(load_hall(STREET).file, calls)
-    except (BrokerError, TimeoutError) as error:
+    _show("from message to sound", asdict(cost), rows(cost), as_json=as_json)
+
+
+@contextmanager
+def _in_one_sentence(*failures: type[Exception]) -> Iterator[None]:
+    """Say why something cannot be measured; an error without words by its name."""
+    try:
+        yield
+    except failures as error:
         raise CannotRun(str(error) or repr(error)) from None
+
+
+def _show(title: str, found: Any, rows: Sequence[Sequence[Any]], *, as_json: bool) -> None:
+    """Print what was found: as it is, or in a table with what is wanted."""
     if as_json:
-        typer.echo(json.dumps(asdict(cost), indent=2))
-        return
-    show_table("from message to sound", ("figure", "value", "wanted"), rows(cost), as_json=False)
+        typer.echo(json.dumps(found, indent=2))
+    else:
+        show_table(title, ("figure", "value", "wanted"), rows, as_json=False)
 
 
 def _headline(result: "Result") -> dict[str, float]:
