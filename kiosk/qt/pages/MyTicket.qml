@@ -55,9 +55,7 @@ Page {
             height: 160 * Theme.u
             width: parent.width
 
-            PlainText {
-                anchors.centerIn: parent
-                font.bold: true
+            Typed {
                 font.pixelSize: Math.max(1, 84 * Theme.u)
                 objectName: "my_ticket.number"
                 text: page.screen.number

@@ -29,9 +29,7 @@ Page {
             height: 160 * Theme.u
             width: parent.width
 
-            PlainText {
-                anchors.centerIn: parent
-                font.bold: true
+            Typed {
                 font.pixelSize: Math.max(1, 84 * Theme.u)
                 objectName: "phone.number"
                 text: page.grouped

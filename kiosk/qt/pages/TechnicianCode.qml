@@ -23,10 +23,8 @@ Page {
         height: 140 * Theme.u
         width: page.wide ? parent.width * 0.48 : parent.width
 
-        PlainText {
-            anchors.centerIn: parent
+        Typed {
             color: page.note === "" ? Theme.ink : Theme.bad
-            font.bold: true
             font.pixelSize: Math.max(1, (page.note === "" ? 72 : 44) * Theme.u)
             objectName: "technician_code.typed"
             text: page.note === "" ? "•".repeat(page.screen.typed) : page.note

@@ -44,7 +44,10 @@ def too_small(window: Window, pixels_per_mm: float) -> list[str]:
 
 def _overflows(text: QQuickItem) -> bool:
     """Tell whether words are wider than where they stand: Qt paints them over what is beside."""
-    return bool(text.property("text")) and text.property("contentWidth") > text.width() + 1
+    around = text.parentItem()
+    in_a_field = around is not None and around.inherits("QQuickRectangle")
+    room = min(text.width(), around.width()) if in_a_field else text.width()
+    return bool(text.property("text")) and text.property("contentWidth") > room + 1
 
 
 def in_the_way(window: Window) -> list[str]:
