@@ -75,6 +75,11 @@ class BusyClient(Client):
         if sent < len(data):
             self._packet_queue(packets.PUBLISH, data[sent:], 0, 1)
 
+    def disconnect(self, *args: Any, **options: Any) -> MQTTErrorCode:
+        """Say goodbye, after all that was said before."""
+        self.flush()
+        return super().disconnect(*args, **options)
+
     def loop_read(self, max_packets: int = 1) -> MQTTErrorCode:  # noqa: ARG002 - as in paho
         """Take in all that the socket holds."""
         while self._sock is not None:

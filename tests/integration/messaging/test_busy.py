@@ -10,7 +10,8 @@ import pytest
 from broker_config import Broker, start_broker
 from contract import topics
 from contract.ids import COORDINATOR_DEVICE, DeviceId, WindowId
-from contract.messages.base import PAYLOAD_BYTES_MAX
+from contract.messages.base import PAYLOAD_BYTES_MAX, decode
+from contract.messages.devices import DeviceStatus
 from messaging import BrokerAddress, Connection, Incoming, LinkState, busy_client
 from tests.helpers.accounts import credentials
 from tests.helpers.halls import shipped_hall
@@ -98,6 +99,27 @@ def test_a_message_larger_than_a_read_comes_whole_and_is_retained(broker: Broker
             return listener.came[0].payload
 
     assert asyncio.run(act()) == b"x" * PAYLOAD_BYTES_MAX
+
+
+def test_what_was_said_last_leaves_before_the_goodbye(broker: Broker) -> None:
+    async def act() -> tuple[bytes, DeviceStatus]:
+        topic = topics.ANSWER.of(HALL_ID, device=PANEL)
+        listener = End(broker, PANEL)
+        listener.connection.subscribe(topic, listener.came.append)
+        async with listener:
+            async with End(broker, COORDINATOR_DEVICE, publishes_much=True) as speaker:
+                speaker.connection.publish(topic, b"last words")
+            await listener.until(lambda: listener.came)
+        next_one = End(broker, COORDINATOR_DEVICE)
+        next_one.connection.subscribe(speaker.connection.presence.topic, next_one.came.append)
+        async with next_one:
+            status: DeviceStatus = decode(next_one.came[0].payload, DeviceStatus)
+            return listener.came[0].payload, status
+
+    words, status = asyncio.run(act())
+
+    assert words == b"last words"
+    assert status.state == "offline"
 
 
 def test_what_the_broker_does_not_allow_is_said_to_whoever_sent_it(broker: Broker) -> None:
