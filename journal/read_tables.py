@@ -65,7 +65,7 @@ def _table(
         key,
         Column("day", String(10)),
         *(column for group in columns for column in group),
-        *(Index(f"{name}_by_{column}", "hall", column) for column in by),
+        *(Index(f"{name}_by_{column}", column, "hall") for column in by),
     )
 
 

@@ -107,7 +107,7 @@ def test_a_newer_database_is_refused_with_both_versions(database_url: str) -> No
     Journal.open(database_url, "street").close()
     execute(database_url, "UPDATE alembic_version SET version_num = '9999'")
 
-    with pytest.raises(DatabaseNewer, match=r"9999.*0006"):
+    with pytest.raises(DatabaseNewer, match=r"9999.*0007"):
         Journal.open(database_url, "street")
 
 
