@@ -26,6 +26,8 @@ class Opening:
 
     begins: datetime
     ends: datetime
+    past_midnight: bool = False
+    """Whether the day's hours are over, but not the opening."""
 
 
 class Openings:
@@ -76,9 +78,8 @@ class Openings:
 
         None if it does not close today: it is open past midnight.
         """
-        today = moment.astimezone(self._zone).date()
-        openings = self.on(today, group_id)
-        if openings and openings[-1].ends == self._midnight_after(today):
+        openings = self.on(moment.astimezone(self._zone).date(), group_id)
+        if openings and openings[-1].past_midnight:
             return None
         spans = (opening.ends - max(opening.begins, moment) for opening in openings)
         return sum((span for span in spans if span > timedelta()), timedelta())
@@ -92,8 +93,9 @@ class Openings:
 
     def _openings(self, day: date, hours: Day) -> Iterator[Opening]:
         for span in hours:
-            ends = self._midnight_after(day) if span.ends == time.max else self._at(day, span.ends)
-            yield Opening(self._at(day, span.begins), ends)
+            past_midnight = span.ends == time.max
+            ends = self._midnight_after(day) if past_midnight else self._at(day, span.ends)
+            yield Opening(self._at(day, span.begins), ends, past_midnight)
 
     def _midnight_after(self, day: date) -> datetime:
         return self._at(day + timedelta(days=1), time(0, 0))

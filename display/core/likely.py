@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from string import digits
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
-from contract.hall import HallFile
+from contract.hall import HallFile, Series
 from contract.ids import GroupId, SeriesId, TicketNumber, WindowId, ZoneId
 from contract.messages.state import BoardCall
 from display.core.wording import Wording
@@ -16,6 +16,19 @@ NOBODY: Final = TicketNumber("A001")
 NUMBERS_AHEAD: Final = 5
 WINDOWS_AHEAD: Final = 4
 """Of a group whose words cannot be divided, a sentence is needed for each window."""
+
+_Said: TypeAlias = tuple[TicketNumber, int, GroupId]
+"""A number, the window that it is called to, and whose line it is of."""
+
+
+class _NextInSeries(NamedTuple):
+    """Where a series of numbers stands."""
+
+    series: Series
+    last: int | None
+    group: GroupId
+    windows: Sequence[int]
+    """That are likely to call it."""
 
 
 class Likely:
@@ -62,14 +75,14 @@ class Likely:
         Args:
             waiting: calls that will be said for sure.
         """
-        return self._worded([*self._for_sure(waiting), *self._next_numbers()])
+        return self._worded([*self._for_sure(waiting)], self._next_in_series())
 
     def _worded(
-        self, calls: Sequence[tuple[TicketNumber, int, GroupId]]
+        self, sure: Sequence[_Said], series: Sequence[_NextInSeries]
     ) -> Iterator[tuple[str, Phrase]]:
         said = (
             (language, phrase)
-            for number, window, group in calls
+            for number, window, group in chain(sure, _next_numbers(series))
             for language in self._languages
             for phrase in self._wording.phrases(language, number, window, group)
         )
@@ -103,26 +116,30 @@ class Likely:
                 self._group_of.pop(series_id, None)
                 self._group_of[series_id] = call.group_id
 
-    def _for_sure(
-        self, waiting: Iterable[BoardCall]
-    ) -> Iterator[tuple[TicketNumber, int, GroupId]]:
+    def _for_sure(self, waiting: Iterable[BoardCall]) -> Iterator[_Said]:
         for call in waiting:
             if call.window_id in self._hall.windows:
                 yield call.number, self._hall.windows[call.window_id].number, call.group_id
 
-    def _next_numbers(self) -> Iterator[tuple[TicketNumber, int, GroupId]]:
-        """Yield the next numbers of each series, each first one before any second one."""
+    def _next_in_series(self) -> list[_NextInSeries]:
         windows = {group: self._likely_windows(group) for group in self._group_of.values()}
-        for ahead in range(1, NUMBERS_AHEAD + 1):
-            for series_id, group in reversed(self._group_of.items()):
-                series = self._series[series_id]
-                position = self._last.get(series_id, series.first - 1) + ahead
-                if position <= series.last:
-                    for window in windows[group]:
-                        yield series.number_at(position), window, group
+        return [
+            _NextInSeries(self._series[each], self._last.get(each), group, windows[group])
+            for each, group in reversed(self._group_of.items())
+        ]
 
     def _likely_windows(self, group: GroupId) -> list[int]:
         recent = list(reversed(self._called_at.get(group, {})))[:WINDOWS_AHEAD]
         serving = [window.id for window in self._windows if group in window.serves]
         known = [each for each in recent or serving[:1] if each in self._hall.windows]
         return [self._hall.windows[each].number for each in known]
+
+
+def _next_numbers(series: Sequence[_NextInSeries]) -> Iterator[_Said]:
+    """Yield the next numbers of each series, each first one before any second one."""
+    for ahead in range(1, NUMBERS_AHEAD + 1):
+        for numbers, last, group, windows in series:
+            position = (numbers.first - 1 if last is None else last) + ahead
+            if position <= numbers.last:
+                for window in windows:
+                    yield numbers.number_at(position), window, group

@@ -31,13 +31,17 @@ class Catalog:
         offered = (group for group in hall.group if group.gives_tickets)
         self.groups = {g.id: g for g in offered if not wanted or g.id in wanted}
         self.items = {item.id: item for item in hall.item if item.group in self.groups}
+        self._items_of: dict[GroupId, tuple[Item, ...]] = {}
+        for item in self.items.values():
+            self._items_of[item.group] = (*self._items_of.get(item.group, ()), item)
+        self._window_numbers = _window_numbers(hall)
         self._hot = tuple(item for item in self.items.values() if item.hot)
         self.search = ItemSearch(self.items.values())
         self.bundles = tuple(each for each in hall.bundle if set(each.services) <= set(self.items))
         self._departments = {department.id: department.name for department in hall.department}
 
     def items_of(self, group_id: GroupId) -> tuple[Item, ...]:
-        return tuple(item for item in self.items.values() if item.group == group_id)
+        return self._items_of.get(group_id, ())
 
     def bundle(self, bundle_id: str) -> Bundle:
         """Return an occasion that this kiosk shows."""
@@ -78,8 +82,7 @@ class Catalog:
 
     def window_numbers(self, group_id: GroupId) -> tuple[int, ...]:
         """Return the painted numbers of the windows that serve the group."""
-        serving = (window for window in self.hall.window if group_id in window.serves)
-        return tuple(sorted(window.number for window in serving))
+        return self._window_numbers.get(group_id, ())
 
     def hours_on(self, day: datetime) -> tuple[str, ...]:
         """Return the opening hours of a day, as "08:30-12:00"; none when it stays closed."""
@@ -106,6 +109,14 @@ class Catalog:
         """Return the class that an age in years alone gives, or None."""
         earned = [p for p in self.hall.priority if p.from_age is not None and age >= p.from_age]
         return min(earned, key=_first_called).id if earned else None
+
+
+def _window_numbers(hall: HallFile) -> dict[GroupId, tuple[int, ...]]:
+    serving: dict[GroupId, list[int]] = {}
+    for window in sorted(hall.window, key=lambda window: window.number):
+        for group_id in window.serves:
+            serving.setdefault(group_id, []).append(window.number)
+    return {group_id: tuple(numbers) for group_id, numbers in serving.items()}
 
 
 def _end_of(opening: Opening) -> str:
