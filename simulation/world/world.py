@@ -42,6 +42,7 @@ QUIET_MS: Final = 2_000
 RECOVERY_MS: Final = 45_000
 """Broken lines are found and back within 20 s, and the next heartbeats have come."""
 SETTLING_MS_MAX: Final = 60 * MINUTE_MS
+"""For so long some service goes on; if nobody leaves in it, nobody will."""
 EVENTS_A_PIECE: Final = 25
 """A short morning of a small hall has snapshots, too, and is read from them."""
 SMALL_HALL: Final = 16
@@ -277,9 +278,11 @@ class World:
 
     def _settle(self) -> None:
         """Let the hall go on until nobody waits and nobody owes an answer."""
-        end_ms = self.agenda.now_ms + SETTLING_MS_MAX
+        fewest, since_ms = self.referee.ledger.open_count, self.agenda.now_ms
         while not self._is_settled():
-            if self.agenda.now_ms >= end_ms:
+            if self.referee.ledger.open_count < fewest:  # a long line takes its time
+                fewest, since_ms = self.referee.ledger.open_count, self.agenda.now_ms
+            elif self.agenda.now_ms - since_ms >= SETTLING_MS_MAX:
                 self._accuse_unsettled()
                 return
             self.agenda.run_until(self.agenda.now_ms + 10 * SECOND_MS)
