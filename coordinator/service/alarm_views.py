@@ -26,6 +26,12 @@ def cases(hall: Hall) -> wire.Cases:
     return wire.Cases(open=len(urgent), cases=tuple(map(_case, urgent[:SHOWN_MAX])))
 
 
+def supervised(hall: Hall) -> list[WindowId]:
+    """Return the windows with a supervisor signed in."""
+    windows = hall.day.windows.items()
+    return [each for each, window in windows if checks.is_supervisor(hall, window.clerk_id)]
+
+
 def panel_cases(hall: Hall, window_id: WindowId) -> wire.Cases:
     """Return what a window's panel may know of them: all, with a supervisor signed in there."""
     if checks.is_supervisor(hall, hall.window(window_id).clerk_id):

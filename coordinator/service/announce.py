@@ -80,7 +80,7 @@ class Touched:
     windows: set[WindowId] = field(default_factory=set)
     """Where something happened: window display, panel and boards must show it at once."""
     bystanders: set[WindowId] = field(default_factory=set)
-    """Whose panel, and whose zone's boards, only count other people's lines."""
+    """For which somebody waits there alone, who was called or sent elsewhere, or waits anew."""
     alarms: bool = False
     """Alarms or cases."""
     tickets: set[TicketId] = field(default_factory=set)
@@ -210,15 +210,17 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
         if isinstance(event, TicketEvent):
             result.tickets.add(event.ticket_id)
         window_id: WindowId | None = getattr(event, "window_id", None)
-        groups = _groups_of(hall, event)
         if window_id is not None and window_id in hall.file.windows:
             result.windows.add(window_id)
-        result.queues |= groups & hall.file.groups.keys()
+        result.queues |= _groups_of(hall, event) & hall.file.groups.keys()
         result.bystanders |= _keepers(hall, event)
-        for group_id in groups:
-            result.bystanders.update(hall.windows_serving.get(group_id, ()))
     result.bystanders -= result.windows
     return result
+
+
+def serving(hall: Hall, groups: Iterable[GroupId]) -> set[WindowId]:
+    """Return the windows that serve any of these groups."""
+    return {window for group in groups for window in hall.windows_serving.get(group, ())}
 
 
 def zones_of(hall: Hall, windows: Iterable[WindowId]) -> set[ZoneId]:

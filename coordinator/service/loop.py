@@ -229,7 +229,7 @@ class HallLoop:
         except StoreUnavailable as error:
             self._lose_hall(error)
             return
-        self._retained.update_all(hall, self._now_ms(hall))
+        self._retained.pass_time(hall, self._now_ms(hall))
 
     def _answer(self, draft: Draft, request: Request) -> AnyAnswer:
         command, now_ms = request.command, self._clock.now_ms()

@@ -86,7 +86,7 @@ class Panels:
         shown = self._tickets.get(ticket.id)
         if shown is None:
             not_before_ms = self._hall.day.not_before.get(ticket.id)
-            shown = _panel_ticket(ticket, self._visitors.get(ticket.id), not_before_ms)
+            shown = panel_ticket(ticket, self._visitors.get(ticket.id), not_before_ms)
             self._tickets[ticket.id] = shown
         return shown
 
@@ -122,9 +122,10 @@ def _undo(hall: Hall, window: Window, now_ms: EpochMs) -> UndoOffer | None:
     return UndoOffer(ticket_id=ticket.id, number=ticket.number, until_ms=until_ms)
 
 
-def _panel_ticket(
+def panel_ticket(
     ticket: Ticket, visitor: GivenCard | None, not_before_ms: EpochMs | None
 ) -> PanelTicket:
+    """Return a ticket as panels show it."""
     return PanelTicket(
         ticket_id=ticket.id,
         service_id=ticket.service_id,

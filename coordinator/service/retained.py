@@ -6,7 +6,7 @@ is said goes out in one order, whatever the order of a set: so a simulated day c
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 import msgspec
@@ -18,12 +18,16 @@ from contract.messages.commands import GivenCard
 from coordinator.domain.admission.capacity import Workload
 from coordinator.domain.hall import Hall
 from coordinator.service import alarm_views, phone_views, slot_views, views
-from coordinator.service.announce import Touched, zones_of
+from coordinator.service.announce import Touched, serving, zones_of
+from coordinator.service.elsewhere import Elsewhere
 from coordinator.service.outlook import Outlook
 from coordinator.service.panel_views import Panels
 from coordinator.service.ports import Publisher, VisitorKey
 from coordinator.service.upcoming import Upcoming
 from coordinator.service.views import MINUTE_MS
+
+WINDOWS_A_LOOK: Final = 16
+"""So many are looked at each second, whether anything is known to have changed there or not."""
 
 
 class Retained:
@@ -33,7 +37,11 @@ class Retained:
         self._publisher = publisher
         self._visitors: Final = visitors
         self._payloads: dict[str, bytes] = {}
+        self._elsewhere = Elsewhere()
         self._late_panels: set[WindowId] = set()
+        self._looked_to = 0
+        self._passing_panels: set[WindowId] = set()
+        """Panels that show what will be over without an event."""
         self._late_zones: set[ZoneId] = set()
         self._followed: dict[TicketToken, TicketId] = {}
         self._followed_day = ""
@@ -71,6 +79,8 @@ class Retained:
             self.update_all(hall, now_ms)
             return
         zones, windows = zones_of(hall, changed.windows), sorted(changed.windows)
+        bystanders = changed.bystanders | self._elsewhere.changed(hall, changed.queues)
+        bystanders -= changed.windows
         self._windows(hall, windows)
         self._panels(hall, windows, now_ms)
         self._panel_cases(hall, windows)
@@ -80,19 +90,18 @@ class Retained:
         self._tickets(hall, sorted(changed.tickets), now_ms)
         if changed.alarms:
             self._alarms(hall)
-        self._late_panels |= changed.bystanders
+        self._late_panels |= bystanders
+        self._late_zones |= zones_of(hall, bystanders) - zones
         self._upcoming.note(windows)
-        self._upcoming.note(sorted(changed.bystanders))
-        self._late_zones |= zones_of(hall, changed.bystanders) - zones
+        self._upcoming.note(sorted(changed.bystanders | serving(hall, changed.queues)))
 
     def catch_up(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish what the bystanders do not know yet, and what is foreseen now."""
         panels, self._late_panels = self._late_panels, set()
         zones, self._late_zones = self._late_zones, set()
         foreseen = self._outlook.refresh(hall, now_ms)
-        serving = {window for group in foreseen for window in hall.windows_serving.get(group, ())}
         self._panels(hall, sorted(panels), now_ms)
-        self._boards(hall, sorted(zones | zones_of(hall, serving)))
+        self._boards(hall, sorted(zones | zones_of(hall, serving(hall, foreseen))))
         self._queues(hall, foreseen, now_ms)
         for state in self._upcoming.look(hall, now_ms):
             self.put(topics.NEXT.of(hall.file.hall.id, window=state.window_id), state)
@@ -106,10 +115,31 @@ class Retained:
         """Publish whatever is different now, be it by an event or by the passing of time."""
         self._late_panels.clear()
         self._late_zones.clear()
-        self._queues(hall, hall.file.groups, now_ms)
-        self._all_slots(hall, now_ms)
         self._windows(hall, hall.file.windows)
         self._panels(hall, hall.file.windows, now_ms)
+        self._panel_cases(hall, hall.file.windows)
+        self._always_passing(hall, now_ms)
+
+    def pass_time(self, hall: Hall, now_ms: EpochMs) -> None:
+        """Publish what time alone has made different, and whatever is different at some windows.
+
+        Events say themselves which windows they touch; all windows are looked at by and by, so that
+        nothing that was forgotten stays wrong.
+        """
+        looked_at = self._next_windows(hall)
+        self._windows(hall, looked_at)
+        self._panels(hall, sorted(self._passing_panels.union(looked_at)), now_ms)
+        self._panel_cases(hall, looked_at)
+        self._always_passing(hall, now_ms)
+
+    def _next_windows(self, hall: Hall) -> list[WindowId]:
+        windows, begin = [*hall.file.windows], self._looked_to
+        self._looked_to = (begin + WINDOWS_A_LOOK) % max(1, len(windows))
+        return [*islice(chain(windows[begin:], windows), min(WINDOWS_A_LOOK, len(windows)))]
+
+    def _always_passing(self, hall: Hall, now_ms: EpochMs) -> None:
+        self._queues(hall, hall.file.groups, now_ms)
+        self._all_slots(hall, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
         self._todays_tickets(hall, now_ms)
         self._alarms(hall)
@@ -169,7 +199,10 @@ class Retained:
     def _panels(self, hall: Hall, windows: Iterable[WindowId], now_ms: EpochMs) -> None:
         panels = Panels(hall, self._visitors, now_ms)
         for window_id in windows:
-            self.put(topics.panel(hall.file.hall.id, window_id), panels.of(window_id))
+            state = panels.of(window_id)
+            passes = state.rating is not None or state.undo is not None
+            (self._passing_panels.add if passes else self._passing_panels.discard)(window_id)
+            self.put(topics.panel(hall.file.hall.id, window_id), state)
 
     def _boards(self, hall: Hall, zones: Iterable[ZoneId]) -> None:
         for zone_id in zones:
@@ -180,7 +213,7 @@ class Retained:
         hall_id = hall.file.hall.id
         self.put(topics.ALARMS.of(hall_id), alarm_views.alarms(hall))
         self.put(topics.CASES.of(hall_id), alarm_views.cases(hall))
-        self._panel_cases(hall, hall.file.windows)
+        self._panel_cases(hall, alarm_views.supervised(hall))
 
     def _panel_cases(self, hall: Hall, windows: Iterable[WindowId]) -> None:
         for window_id in windows:

@@ -7,8 +7,9 @@ from typing import Final
 from contract.ids import EpochMs, WindowId
 from contract.messages.state import NextState, NextTicket
 from coordinator.domain.calling import in_turn
-from coordinator.domain.hall import Hall
+from coordinator.domain.hall import Hall, Window
 from coordinator.domain.policy import Choice
+from coordinator.domain.visits.kept import kept_for
 
 SHOWN: Final = 5
 WINDOWS_A_LOOK: Final = 16
@@ -32,17 +33,39 @@ class Upcoming:
         if abs(now_ms - self._round_ms) >= ROUND_MS:
             self._round_ms = now_ms
             self.note(hall.file.windows)
+        ahead = _Ahead(hall, now_ms)
         for window_id in list(islice(self._due, WINDOWS_A_LOOK)):
             del self._due[window_id]
-            yield next_state(hall, window_id, now_ms)
+            yield NextState(window_id=window_id, tickets=ahead.of(window_id))
 
 
-def next_state(hall: Hall, window_id: WindowId, now_ms: EpochMs) -> NextState:
-    """Return whom a window would call next."""
-    window = hall.window(window_id)
-    choices = in_turn(hall, window, now_ms) if window.clerk_id is not None else iter(())
-    tickets = tuple([_next_ticket(hall, choice) for choice in islice(choices, SHOWN)])
-    return NextState(window_id=window_id, tickets=tickets)
+class _Ahead:
+    """Whom windows would call next, in a hall as it stands now.
+
+    Windows that serve the same and have called alike, as the windows of a department do, would call
+    the same tickets, which are then looked for once.
+    """
+
+    def __init__(self, hall: Hall, now_ms: EpochMs) -> None:
+        self._hall = hall
+        self._now_ms = now_ms
+        self._alike: dict[tuple[object, ...], tuple[NextTicket, ...]] = {}
+
+    def of(self, window_id: WindowId) -> tuple[NextTicket, ...]:
+        hall = self._hall
+        window = hall.window(window_id)
+        if window.clerk_id is None:
+            return ()
+        if kept_for(hall, window_id):
+            return self._of(window)
+        alike = *hall.services[window_id].items(), window.moment(self._now_ms)
+        if alike not in self._alike:
+            self._alike[alike] = self._of(window)
+        return self._alike[alike]
+
+    def _of(self, window: Window) -> tuple[NextTicket, ...]:
+        choices = islice(in_turn(self._hall, window, self._now_ms), SHOWN)
+        return tuple([_next_ticket(self._hall, choice) for choice in choices])
 
 
 def _next_ticket(hall: Hall, choice: Choice) -> NextTicket:

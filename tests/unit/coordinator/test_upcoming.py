@@ -53,6 +53,15 @@ def test_who_waits_for_one_clerk_alone_is_shown_at_that_window_and_marked() -> N
     assert upcoming(desk, "w1") == []
 
 
+def test_windows_that_serve_the_same_are_looked_at_once_and_each_shows_its_own() -> None:
+    desk = desk_at_work()
+    desk.ask(panel(do.TransferTicket, ticket_id=A001, to_clerk_id=WANG))
+    desk.ask(issue(), *paper("A002"))
+
+    assert [number for number, _ in upcoming(desk, "w1")] == ["A002"]
+    assert [number for number, _ in upcoming(desk, "w2")] == ["A001", "A002"]
+
+
 def test_an_order_that_time_alone_changes_is_seen_within_a_round() -> None:
     policy = {"order": "accumulating", "rates": {SENIOR: 2.0}}
     desk = Desk(hall_file(policy=policy)).started()
