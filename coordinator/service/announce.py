@@ -47,7 +47,6 @@ from coordinator.domain.events import (
 )
 from coordinator.domain.hall import Hall
 from coordinator.domain.ticket import State
-from coordinator.domain.visits.kept import awaited_window
 from coordinator.service import slot_views, views
 from coordinator.service.phone_views import ticket_state
 from coordinator.service.ports import Record
@@ -79,8 +78,6 @@ class Touched:
     queues: set[GroupId] = field(default_factory=set)
     windows: set[WindowId] = field(default_factory=set)
     """Where something happened: window display, panel and boards must show it at once."""
-    bystanders: set[WindowId] = field(default_factory=set)
-    """For which somebody waits there alone, who was called or sent elsewhere, or waits anew."""
     alarms: bool = False
     """Alarms or cases."""
     tickets: set[TicketId] = field(default_factory=set)
@@ -213,8 +210,6 @@ def touched(hall: Hall, events: Iterable[Event]) -> Touched:
         if window_id is not None and window_id in hall.file.windows:
             result.windows.add(window_id)
         result.queues |= _groups_of(hall, event) & hall.file.groups.keys()
-        result.bystanders |= _keepers(hall, event)
-    result.bystanders -= result.windows
     return result
 
 
@@ -226,13 +221,6 @@ def serving(hall: Hall, groups: Iterable[GroupId]) -> set[WindowId]:
 def zones_of(hall: Hall, windows: Iterable[WindowId]) -> set[ZoneId]:
     """Return the zones these windows are in."""
     return {hall.file.windows[window_id].zone for window_id in windows}
-
-
-def _keepers(hall: Hall, event: Event) -> set[WindowId]:
-    """Return the window that a ticket waits for alone."""
-    ticket = hall.day.tickets.get(event.ticket_id) if isinstance(event, TicketEvent) else None
-    awaited = awaited_window(hall, ticket) if ticket else None
-    return {awaited.id} if awaited else set()
 
 
 def _groups_of(hall: Hall, event: Event) -> set[GroupId]:

@@ -49,7 +49,7 @@ class Retained:
         """When the round of the outlook began in which all who are followed were looked at."""
         self._outlook = Outlook()
         self._upcoming = Upcoming()
-        self._slots_at: tuple[str, int] | None = None
+        self._minute: tuple[str, int] | None = None
 
     def put(self, topic: str, message: msgspec.Struct) -> None:
         """Retain a message unless it is what the topic says already."""
@@ -73,14 +73,13 @@ class Retained:
             self._publisher.retain(topic, payload)
 
     def update(self, hall: Hall, changed: Touched, now_ms: EpochMs) -> None:
-        """Publish what changed where something happened; note the bystanders for `catch_up`."""
+        """Publish what changed where something happened; note what others see for `catch_up`."""
         if changed.everything:
             self._upcoming.note(hall.file.windows)
             self.update_all(hall, now_ms)
             return
         zones, windows = zones_of(hall, changed.windows), sorted(changed.windows)
-        bystanders = changed.bystanders | self._elsewhere.changed(hall, changed.queues)
-        bystanders -= changed.windows
+        others = self._elsewhere.changed(hall, changed.queues, changed.tickets) - changed.windows
         self._windows(hall, windows)
         self._panels(hall, windows, now_ms)
         self._panel_cases(hall, windows)
@@ -90,13 +89,13 @@ class Retained:
         self._tickets(hall, sorted(changed.tickets), now_ms)
         if changed.alarms:
             self._alarms(hall)
-        self._late_panels |= bystanders
-        self._late_zones |= zones_of(hall, bystanders) - zones
+        self._late_panels |= others
+        self._late_zones |= zones_of(hall, others) - zones
         self._upcoming.note(windows)
-        self._upcoming.note(sorted(changed.bystanders | serving(hall, changed.queues)))
+        self._upcoming.note(sorted(others | serving(hall, changed.queues)))
 
     def catch_up(self, hall: Hall, now_ms: EpochMs) -> None:
-        """Publish what the bystanders do not know yet, and what is foreseen now."""
+        """Publish what others do not know yet, and what is foreseen now."""
         panels, self._late_panels = self._late_panels, set()
         zones, self._late_zones = self._late_zones, set()
         foreseen = self._outlook.refresh(hall, now_ms)
@@ -118,7 +117,9 @@ class Retained:
         self._windows(hall, hall.file.windows)
         self._panels(hall, hall.file.windows, now_ms)
         self._panel_cases(hall, hall.file.windows)
-        self._always_passing(hall, now_ms)
+        self._elsewhere.begin(hall)
+        self._queues(hall, hall.file.groups, now_ms)
+        self._told_each_second(hall, now_ms)
 
     def pass_time(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish what time alone has made different, and whatever is different at some windows.
@@ -130,16 +131,19 @@ class Retained:
         self._windows(hall, looked_at)
         self._panels(hall, sorted(self._passing_panels.union(looked_at)), now_ms)
         self._panel_cases(hall, looked_at)
-        self._always_passing(hall, now_ms)
+        self._told_each_second(hall, now_ms)
 
     def _next_windows(self, hall: Hall) -> list[WindowId]:
         windows, begin = [*hall.file.windows], self._looked_to
         self._looked_to = (begin + WINDOWS_A_LOOK) % max(1, len(windows))
         return [*islice(chain(windows[begin:], windows), min(WINDOWS_A_LOOK, len(windows)))]
 
-    def _always_passing(self, hall: Hall, now_ms: EpochMs) -> None:
-        self._queues(hall, hall.file.groups, now_ms)
-        self._all_slots(hall, now_ms)
+    def _told_each_second(self, hall: Hall, now_ms: EpochMs) -> None:
+        minute = (hall.day.date, now_ms // MINUTE_MS)
+        if minute != self._minute:  # what opens and closes does so at a minute; slots are thousands
+            self._minute = minute
+            self._queues(hall, hall.file.groups, now_ms)
+            self._slots(hall, hall.file.groups, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
         self._todays_tickets(hall, now_ms)
         self._alarms(hall)
@@ -176,13 +180,6 @@ class Retained:
             topic = topics.queue(hall.file.hall.id, group_id)
             wait = self._outlook.newcomer(group_id)
             self.put(topic, views.queue_state(hall, group_id, now_ms, wait, work))
-
-    def _all_slots(self, hall: Hall, now_ms: EpochMs) -> None:
-        """Publish what time has done to slots, at most once a minute: there are thousands."""
-        minute = (hall.day.date, now_ms // MINUTE_MS)
-        if minute != self._slots_at:
-            self._slots_at = minute
-            self._slots(hall, hall.file.groups, now_ms)
 
     def _slots(self, hall: Hall, groups: Iterable[GroupId], now_ms: EpochMs) -> None:
         for group_id in groups:

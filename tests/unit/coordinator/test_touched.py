@@ -1,9 +1,10 @@
 """What happens is told wherever it is shown, without looking at every window each time."""
 
-from contract.ids import TicketId
+from contract.ids import CommandId, TicketId
 from coordinator.domain import commands as do
+from coordinator.service.ports import Request
 from tests.helpers.coordinator import Desk, issue, panel, paper
-from tests.helpers.scene import CASHIER, LI, WANG
+from tests.helpers.scene import CASHIER, K1, LI, NEVER_EXPIRES, SENIOR, WANG
 
 A001, A002 = TicketId("2026-11-23.A001"), TicketId("2026-11-23.A002")
 
@@ -21,6 +22,15 @@ def missed(desk: Desk) -> dict[str, tuple[bytes | None, bytes]]:
         for topic in after
         if after[topic] != before.get(topic)
     }
+
+
+def cancel(ticket_id: TicketId) -> Request:
+    command_id = CommandId(f"cancel {ticket_id}")
+    return Request(
+        do.CancelTicket(
+            command_id=command_id, device_id=K1, expires_at_ms=NEVER_EXPIRES, ticket_id=ticket_id
+        )
+    )
 
 
 def at_work() -> Desk:
@@ -61,6 +71,23 @@ def test_nothing_is_missed_of_whoever_is_sent_on() -> None:
     desk.ask(panel(do.TransferTicket, ticket_id=A002, to_clerk_id=WANG))
     assert not missed(desk)
     desk.ask(panel(do.SignOut, "w2"))
+    assert not missed(desk)
+
+
+def test_nothing_is_missed_of_who_waits_for_one_clerk_and_gives_up() -> None:
+    desk = at_work()
+    desk.ask(panel(do.CallNext), panel(do.StartService, ticket_id=A001))
+    desk.ask(panel(do.TransferTicket, ticket_id=A001, to_clerk_id=WANG))
+    assert not missed(desk)
+    desk.ask(cancel(A001))
+    assert not missed(desk)
+
+
+def test_nothing_is_missed_of_whoever_is_let_go_first() -> None:
+    desk = at_work()
+    desk.ask(panel(do.GivePriority, number="A003", priority_id=SENIOR, reason="cannot stand"))
+    assert not missed(desk)
+    desk.ask(cancel(A002))
     assert not missed(desk)
 
 
