@@ -18,6 +18,7 @@ from display.core.utterance import Announcement
 from messaging import HallWatch, LinkState
 from qtkit.speech.phrases import Phrase
 from qtkit.texts import Texts
+from simulation.world.beats import Beats
 from simulation.world.clock import MachineClock
 from simulation.world.message import Message
 from simulation.world.site import Site
@@ -71,12 +72,13 @@ class _Run:
         self._machine = machine
         self._seen = seen
         self._watch = HallWatch()
+        self._beats = Beats(machine.clock)
         self._announcer: Announcer | None = None
         self._drawn: tuple[BoardCall, ...] | None = None
         self._unseen: BoardState | None = None
         """What a board heard last, where only lines have changed that nobody looks at."""
         self.client = site.client(machine.entry.id, machine.clock, self._on_link)
-        self.client.subscribe(topics.HALL.of(site.file.hall.id), self._on_hall)
+        self.client.subscribe(topics.HALL.of(site.file.hall.id), self._beats.hear)
         signage = Signage(site.file, TEXTS, self._watch)
         if machine.entry.kind == "board":
             self._be_board(signage)
@@ -85,6 +87,7 @@ class _Run:
 
     def look(self, now_ms: EpochMs) -> None:
         """Have it drawn: a call must be seen at once, lines and the clock when somebody looks."""
+        self._beats.tell(self._watch)
         unseen, self._unseen = self._unseen, None
         if unseen is not None and isinstance(self.presenter, BoardPresenter):
             self._drawn = unseen.calls
@@ -133,12 +136,11 @@ class _Run:
         self.client.subscribe(topic, partial(self._on_window, sign))
 
     def _on_link(self, state: LinkState) -> None:
+        self._beats.tell(self._watch)
         self._watch.on_link(state, "", self._machine.clock.now_ms())
 
-    def _on_hall(self, message: Message) -> None:
-        self._watch.on_hall(message.read(topics.HALL), self._machine.clock.now_ms())
-
     def _on_board(self, message: Message) -> None:
+        self._beats.tell(self._watch)
         state: BoardState = message.read(topics.BOARD)
         now_ms = self._machine.clock.now_ms()
         self._unseen = state
@@ -148,14 +150,17 @@ class _Run:
             self._announcer.on_board(state, now_ms)
 
     def _on_window(self, sign: SignPresenter, message: Message) -> None:
+        self._beats.tell(self._watch)
         state: WindowState = message.read(topics.WINDOW)
         sign.on_window(state, self._machine.clock.now_ms())
 
     def _on_call(self, message: Message) -> None:
+        self._beats.tell(self._watch)
         call: Call = message.read(topics.CALL)
         if self._announcer is not None:
             self._announcer.on_call(call, self._machine.clock.now_ms())
 
     def _said(self) -> None:
+        self._beats.tell(self._watch)
         if self._announcer is not None and self._machine.is_running(self):
             self._announcer.on_done(self._machine.clock.now_ms())

@@ -10,12 +10,12 @@ from caller.core.presenter import CallerPresenter
 from caller.core.ratings import Ratings
 from contract import topics
 from contract.hall import CallerPanel
-from contract.ids import EpochMs
 from contract.messages.answers import AnyAnswer
 from contract.messages.commands import AnyCommand
 from contract.messages.state import PanelState, QueueState
 from messaging import LinkState
 from qtkit.texts import Texts
+from simulation.world.beats import Beats
 from simulation.world.client import CommandLine
 from simulation.world.clock import MachineClock
 from simulation.world.message import Message
@@ -23,7 +23,6 @@ from simulation.world.site import Site
 
 TEXTS: Final = Texts(Path(caller.__file__).parent / "locale")
 TICK_MS: Final = 250
-BEATS_KEPT: Final = 3
 
 
 class Hooks:
@@ -93,7 +92,7 @@ class _Run:
         file, entry = site.file, machine.entry
         self._site = site
         self._machine = machine
-        self._beats: list[tuple[int, Message]] = []
+        self._beats = Beats(machine.clock)
         self._unread: dict[str, Message] = {}
         self._ticking = False
         self.client = site.client(entry.id, machine.clock, self._on_link)
@@ -109,7 +108,7 @@ class _Run:
         self.ratings = Ratings(self.desk, self, wire=self, clock=machine.clock)
         self.screen = self._screen() if machine.has_screen else None
         hall_id = file.hall.id
-        self.client.subscribe(topics.HALL.of(hall_id), self._on_hall)
+        self.client.subscribe(topics.HALL.of(hall_id), self._beats.hear)
         self.client.subscribe(topics.panel(hall_id, entry.window), self._on_panel)
         if machine.has_screen:  # keys alone show no lines
             self.client.subscribe(topics.QUEUE.of(hall_id), self._on_queue)
@@ -128,10 +127,7 @@ class _Run:
 
     def read_news(self) -> None:
         """Take what was heard of the hall. What only draws is not read before somebody looks."""
-        beats, self._beats = self._beats, []
-        for at_ms, beat in beats:
-            off_ms = self._machine.clock.off_ms
-            self.desk.knowledge.watch.on_hall(beat.read(topics.HALL), EpochMs(at_ms + off_ms))
+        self._beats.tell(self.desk.knowledge.watch)
         unread, self._unread = self._unread, {}
         for message in unread.values():
             state: QueueState = message.read(topics.QUEUE)
@@ -165,14 +161,6 @@ class _Run:
         self.desk.on_link(state, "")
         if state is LinkState.CONNECTED:
             self.line.connected()
-
-    def _on_hall(self, message: Message) -> None:
-        """Keep what a watch would judge by: the first since it was looked at, and the last two."""
-        beats, beat = self._beats, (self._site.agenda.now_ms, message)
-        if len(beats) < BEATS_KEPT:
-            beats.append(beat)
-        else:
-            beats[1:] = beats[-1], beat
 
     def _on_queue(self, message: Message) -> None:
         self._unread[message.topic] = message
