@@ -8,6 +8,7 @@ input.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
@@ -45,5 +46,8 @@ def serve(answers: TextIO, speak: Callable[[dict[str, str], Path], None]) -> Non
 
 
 def say(answers: TextIO, answer: dict[str, Any]) -> None:
-    """Answer, in one line."""
-    answers.write(json.dumps(answer) + "\n")
+    """Answer, in one line. If nobody is there any more who asked, end: there is nothing to do."""
+    try:
+        answers.write(json.dumps(answer) + "\n")
+    except BrokenPipeError:
+        os._exit(0)  # what is still buffered would fail once more, with a traceback
