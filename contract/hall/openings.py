@@ -27,7 +27,7 @@ class Opening:
     begins: datetime
     ends: datetime
     past_midnight: bool = False
-    """Whether the day's hours are over, but not the opening."""
+    """Whether it lasts to the end of its day, as "24:00" says, and may go on the next."""
 
 
 class Openings:

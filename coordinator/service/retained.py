@@ -26,7 +26,7 @@ from coordinator.service.ports import Publisher, VisitorKey
 from coordinator.service.upcoming import Upcoming
 from coordinator.service.views import MINUTE_MS
 
-WINDOWS_A_LOOK: Final = 16
+WINDOWS_A_SECOND: Final = 16
 """So many are looked at each second, whether anything is known to have changed there or not."""
 
 
@@ -118,8 +118,7 @@ class Retained:
         self._panels(hall, hall.file.windows, now_ms)
         self._panel_cases(hall, hall.file.windows)
         self._elsewhere.begin(hall)
-        self._queues(hall, hall.file.groups, now_ms)
-        self._told_each_second(hall, now_ms)
+        self._told_each_second(hall, now_ms, all_lines=True)
 
     def pass_time(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish what time alone has made different, and whatever is different at some windows.
@@ -135,14 +134,15 @@ class Retained:
 
     def _next_windows(self, hall: Hall) -> list[WindowId]:
         windows, begin = [*hall.file.windows], self._looked_to
-        self._looked_to = (begin + WINDOWS_A_LOOK) % max(1, len(windows))
-        return [*islice(chain(windows[begin:], windows), min(WINDOWS_A_LOOK, len(windows)))]
+        self._looked_to = (begin + WINDOWS_A_SECOND) % max(1, len(windows))
+        return [*islice(chain(windows[begin:], windows), min(WINDOWS_A_SECOND, len(windows)))]
 
-    def _told_each_second(self, hall: Hall, now_ms: EpochMs) -> None:
+    def _told_each_second(self, hall: Hall, now_ms: EpochMs, *, all_lines: bool = False) -> None:
         minute = (hall.day.date, now_ms // MINUTE_MS)
-        if minute != self._minute:  # what opens and closes does so at a minute; slots are thousands
-            self._minute = minute
+        begins, self._minute = minute != self._minute, minute
+        if begins or all_lines:  # what opens and closes does so at a minute
             self._queues(hall, hall.file.groups, now_ms)
+        if begins:  # they are thousands
             self._slots(hall, hall.file.groups, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
         self._todays_tickets(hall, now_ms)

@@ -25,7 +25,7 @@ class _NextInSeries(NamedTuple):
     """Where a series of numbers stands."""
 
     series: Series
-    last: int | None
+    last: int
     group: GroupId
     windows: Sequence[int]
     """That are likely to call it."""
@@ -124,8 +124,9 @@ class Likely:
     def _next_in_series(self) -> list[_NextInSeries]:
         windows = {group: self._likely_windows(group) for group in self._group_of.values()}
         return [
-            _NextInSeries(self._series[each], self._last.get(each), group, windows[group])
+            _NextInSeries(series, self._last.get(each, series.first - 1), group, windows[group])
             for each, group in reversed(self._group_of.items())
+            for series in [self._series[each]]
         ]
 
     def _likely_windows(self, group: GroupId) -> list[int]:
@@ -139,7 +140,7 @@ def _next_numbers(series: Sequence[_NextInSeries]) -> Iterator[_Said]:
     """Yield the next numbers of each series, each first one before any second one."""
     for ahead in range(1, NUMBERS_AHEAD + 1):
         for numbers, last, group, windows in series:
-            position = (numbers.first - 1 if last is None else last) + ahead
+            position = last + ahead
             if position <= numbers.last:
                 for window in windows:
                     yield numbers.number_at(position), window, group

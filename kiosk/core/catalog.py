@@ -120,8 +120,7 @@ def _window_numbers(hall: HallFile) -> dict[GroupId, tuple[int, ...]]:
 
 
 def _end_of(opening: Opening) -> str:
-    past_midnight = opening.ends.date() > opening.begins.date()
-    return "24:00" if past_midnight else f"{opening.ends:%H:%M}"
+    return "24:00" if opening.past_midnight else f"{opening.ends:%H:%M}"
 
 
 def _first_called(priority: Priority) -> int:
