@@ -313,10 +313,10 @@ class Connection:
             self._settle_in(client)
 
     def _settle_in(self, client: Client) -> None:
-        """The id is ours: say so, and begin to listen."""
+        """The id is ours: begin to listen, and then say so, so that who is seen online hears."""
         if client is not self._client or self._outcome.state is LinkState.TAKEN_OVER:
             return
         self.connected = True
-        self.announce(self._faults)
         self._subscribe(client)
+        self.announce(self._faults)
         self._on_link(LinkChanged(LinkState.CONNECTED, str(self._address)))

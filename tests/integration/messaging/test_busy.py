@@ -13,6 +13,7 @@ from contract.ids import COORDINATOR_DEVICE, DeviceId, WindowId
 from contract.messages.base import PAYLOAD_BYTES_MAX, decode
 from contract.messages.devices import DeviceStatus
 from messaging import BrokerAddress, Connection, Incoming, LinkState, busy_client
+from messaging.clock import now_ms
 from tests.helpers.accounts import credentials
 from tests.helpers.halls import shipped_hall
 from tests.helpers.patience import PATIENCE_S
@@ -60,6 +61,11 @@ class End:
         async with asyncio.timeout(PATIENCE_S):
             while not condition():  # noqa: ASYNC110 - there is no event to wait for
                 await asyncio.sleep(0.01)
+
+    def hears_online(self, *, since_ms: int) -> bool:
+        """Tell whether a device whose status is listened for has said that it is online."""
+        said: list[DeviceStatus] = [decode(each.payload, DeviceStatus) for each in self.came]
+        return any(each.state == "online" and each.at_ms >= since_ms for each in said)
 
 
 def test_thousands_of_messages_said_at_once_come_in_order(broker: Broker) -> None:
@@ -160,14 +166,16 @@ def test_it_comes_back_after_the_broker_and_says_all_that_it_is_asked_to(broker:
         topic = topics.ANSWER.of(HALL_ID, device=PANEL)
         listener = End(broker, PANEL)
         listener.connection.subscribe(topic, listener.came.append)
-        async with listener, End(broker, COORDINATOR_DEVICE, publishes_much=True) as speaker:
+        speaker = End(broker, COORDINATOR_DEVICE, publishes_much=True)
+        speaker.connection.subscribe(listener.connection.presence.topic, speaker.came.append)
+        async with listener, speaker:
             broker.stop()
             await speaker.until(lambda: not speaker.connection.connected)
             assert speaker.connection.publish(topic, b"lost") is None
+            restarted_ms = now_ms()
             broker.start()
-            await speaker.until(lambda: speaker.connection.connected)
-            await listener.until(lambda: listener.links.count(LinkState.CONNECTED) == 2)
-            speaker.connection.publish(topic, b"again")
+            await speaker.until(lambda: speaker.hears_online(since_ms=restarted_ms))
+            speaker.connection.publish(topic, b"again")  # who is seen online hears
             await listener.until(lambda: listener.came)
             return listener.came[0].payload
 
