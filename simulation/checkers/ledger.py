@@ -88,7 +88,11 @@ class Ledger:
     file: HallFile
     accuse: Accuse
     day: str = ""
+    day_began_ms: int = 0
+    """By the hall's clock."""
     papers: dict[str, Paper] = field(default_factory=dict)
+    of_before: dict[str, Paper] = field(default_factory=dict)
+    """Those of days that are over."""
     at_window: dict[str, str] = field(default_factory=dict)
     """Which ticket each window has."""
     clerks: dict[str, str] = field(default_factory=dict)
@@ -101,6 +105,10 @@ class Ledger:
     """The last of each zone, newest first."""
     open_count: int = 0
     """Tickets that have not ended."""
+
+    def paper(self, ticket_id: str) -> Paper | None:
+        """Return a ticket of today, or of a day before."""
+        return self.papers.get(ticket_id) or self.of_before.get(ticket_id)
 
     def take(self, row: Happening) -> None:
         """Let one row happen."""
@@ -132,7 +140,8 @@ class Ledger:
             self.accuse("every ticket ends", f"{self.open_count} are open as {row.day} begins")
         if row.day is not None and row.day <= self.day:
             self.accuse("days go on", f"{row.day} begins after {self.day}")
-        self.day = row.day or ""
+        self.day, self.day_began_ms = row.day or "", row.at_ms
+        self.of_before |= self.papers
         self.papers.clear()
         self.at_window.clear()
         self.clerks.clear()

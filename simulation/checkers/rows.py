@@ -48,6 +48,8 @@ class Happening(msgspec.Struct, frozen=True):
     level: int | None = None
     why: str | None = None
     day: str | None = None
+    paper_day: str | None = None
+    given_by: str | None = None
     serves: tuple[str, ...] = ()
     weights: Mapping[str, int] = msgspec.field(default_factory=dict)
     step: Mapping[str, Any] | None = None

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,11 +19,14 @@ from journal import Journal
 from simulation.checkers.verdict import Violation
 from simulation.world.faults import Level
 from simulation.world.journal import ModelJournal, Rows
+from simulation.world.plan import DAY, Plan
 from simulation.world.trace import Tell
-from simulation.world.world import Plan, Result, World
+from simulation.world.world import Result, World
 
 JournalKind: TypeAlias = Literal["model", "sqlite"]
 
+NEW_DAYS: Final = 1 / 4
+"""In so many of the runs one business day ends in the middle, and the next begins."""
 RINGS_EVERY: Final = 5
 """In one of so many runs people ring for a person."""
 VISITORS_A_MINUTE: Final = 2.2
@@ -83,16 +86,18 @@ def plan_of(
         counters = sum(each.kind == "window" for each in file.window)
         visitors = round(DAY_VISITORS_A_COUNTER * counters)
         return Plan(
-            begins=time(8, 30),
-            minutes=9 * 60,
+            begins=time(4, 30),
+            minutes=24 * 60,
             visitors=visitors,
+            busy=0.5,  # visits have one and a half services each
             faults=faults,
             coordinators=coordinators or 1,
         )
     random = Random(f"{seed} plan")
     minutes = random.randint(10, 30)
+    begins = time(9, random.randint(5, 45))
     return Plan(
-        begins=time(9, random.randint(5, 45)),
+        begins=begins,
         minutes=minutes,
         visitors=round(VISITORS_A_MINUTE * minutes * len(file.kiosk)),
         faults=faults,
@@ -101,7 +106,17 @@ def plan_of(
         coordinators=coordinators or random.choice(COORDINATORS),
         books=random.random() < 1 / 2,
         rings=seed % RINGS_EVERY == 0,  # not drawn: the seeds with a name stay what they are
+        day_begins=_new_day(seed, begins, minutes),
     )
+
+
+def _new_day(seed: int, begins: time, minutes: int) -> time | None:
+    """Return when a day ends while people come, wait and are served; None if none does."""
+    random = Random(f"{seed} day")
+    if random.random() >= NEW_DAYS:
+        return None
+    passed_s = random.randrange(60 * minutes)
+    return (datetime.combine(DAY.date(), begins) + timedelta(seconds=passed_s)).time()
 
 
 def _policy(file: HallFile, random: Random) -> Policy | None:

@@ -35,6 +35,8 @@ class Manners:
     """Leaves the hall with the ticket in hand."""
     wants_more: float = 0.25
     """Comes for a second service as well, or a third."""
+    shy: bool = False
+    """Who finds the last page of another goes away instead of touching it."""
 
 
 @dataclass
@@ -150,10 +152,10 @@ class Citizens:
             return
         citizen.steps += 1
         kiosk, site = queue.kiosk, self._site
-        if kiosk.tray is not None:
+        screen, owns = kiosk.screen, citizen.steps > 1 or self.manners.shy
+        if kiosk.tray is not None and owns:
             citizen.number, kiosk.tray = kiosk.tray.number, None
-        screen = kiosk.screen
-        if isinstance(screen, screens.ShowNumber) and citizen.number is None:
+        if isinstance(screen, screens.ShowNumber) and citizen.number is None and owns:
             citizen.number = screen.number
         asked = self._answer_to(screen, citizen)
         if asked is None or citizen.steps > STEPS_MAX or site.chance(self.manners.walks_off):
@@ -172,6 +174,8 @@ class Citizens:
     ) -> tuple[str, str] | None:
         """Return what to touch; ("", "") is to wait, None is to go."""
         match screen:
+            case screens.TakeTicket() if citizen.steps == 1 and not self.manners.shy:
+                return "done", ""
             case screens.Home() if citizen.code:
                 done = citizen.number is not None or citizen.steps >= CODE_STEPS
                 return None if done else ("appointment", "")

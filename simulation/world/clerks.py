@@ -7,15 +7,18 @@ from math import log, sqrt
 from typing import Any, Final
 
 from caller.core.actions import Action, Situation, situation
-from contract.ids import ClerkId, GroupId, TicketNumber
+from contract.ids import ClerkId, EpochMs, GroupId, TicketNumber
 from contract.messages.commands import TransferTicket
 from contract.messages.state import PanelState, PanelTicket
+from coordinator.domain.schedule import is_open, opens_at_ms
 from simulation.world.citizens import Citizens
 from simulation.world.panel import Hooks, PanelMachine
 from simulation.world.site import Site
 
 REACTS_MS: Final = (1_000, 6_000)
 LOOKS_AGAIN_MS: Final = 30_000
+LOOKS_IN_MS: Final = 600_000
+"""Who is at home while the hall is closed."""
 PATIENCE_MS: Final = 50_000
 """So long a clerk waits for who was called before calling again."""
 ASIDE_MS: Final = 40_000
@@ -116,8 +119,10 @@ class Clerk(Hooks):
         """Do the next thing; return when to look again at the latest."""
         ticket = panel.ticket
         match situation(panel):
-            case Situation.CLOSED:
+            case Situation.CLOSED if self._is_wanted(panel):
                 self._do(self._sign_in)
+            case Situation.CLOSED:
+                return self._until_opening()
             case Situation.PAUSED:
                 if self._is_over(("pause", panel.finished_today), 60_000):
                     self._step("open")
@@ -129,8 +134,18 @@ class Clerk(Hooks):
                 return self._serve(ticket)
         return LOOKS_AGAIN_MS
 
+    def _is_wanted(self, panel: PanelState) -> bool:
+        return self._is_open() or _waiting(panel) > 0 or bool(panel.held)
+
+    def _is_open(self) -> bool:
+        return is_open(self._site.file, EpochMs(self._site.agenda.now_ms))
+
+    def _until_opening(self) -> int:
+        now_ms = self._site.agenda.now_ms
+        opens_ms = opens_at_ms(self._site.file, EpochMs(now_ms))
+        return LOOKS_IN_MS if opens_ms is None else min(LOOKS_IN_MS, opens_ms - now_ms)
+
     def _find_work(self, panel: PanelState) -> None:
-        waiting = sum(line.waiting for line in panel.lines) + panel.kept_waiting
         if panel.held and self._has_waited(panel.held[0]):
             self._step("take_up")
         elif self._missed and self._site.chance(0.5):
@@ -138,8 +153,10 @@ class Clerk(Hooks):
             run = self._machine.run
             if run is not None:
                 self._do(partial(run.desk.recall_no_show, number))
-        elif waiting:
+        elif _waiting(panel):
             self._step("next")
+        elif not self._is_wanted(panel):
+            self._do(self._sign_out)
         elif self._site.chance(self._habits.pauses):
             self._step("pause")
 
@@ -227,6 +244,11 @@ class Clerk(Hooks):
             pin = "0000" if self._site.file.clerks[self._clerk_id].pin else None
             run.desk.sign_in(self._clerk_id, pin=pin, take_over=True)
 
+    def _sign_out(self) -> None:
+        run = self._machine.run
+        if run is not None:
+            run.desk.sign_out()
+
     def _step(self, what: str) -> None:
         run = self._machine.run
         if run is None:
@@ -247,6 +269,10 @@ class Clerk(Hooks):
             site.agenda.after(random.uniform(0, 400), self._press, press)
         if site.chance(habits.late_presses):
             site.agenda.after(random.uniform(400, 20_000), self._press, press)
+
+
+def _waiting(panel: PanelState) -> int:
+    return sum(line.waiting for line in panel.lines) + panel.kept_waiting
 
 
 _TAPS: Final = {

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
 from random import Random
 from typing import Final
 
-from contract.hall import HallFile, Policy
+from contract.hall import HallFile
 from contract.ids import OFFICE_DEVICE, WEB_DEVICE, DeviceId, EpochMs, GroupId
 from coordinator.domain.schedule import is_open
 from coordinator.service import snapshots
@@ -17,25 +16,26 @@ from simulation.checkers.verdict import Violation
 from simulation.world.agenda import Agenda
 from simulation.world.broker import Broker
 from simulation.world.calm import Calm
-from simulation.world.citizens import Citizens, Manners
+from simulation.world.citizens import Citizens
 from simulation.world.clerks import Clerk, Habits
 from simulation.world.coordinators import Coordinators
 from simulation.world.display import DisplayMachine
-from simulation.world.faults import Faults, Level, Machines
+from simulation.world.faults import Faults, Machines
 from simulation.world.journal import Disk, ModelJournal, Rows
 from simulation.world.kiosk import KioskMachine
 from simulation.world.network import Network
 from simulation.world.observer import ObserverMachine
 from simulation.world.office import Office
 from simulation.world.panel import PanelMachine
+from simulation.world.plan import Plan
 from simulation.world.ringers import Ringers
 from simulation.world.site import Site
 from simulation.world.strangers import Stranger
 from simulation.world.trace import Tell, Traced
 
-DAY: Final = datetime(2026, 11, 23)  # noqa: DTZ001 - a Monday; the time zone is the hall's
 SECOND_MS: Final = 1_000
 MINUTE_MS: Final = 60_000
+HOUR_MS: Final = 60 * MINUTE_MS
 STARTING_MS: Final = 60_000
 QUIET_MS: Final = 2_000
 """So long after the last commit every screen has heard of it."""
@@ -48,24 +48,6 @@ EVENTS_A_PIECE: Final = 25
 SMALL_HALL: Final = 16
 """With more windows than this, clerks have keypads only, and the coordinator looks at the clock
 less often: drawing 131 panels and all state each second takes longer than all the rest."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What is simulated."""
-
-    begins: time = time(9, 30)
-    minutes: int = 40
-    visitors: int = 100
-    faults: Level = "many"
-    tells_waits: bool = False
-    coordinators: int = 1
-    books: bool = False
-    """Places are booked."""
-    rings: bool = False
-    """People at kiosks ring for a person."""
-    policy: Policy | None = None
-    """Instead of that of the hall file."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +77,11 @@ class World:
         rows: Rows | None = None,
         tell: Tell | None = None,
     ) -> None:
-        if plan.policy is not None:
-            file = file.model_copy(update={"policy": plan.policy})
+        file = plan.file_of(file)
         self.seed: Final = seed
         self._file = file
         self._plan = plan
-        begins = datetime.combine(DAY.date(), plan.begins, file.time_zone)
-        self._began_ms = int(begins.timestamp() * SECOND_MS) - STARTING_MS
+        self._began_ms = plan.begins_ms(file) - STARTING_MS
         self.agenda: Final = Agenda(self._began_ms)
         random = Random(f"{seed} people")  # what people do does not depend on what goes wrong
         self.network: Final = Network(self.agenda, Random(f"{seed} net"), Broker(self.agenda))
@@ -123,10 +103,10 @@ class World:
             Random(f"{seed} faults"),
             stranger=self._stranger(),
             note=self._note,
-            hours=plan.minutes / 60,
+            hours=plan.open_ms(file) / HOUR_MS,
         )
         self.referee.clock_right = self._clock_right
-        self.citizens: Final = Citizens(self._site, self.machines.kiosks, Manners())
+        self.citizens: Final = Citizens(self._site, self.machines.kiosks, plan.manners)
         self.clerks: Final = self._clerks()
 
     def run(self) -> Result:
@@ -189,9 +169,8 @@ class World:
     def _clerks(self) -> list[Clerk]:
         windows = [self._file.windows[panel.entry.window] for panel in self.machines.panels]
         at_counters = sum(window.kind == "window" for window in windows)
-        service_ms = 0.75 * self._plan.minutes * MINUTE_MS * at_counters
         habits = Habits(
-            service_ms=service_ms / max(1, self._plan.visitors),
+            service_ms=self._plan.service_ms(self._file, at_counters),
             done_here=tuple(dict.fromkeys(group for window in windows for group in window.serves)),
         )
         return [

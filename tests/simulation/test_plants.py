@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from simulation.world.campaign import run_seeds
-from simulation.world.world import Plan
+from simulation.world.plan import Plan
 from tests.helpers.halls import shipped_hall
 from tests.simulation.plants import PLANTS
 
