@@ -260,6 +260,16 @@ class HallFile(Entry):
         }
 
     @cached_property
+    def windows_worth(self) -> Mapping[GroupId, float]:
+        """How many windows' time each group gets, by the windows' weights."""
+        worth: dict[GroupId, float] = {}
+        for window in self.window:
+            for group_id, weight in window.services.items():
+                part = weight / sum(window.services.values())
+                worth[group_id] = worth.get(group_id, 0) + part
+        return worth
+
+    @cached_property
     def blocks(self) -> Mapping[SeriesId, tuple[Alone, ...]]:
         """The numbers of each series that are kept for kiosks without the coordinator."""
         found: dict[SeriesId, list[Alone]] = {}

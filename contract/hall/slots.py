@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from contract.hall.model import HallFile, ServiceGroup, Window
+from contract.hall.model import HallFile, ServiceGroup
 from contract.ids import EpochMs, GroupId
 
 _DAY = timedelta(days=1)
@@ -48,15 +48,10 @@ def places_of(file: HallFile, group: ServiceGroup) -> int:
     own = group.appointments.places if group.appointments else None
     if own is not None:
         return own
-    windows = sum(_part(window, group.id) for window in file.window if group.id in window.services)
+    windows = file.windows_worth.get(group.id, 0)
     slot_s = file.appointments.slot_min * 60
     share = _share_percent(file, group) / 100
     return max(1, int(windows * slot_s * share / group.mean_service_s))
-
-
-def _part(window: Window, group_id: GroupId) -> float:
-    services = window.services
-    return services[group_id] / sum(services.values())
 
 
 def _share_percent(file: HallFile, group: ServiceGroup) -> int:

@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from contract.ids import EpochMs, PriorityId, TicketId
@@ -61,6 +62,9 @@ class Line:
 
     def __len__(self) -> int:
         return sum(map(len, self._classes.values()))
+
+    def __bool__(self) -> bool:
+        return bool(self._classes)
 
     @property
     def oldest(self) -> Age | None:
@@ -128,7 +132,9 @@ class Line:
 
     def ticket_ids(self) -> list[TicketId]:
         """Return who waits, the oldest first."""
-        return [ticket_id for *_, ticket_id in merge(*self._classes.values())]
+        classes = self._classes.values()
+        ages = merge(*classes) if len(classes) > 1 else chain(*classes)
+        return [ticket_id for *_, ticket_id in ages]
 
     def _queue(self, priority_class: PriorityClass, ages: list[Age], weight: int) -> Queue:
         for age in self._ready(ages):

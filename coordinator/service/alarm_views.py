@@ -1,6 +1,7 @@
 """Alarms and cases as retained messages, none of them longer than a message may be. Pure."""
 
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from contract.ids import WindowId
@@ -22,7 +23,7 @@ def alarms(hall: Hall) -> wire.Alarms:
 
 def cases(hall: Hall) -> wire.Cases:
     """Return the bad ratings that are not dealt with."""
-    urgent = sorted(hall.cases.values(), key=lambda case: case.due_at_ms)
+    urgent = sorted(hall.cases.values(), key=attrgetter("due_at_ms"))
     return wire.Cases(open=len(urgent), cases=tuple(map(_case, urgent[:SHOWN_MAX])))
 
 

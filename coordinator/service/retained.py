@@ -142,11 +142,11 @@ class Retained:
         begins, self._minute = minute != self._minute, minute
         if begins or all_lines:  # what opens and closes does so at a minute
             self._queues(hall, hall.file.groups, now_ms)
+            self._alarms(hall)
         if begins:  # they are thousands
             self._slots(hall, hall.file.groups, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
         self._todays_tickets(hall, now_ms)
-        self._alarms(hall)
 
     def _tickets(self, hall: Hall, ticket_ids: Iterable[TicketId], now_ms: EpochMs) -> None:
         """Let phones follow these tickets; of one that is over nothing is left at the broker."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from msgspec.structs import asdict
-
 from contract.ids import EpochMs, GroupId, WindowId, ZoneId
 from contract.messages.answers import TicketSlip
 from contract.messages.state import (
@@ -154,8 +152,11 @@ def at_window(hall: Hall, window_id: WindowId) -> tuple[Window, Ticket | None]:
 
 
 def _board_line(hall: Hall, group_id: GroupId, wait: Wait | None) -> BoardLine:
+    line = hall.line(group_id)
     return BoardLine(
-        **asdict(group_line(hall, group_id)),
+        group_id=group_id,
+        waiting=len(line),
+        oldest_issued_at_ms=line.oldest[0] if line.oldest else None,
         wait_ms=whole_minutes(wait.median_ms) if wait else None,
         wait_bound_ms=whole_minutes(wait.bound_ms) if wait else None,
     )

@@ -164,12 +164,12 @@ def _rows(file: HallFile, kind: JournalKind) -> Iterator[Rows]:
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Keep Python from looking through a day's rows again and again for what is garbage."""
+    gc.collect()  # what the seed before has left
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.collect()
 
 
 @contextmanager

@@ -38,7 +38,7 @@ class MachineClock:
 
     def now_ms(self) -> EpochMs:
         """Return the time as this machine has it."""
-        return EpochMs(self._agenda.now_ms + self.off_ms)
+        return EpochMs(self._agenda.now_ms + self._off_ms)
 
     def steady_ms(self) -> int:
         """Return the time since some moment, whatever happens to the clock."""

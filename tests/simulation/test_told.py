@@ -8,6 +8,7 @@ from contract.ids import EpochMs
 from contract.messages.base import decode, encode
 from contract.messages.state import PanelState
 from coordinator.domain.hall import Hall
+from coordinator.service import alarm_views
 from coordinator.service.panel_views import Panels
 from coordinator.service.retained import Retained
 from coordinator.service.views import window_state
@@ -19,7 +20,7 @@ STREET = shipped_hall("street")
 
 
 def untold(retained: Retained, hall: Hall, now_ms: EpochMs) -> list[str]:
-    """Return the windows whose state or panel is another than what was told of it last."""
+    """Return the windows, panels and lists that are others than what was told of them last."""
     told, hall_id = retained._payloads, hall.file.hall.id
     panels, wrong = Panels(hall, retained._visitors, now_ms), []
     for window_id in hall.file.windows:
@@ -33,6 +34,10 @@ def untold(retained: Retained, hall: Hall, now_ms: EpochMs) -> list[str]:
         now = panels.of(window_id)
         if shown != replace(now, undo=shown.undo, rating=shown.rating):  # which time alone ends
             wrong.append(f"panel {window_id}: {shown}, not {now}")
+    for topic, view in ((topics.ALARMS, alarm_views.alarms), (topics.CASES, alarm_views.cases)):
+        said = told.get(topic.of(hall_id))
+        if said is not None and said != encode(view(hall)):
+            wrong.append(f"{topic.of(hall_id)}: {said!r}, not {view(hall)}")
     return wrong
 
 

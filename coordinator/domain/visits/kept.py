@@ -55,5 +55,5 @@ def takes(hall: Hall, window: Window, ticket: Ticket) -> bool:
 
 
 def _tickets(hall: Hall, lines: Iterable[Line]) -> Iterator[Ticket]:
-    for line in lines:
+    for line in filter(None, lines):  # nearly all of them are empty
         yield from (hall.day.tickets[ticket_id] for ticket_id in line.ticket_ids())
