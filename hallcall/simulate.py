@@ -77,6 +77,8 @@ def simulate(
     )
     for result in runs:
         campaign.add(result)
+        campaign.cpu_s = time.process_time() - began_cpu_s
+        campaign.wall_s = time.monotonic() - began_s
         if for_s is not None and time.monotonic() - began_s >= for_s:
             break
     options = f"--faults {faults.value}{' --day' if day else ''}"
@@ -84,8 +86,6 @@ def simulate(
         options += f" --journal {journal.value}"
     if coordinators is not None:
         options += f" --coordinators {coordinators}"
-    campaign.cpu_s = time.process_time() - began_cpu_s
-    campaign.wall_s = time.monotonic() - began_s
     _show(campaign, f"{_shown(hall)} {options}", as_json=as_json)
     if campaign.violations:
         raise typer.Exit(EXIT_FAILED)

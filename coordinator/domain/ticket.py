@@ -1,10 +1,11 @@
 """The life of a ticket: its states, and the one table of what may follow what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from sys import intern
 from typing import Final
+
+import msgspec
 
 from contract.ids import (
     NOBODY,
@@ -118,8 +119,7 @@ def advance(state: State, event: type[Event]) -> State:
         raise IllegalTransition(state, event) from None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finish:
+class Finish(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A service that was finished and can be taken up again, as long as nothing has followed."""
 
     step: Step
@@ -132,9 +132,11 @@ class Finish:
     at_ms: EpochMs
 
 
-@dataclass(slots=True, kw_only=True)
-class Ticket:
-    """One ticket of the day, which is one visit of one citizen. Only `evolve` changes it."""
+class Ticket(msgspec.Struct, kw_only=True, array_like=True):
+    """One ticket of the day, which is one visit of one citizen. Only `evolve` changes it.
+
+    In snapshots the fields have places, not names: a snapshot with others is not read.
+    """
 
     id: TicketId
     number: TicketNumber
@@ -171,7 +173,7 @@ class Ticket:
     call_count: int = 0
     why: Why | None = None
     """The rule by which it was called; None when a clerk chose it, or nobody has called it yet."""
-    why_facts: Mapping[str, int] = field(default_factory=dict)
+    why_facts: Mapping[str, int] = {}
     ended_at_ms: EpochMs | None = None
     """When it came into the final state it is in."""
     missed_after: int = 0
@@ -184,10 +186,13 @@ class Ticket:
     held_until_ms: EpochMs | None = None
     held_service_id: ServiceId | None = None
     """Which of its services was held last."""
-    person: PersonHash = field(default=NOBODY, repr=False)
+    person: PersonHash = NOBODY
     """Whose it is, if a document was read."""
     paper: str | None = None
-    token: TicketToken = field(default=TicketToken(""), repr=False)
+    token: TicketToken = TicketToken("")
+
+    def __repr__(self) -> str:
+        return f"<Ticket {self.id}, {self.state.value}>"  # whose it is stays out of logs
 
     @property
     def was_held(self) -> bool:

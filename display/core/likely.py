@@ -131,8 +131,9 @@ class Likely:
 
     def _likely_windows(self, group: GroupId) -> list[int]:
         recent = list(reversed(self._called_at.get(group, {})))[:WINDOWS_AHEAD]
-        serving = [window.id for window in self._windows if group in window.serves]
-        known = [each for each in recent or serving[:1] if each in self._hall.windows]
+        if not recent:
+            recent = [window.id for window in self._windows if group in window.serves][:1]
+        known = [each for each in recent if each in self._hall.windows]
         return [self._hall.windows[each].number for each in known]
 
 

@@ -200,11 +200,13 @@ class Alone:
         better: dict[SeriesId, Used] = {}
         for series_id in self.series:
             used = self._outbox.used.get(series_id, Used())
-            days = {position: min(day, hall.day) for position, day in used.days.items()}
+            days = used.days
+            if max(days.values(), default="") > hall.day:
+                days = {position: min(day, hall.day) for position, day in days.items()}
             last = told.get(series_id)
             if last is not None and days.get(last) != hall.day:
                 better[series_id] = Used(last, {**days, last: hall.day})
-            elif days != used.days:
+            elif days is not used.days:
                 better[series_id] = Used(used.last, days)
         return better
 

@@ -1,7 +1,7 @@
 """What this kiosk offers, read out of the hall file once."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final, TypeVar
 
@@ -38,6 +38,7 @@ class Catalog:
         self._hot = tuple(item for item in self.items.values() if item.hot)
         self.search = ItemSearch(self.items.values())
         self.bundles = tuple(each for each in hall.bundle if set(each.services) <= set(self.items))
+        self._hours: dict[date, tuple[str, ...]] = {}
         self._departments = {department.id: department.name for department in hall.department}
 
     def items_of(self, group_id: GroupId) -> tuple[Item, ...]:
@@ -86,10 +87,12 @@ class Catalog:
 
     def hours_on(self, day: datetime) -> tuple[str, ...]:
         """Return the opening hours of a day, as "08:30-12:00"; none when it stays closed."""
-        return tuple(
-            f"{opening.begins:%H:%M}-{_end_of(opening)}"
-            for opening in self.hall.openings.on(day.date())
-        )
+        today = day.date()
+        if today not in self._hours:
+            openings = self.hall.openings.on(today)
+            hours = tuple(f"{each.begins:%H:%M}-{_end_of(each)}" for each in openings)
+            self._hours = {today: hours}
+        return self._hours[today]
 
     def days_open(self, moment: datetime, group_id: GroupId) -> tuple[str, ...]:
         """Return when a group gives tickets next, a day a text: "11-24 08:30-12:00 13:30-17:30"."""

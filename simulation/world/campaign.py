@@ -142,10 +142,13 @@ def run_seeds(
     tell: Tell | None = None,
 ) -> Iterator[Result]:
     """Yield what came of each seed."""
-    for seed in seeds:
-        with _quiet(), _without_collector(), _rows(file, journal) as rows:
-            result = World(file, seed, plan(seed), rows=rows, tell=tell).run()
-        yield result
+    with _without_collector():
+        for number, seed in enumerate(seeds):
+            if number:
+                gc.collect()  # what the seed before has left
+            with _quiet(), _rows(file, journal) as rows:
+                result = World(file, seed, plan(seed), rows=rows, tell=tell).run()
+            yield result
 
 
 @contextmanager
@@ -164,7 +167,6 @@ def _rows(file: HallFile, kind: JournalKind) -> Iterator[Rows]:
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Keep Python from looking through a day's rows again and again for what is garbage."""
-    gc.collect()  # what the seed before has left
     gc.disable()
     try:
         yield
