@@ -15,15 +15,20 @@ from contract.messages.commands import AnyCommand, HandInTicket
 from coordinator.adapters import roster
 from coordinator.adapters.lease import Lease
 from coordinator.adapters.publisher import MqttPublisher
-from coordinator.domain import decide, evolve, rating
+from coordinator.domain import days, decide, evolve, handing_in, rating
 from coordinator.domain.appointments import booking
 from coordinator.domain.commands import ReportPaper
-from coordinator.domain.events import AppointmentCancelled, TicketCalled
+from coordinator.domain.events import (
+    AppointmentCancelled,
+    DayBegan,
+    TicketCalled,
+    TicketCancelled,
+)
 from coordinator.domain.hall import Hall
 from coordinator.domain.policy.base import Choice, Moment
 from coordinator.domain.policy.orders import Accumulating, Alternating, Strict
 from coordinator.domain.ticket import TRANSITIONS, State
-from coordinator.service import loop, sharing
+from coordinator.service import loop, passing, sharing
 from coordinator.service.draft import Draft
 from coordinator.service.loop import HallLoop
 from coordinator.service.restoring import Restored, restored
@@ -39,6 +44,7 @@ from messaging.pending import PendingCommands
 from simulation.world.faults import Faults
 from simulation.world.journal import ModelJournal
 from simulation.world.leases import LeaseTable
+from simulation.world.plan import DAY
 
 
 class Plant(NamedTuple):
@@ -52,6 +58,8 @@ class Plant(NamedTuple):
     """With so many of them."""
     books: bool = False
     """While places are booked."""
+    day_ends: bool = False
+    """While people are in the hall."""
 
 
 def _answers_before_commit() -> AbstractContextManager[Any]:
@@ -326,6 +334,40 @@ def _keeps_places_given_up() -> AbstractContextManager[Any]:
     return patch.dict(evolve._APPLY, {AppointmentCancelled: stubborn})
 
 
+def _leaves_who_waits_when_the_day_ends() -> AbstractContextManager[Any]:
+    """Whose day is over goes on standing in a line that is no more."""
+    begin = days.begin_day
+
+    def lazy(hall: Hall, now_ms: EpochMs) -> Any:
+        return tuple(each for each in begin(hall, now_ms) if not isinstance(each, TicketCancelled))
+
+    return patch.object(passing, "begin_day", lazy)
+
+
+def _counts_calls_from_one_each_day() -> AbstractContextManager[Any]:
+    """A board that was off takes the first calls of today for calls of yesterday."""
+    begin = days.begin_day
+
+    def anew(hall: Hall, now_ms: EpochMs) -> Any:
+        return tuple(
+            msgspec.structs.replace(each, call_seqs={}) if isinstance(each, DayBegan) else each
+            for each in begin(hall, now_ms)
+        )
+
+    return patch.object(passing, "begin_day", anew)
+
+
+def _takes_todays_papers_for_yesterdays() -> AbstractContextManager[Any]:
+    """Once a day has ended, whoever has a paper of a kiosk alone is sent away."""
+    strange = handing_in._strange
+
+    def strict(hall: Hall, kiosk: Any, command: Any) -> Any:
+        new_day = hall.day.date == DAY.date().isoformat()
+        return "day_ended" if new_day else strange(hall, kiosk, command)
+
+    return patch.object(handing_in, "_strange", strict)
+
+
 PLANTS: Final[Mapping[str, Plant]] = {
     "answers before the commit": Plant(
         frozenset({"answered means journaled"}), _answers_before_commit
@@ -407,6 +449,17 @@ PLANTS: Final[Mapping[str, Plant]] = {
     ),
     "keeps the places that are given up": Plant(
         frozenset({"what is given up can be booked again"}), _keeps_places_given_up, books=True
+    ),
+    "leaves who waits when the day ends": Plant(
+        frozenset({"every ticket ends"}), _leaves_who_waits_when_the_day_ends, day_ends=True
+    ),
+    "counts calls from one each day": Plant(
+        frozenset({"calls are counted"}), _counts_calls_from_one_each_day, day_ends=True
+    ),
+    "takes papers of today for those of yesterday": Plant(
+        frozenset({"a paper that calls nobody is explained, and rightly"}),
+        _takes_todays_papers_for_yesterdays,
+        day_ends=True,
     ),
     "waits for a dead owner to let go": Plant(
         frozenset({"a hall has an owner within 5 s"}), _waits_for_a_dead_owner, coordinators=2

@@ -1,6 +1,7 @@
 """The checkers bite: each planted bug is found, and in few seeds."""
 
 from dataclasses import replace
+from datetime import time
 from typing import Final
 
 import pytest
@@ -11,13 +12,21 @@ from tests.helpers.halls import shipped_hall
 from tests.simulation.plants import PLANTS
 
 SEEDS_MAX: Final = 40
+NEW_DAY: Final = time(9, 37, 30)
+"""In the middle of the plan's minutes."""
 PLAN: Final = Plan(minutes=15, visitors=40, faults="many")
 
 
 @pytest.mark.parametrize("bug", PLANTS)
 def test_a_planted_bug_is_found(bug: str) -> None:
     plant = PLANTS[bug]
-    plan = replace(PLAN, policy=plant.policy, coordinators=plant.coordinators, books=plant.books)
+    plan = replace(
+        PLAN,
+        policy=plant.policy,
+        coordinators=plant.coordinators,
+        books=plant.books,
+        day_begins=NEW_DAY if plant.day_ends else None,
+    )
 
     with plant.plant():
         for result in run_seeds(shipped_hall("street"), range(1, SEEDS_MAX + 1), lambda _: plan):
