@@ -1,18 +1,20 @@
 """What every use of a database begins with: an engine, and errors that are ours."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from journal import postgres, sqlite
 from journal.errors import JournalUnavailable
 
 _BACKENDS: Final = {"sqlite": sqlite, "postgresql": postgres}
 _MEMORY: Final = (None, "", ":memory:")
+_UNIQUE_VIOLATION: Final = "23505"
 
 
 def writing_engine(url: str | URL) -> Engine:
@@ -87,6 +89,15 @@ def translated() -> Iterator[None]:
         raise JournalUnavailable(f"the database says: {first_line(error)}") from None
     except SQLAlchemyError as error:
         raise JournalUnavailable(f"the database cannot be used: {error}") from None
+
+
+def doubled_in(error: IntegrityError) -> str:
+    """Return the table in which another row has the key of ours; "" if it is something else."""
+    from_server: Any = getattr(error.orig, "diag", None)
+    if from_server is not None:
+        return from_server.table_name or "" if from_server.sqlstate == _UNIQUE_VIOLATION else ""
+    found = re.match(r"UNIQUE constraint failed: (\w+)\.", str(error.orig))
+    return found[1] if found else ""
 
 
 def first_line(error: DBAPIError) -> str:

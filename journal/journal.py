@@ -18,7 +18,14 @@ from sqlalchemy.exc import IntegrityError
 from journal import fence as fences
 from journal import queries, read_tables, schema, sqlite, tables
 from journal.chain import Head, chained
-from journal.databases import file_of, first_line, take_time, translated, writing_engine
+from journal.databases import (
+    doubled_in,
+    file_of,
+    first_line,
+    take_time,
+    translated,
+    writing_engine,
+)
 from journal.errors import PositionTaken
 from journal.fence import Fence
 from journal.prepared import run
@@ -134,7 +141,11 @@ class Journal:
                 with together(connection) as write:
                     head, moved = self._chain(write, before, events)
                     self._insert(write, tables.commands, answers)
+                    self._replace_visitors(write, visitors)
+                    read_tables.write(write, connection.dialect.name, self.hall, meaning)
             except IntegrityError as error:
+                if doubled_in(error) not in (tables.events.name, tables.commands.name):
+                    raise
                 raise PositionTaken(
                     f"another coordinator writes for {self.hall}: {first_line(error)}"
                 ) from None
@@ -144,9 +155,6 @@ class Journal:
                 if moved is None:
                     fences.hold(connection, self.hall)
                 fences.stop_unless(connection, self.hall, self.fence)
-            with together(connection) as write:
-                self._replace_visitors(write, visitors)
-                read_tables.write(write, connection.dialect.name, self.hall, meaning)
         self._head = head
 
     def head(self) -> Head:

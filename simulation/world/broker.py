@@ -53,7 +53,6 @@ class Broker:
         """Which of those with a "+" fit a topic."""
         self._listening: dict[str, list[Session]] = {}
         """Who hears what comes on a topic, until somebody else does."""
-        """The filters with a "+" that a topic fits, for topics met so far."""
 
     # What clients do
 

@@ -18,17 +18,17 @@ from simulation.world.site import Site
 REACTS_MS: Final = (1_000, 6_000)
 LOOKS_AGAIN_MS: Final = 30_000
 LOOKS_IN_MS: Final = 600_000
-"""Who is at home while the hall is closed."""
+"""So often those do who are at home, since the hall is closed."""
 PATIENCE_MS: Final = 50_000
 """So long a clerk waits for who was called before calling again."""
 ASIDE_MS: Final = 40_000
 """So long a citizen fills in a form."""
 SPREAD: Final = 0.7
+"""Of service times: standard deviation over mean."""
 TO_ONE_WINDOW: Final = 0.3
 FOR_LATER: Final = 0.2
 LATER_MS: Final = (30_000, 240_000)
 """Of those who are sent on: to one window alone, and not before a set time."""
-"""Of service times: standard deviation over mean."""
 RATES_MS: Final = (1_000, 33_000)
 """The last of these are too late."""
 GOOD: Final = (5, 5, 5, 4, 4, 3, 2, 1)
