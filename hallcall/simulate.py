@@ -79,7 +79,7 @@ def simulate(
         campaign.add(result)
         campaign.cpu_s = time.process_time() - began_cpu_s
         campaign.wall_s = time.monotonic() - began_s
-        if for_s is not None and time.monotonic() - began_s >= for_s:
+        if for_s is not None and campaign.wall_s >= for_s:
             break
     options = f"--faults {faults.value}{' --day' if day else ''}"
     if journal is not JournalKind.MODEL:

@@ -4,7 +4,6 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import merge
-from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from contract.ids import EpochMs, PriorityId, TicketId
@@ -75,6 +74,12 @@ class Line:
         heads = (next(self._ready(ages), None) for ages in classes)
         return min((age for age in heads if age is not None), default=None)
 
+    @property
+    def oldest_issued_at_ms(self) -> EpochMs | None:
+        """When the ticket of whoever has waited longest was issued."""
+        oldest = self.oldest
+        return None if oldest is None else oldest[0]
+
     def queues(self, weight: int = 1) -> Iterator[Queue]:
         """Yield the queue of each class, for a window that gives this group such a weight."""
         for priority_class, ages in self._classes.items():
@@ -132,9 +137,7 @@ class Line:
 
     def ticket_ids(self) -> list[TicketId]:
         """Return who waits, the oldest first."""
-        classes = self._classes.values()
-        ages = merge(*classes) if len(classes) > 1 else chain(*classes)
-        return [ticket_id for *_, ticket_id in ages]
+        return [ticket_id for *_, ticket_id in merge(*self._classes.values())]
 
     def _queue(self, priority_class: PriorityClass, ages: list[Age], weight: int) -> Queue:
         for age in self._ready(ages):

@@ -31,8 +31,7 @@ def before_all_else(hall: Hall, draft: Draft) -> None:
 def now_and_then(hall: Hall, draft: Draft, watch: Watch) -> None:
     """Record what it is enough to look for each second."""
     for window_id in hall.file.windows:
-        if calls := automatic_call(hall, window_id, draft.now_ms):
-            draft.record(calls)
+        draft.record(automatic_call(hall, window_id, draft.now_ms))
     draft.record(lapsed(hall, draft.now_ms))
     draft.record(tuple(missed(hall, draft.now_ms)))  # read before they change
     draft.record(tuple(rings.lapsed(hall, draft.now_ms)))

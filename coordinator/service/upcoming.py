@@ -22,7 +22,6 @@ class Upcoming:
 
     def __init__(self) -> None:
         self._due: dict[WindowId, None] = {}
-        self._told: dict[WindowId, tuple[NextTicket, ...]] = {}
         self._round_ms = EpochMs(0)
 
     def note(self, window_ids: Iterable[WindowId]) -> None:
@@ -30,17 +29,14 @@ class Upcoming:
         self._due |= dict.fromkeys(window_ids)
 
     def look(self, hall: Hall, now_ms: EpochMs) -> Iterator[NextState]:
-        """Yield what the panels of some windows are to show, where it is something else."""
+        """Yield what the panels of some windows are to show."""
         if abs(now_ms - self._round_ms) >= ROUND_MS:
             self._round_ms = now_ms
             self.note(hall.file.windows)
         ahead = _Ahead(hall, now_ms)
         for window_id in list(islice(self._due, WINDOWS_A_LOOK)):
             del self._due[window_id]
-            tickets = ahead.of(window_id)
-            if self._told.get(window_id) != tickets:
-                self._told[window_id] = tickets
-                yield NextState(window_id=window_id, tickets=tickets)
+            yield NextState(window_id=window_id, tickets=ahead.of(window_id))
 
 
 class _Ahead:

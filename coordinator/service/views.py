@@ -58,7 +58,7 @@ def queue_state(
         open_windows=hall.open_windows(group_id),
         accepting=shut is None,
         closed_reason=shut.reason if shut else None,
-        oldest_issued_at_ms=line.oldest[0] if line.oldest else None,
+        oldest_issued_at_ms=line.oldest_issued_at_ms,
         wait_ms=whole_minutes(wait.median_ms) if wait else None,
         wait_bound_ms=whole_minutes(wait.bound_ms) if wait else None,
         closed_note_zh=note.zh if note else "",
@@ -156,7 +156,7 @@ def _board_line(hall: Hall, group_id: GroupId, wait: Wait | None) -> BoardLine:
     return BoardLine(
         group_id=group_id,
         waiting=len(line),
-        oldest_issued_at_ms=line.oldest[0] if line.oldest else None,
+        oldest_issued_at_ms=line.oldest_issued_at_ms,
         wait_ms=whole_minutes(wait.median_ms) if wait else None,
         wait_bound_ms=whole_minutes(wait.bound_ms) if wait else None,
     )
@@ -167,5 +167,5 @@ def group_line(hall: Hall, group_id: GroupId) -> GroupLine:
     return GroupLine(
         group_id=group_id,
         waiting=len(line),
-        oldest_issued_at_ms=line.oldest[0] if line.oldest else None,
+        oldest_issued_at_ms=line.oldest_issued_at_ms,
     )

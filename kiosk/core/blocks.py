@@ -31,9 +31,8 @@ def next_position(block: Alone, used: Used, day: str) -> int | None:
 
 def left(block: Alone, used: Used, day: str) -> int:
     """Return how many numbers can still be given on this day."""
-    first, last = block.first, block.last
-    given = [at for at, given_on in used.days.items() if given_on >= day and first <= at <= last]
-    return last - first + 1 - len(given)
+    given = sum(1 for at, given_on in used.days.items() if given_on >= day and block.has(at))
+    return block.last - block.first + 1 - given
 
 
 def may_be_few(block: Alone, used: Used) -> bool:

@@ -116,7 +116,7 @@ def _new_day(seed: int, begins: time, minutes: int) -> time | None:
     if random.random() >= NEW_DAYS:
         return None
     passed_s = random.randrange(60 * minutes)
-    return (datetime.combine(DAY.date(), begins) + timedelta(seconds=passed_s)).time()
+    return (datetime.combine(DAY, begins) + timedelta(seconds=passed_s)).time()
 
 
 def _policy(file: HallFile, random: Random) -> Policy | None:

@@ -1,7 +1,7 @@
 """What is simulated: when, with how many people, and how much goes wrong."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from contract.hall import HallFile, Policy
@@ -10,7 +10,8 @@ from coordinator.domain.schedule import is_open
 from simulation.world.citizens import Manners
 from simulation.world.faults import Level
 
-DAY: Final = datetime(2026, 11, 23)  # noqa: DTZ001 - a Monday; the time zone is the hall's
+DAY: Final = date(2026, 11, 23)
+"""A Monday."""
 MINUTE_MS: Final = 60_000
 
 
@@ -47,7 +48,7 @@ class Plan:
 
     def begins_ms(self, file: HallFile) -> int:
         """Return when the first citizen may come."""
-        begins = datetime.combine(DAY.date(), self.begins, file.time_zone)
+        begins = datetime.combine(DAY, self.begins, file.time_zone)
         return int(begins.timestamp() * 1000)
 
     def open_ms(self, file: HallFile) -> int:

@@ -93,8 +93,8 @@ class Workload:
 
 def _own_ms(hall: Hall, window_id: WindowId) -> float:
     """Return how long the service under way, and those who wait for a window alone, will take."""
-    under_way_ms, kept = _under_way_ms(hall, window_id), kept_for(hall, window_id)
-    return under_way_ms + sum([hall.mean_service_ms(ticket.group_id) for ticket in kept])
+    kept = sum(hall.mean_service_ms(ticket.group_id) for ticket in kept_for(hall, window_id))
+    return _under_way_ms(hall, window_id) + kept
 
 
 def _under_way_ms(hall: Hall, window_id: WindowId) -> float:

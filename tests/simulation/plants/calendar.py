@@ -66,7 +66,7 @@ def _takes_todays_papers_for_yesterdays() -> AbstractContextManager[Any]:
     strange = handing_in._strange
 
     def strict(hall: Hall, kiosk: Any, command: Any) -> Any:
-        new_day = hall.day.date == DAY.date().isoformat()
+        new_day = hall.day.date == DAY.isoformat()
         return "day_ended" if new_day else strange(hall, kiosk, command)
 
     return patch.object(handing_in, "_strange", strict)
