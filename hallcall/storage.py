@@ -82,7 +82,12 @@ def restore(
     from journal import restore
 
     with journal_errors(database):
-        _tell(restore(file, database_url(database)), as_json=as_json)
+        verdict = restore(file, database_url(database))
+    if verdict.faults:
+        typer.echo(
+            f"{file} was so when it was written, or since; it is restored as it is", err=True
+        )
+    _tell(verdict, as_json=as_json)
 
 
 def archive(
@@ -105,7 +110,12 @@ def archive(
     with journal_errors(database):
         verdict = archive(database_url(database), file, before=_day(before), hall=hall)
     if verdict is None:
-        raise CannotRun(f"{database} has no events before {before}; nothing is changed")
+        raise CannotRun(
+            f"{database} has no events before {before} but those of its last day, which stays; "
+            "nothing is changed"
+        )
+    if verdict.faults:
+        typer.echo(f"nothing is taken out of the database; {file} is a copy", err=True)
     _tell(verdict, as_json=as_json)
 
 
@@ -140,6 +150,7 @@ def _tell(verdict: "Verdict", *, as_json: bool) -> None:
         facts = {
             "hall": verdict.hall,
             "events": verdict.events,
+            "goes_on_from": str(verdict.begin) if verdict.begin.position else "",
             "head": str(verdict.head),
             "faults": verdict.faults,
             "faults_count": verdict.faults_count,
@@ -152,6 +163,8 @@ def _tell(verdict: "Verdict", *, as_json: bool) -> None:
             typer.echo(f"and {verdict.faults_count - len(verdict.faults)} more")
         as_written = "NOT as they were written" if verdict.faults_count else "as they were written"
         typer.echo(f"{verdict.hall}: {verdict.events} events are {as_written}")
+        if verdict.begin.position:
+            typer.echo(f"they go on from {verdict.begin}, the head of an archive")
         typer.echo(f"head {verdict.head}")
     if verdict.faults_count:
         raise typer.Exit(EXIT_FAILED)

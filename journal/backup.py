@@ -4,13 +4,14 @@ A backup is a database like every other: an SQLite file, wherever the journal it
 can be verified, replayed and read, and restored into either kind of database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import URL, Connection, Engine, Select, Table, delete, insert, inspect, select
 
-from journal import schema
+from journal import schema, sqlite
 from journal.databases import (
     file_of,
     reading_engine,
@@ -18,8 +19,7 @@ from journal.databases import (
     translated,
     writing_engine,
 )
-from journal.errors import JournalUnavailable, NotEmpty
-from journal.sqlite import WriterLock
+from journal.errors import JournalError, JournalUnavailable, NotEmpty, Unreadable
 from journal.tables import heads, of_a_hall
 from journal.verify import Verdict, verified
 
@@ -58,18 +58,13 @@ def restore(path: Path, url: str) -> Verdict:
         NotEmpty: the file is there already, or the database knows that hall.
         JournalError: one of the two cannot be used; nothing was written.
     """
-    source, target = reading_engine(URL.create("sqlite", database=str(path))), writing_engine(url)
-    file = file_of(target.url)
+    target = writing_engine(url)
     try:
-        if file is None:
-            return copy(source, target)
-        lock = WriterLock(file)
-        try:
-            return copy_to_file(source, file)
-        finally:
-            lock.release()
+        with _backup_at(path) as source:
+            return _restored(source, target)
+    except Unreadable as error:
+        raise Unreadable(f"the backup {path} cannot be read: {error}") from error
     finally:
-        source.dispose()
         target.dispose()
 
 
@@ -77,17 +72,25 @@ def copy_to_file(source: Engine, path: Path, hall: str = "", choose: Choose = wh
     """Copy into a new SQLite file, which has its name only when it is whole."""
     if path.exists():
         raise NotEmpty(f"{path} is there already; it is never written over")
+    if remains := sqlite.remains_of(path):
+        raise NotEmpty(
+            f"{remains} is there still: it belongs to the database that was at {path}; "
+            "move it to where that is now, or away"
+        )
     unfinished = path.with_name(path.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     target = writing_engine(URL.create("sqlite", database=str(unfinished)))
     try:
         unfinished.touch(mode=0o600)
         verdict = copy(source, target, hall, choose)
-        target.dispose()  # which empties the write-ahead log into the file
+        sqlite.settle(target)
+        target.dispose()
         unfinished.rename(path)
     except OSError as error:
         raise JournalUnavailable(f"cannot write {path}: {error.strerror}") from None
-    except JournalUnavailable as error:  # a full disk, say: whose, the database does not tell
+    except Unreadable:
+        raise
+    except JournalUnavailable as error:  # a full disk, say
         raise JournalUnavailable(f"{error} (while it was copied into {path})") from error
     finally:
         target.dispose()
@@ -97,16 +100,75 @@ def copy_to_file(source: Engine, path: Path, hall: str = "", choose: Choose = wh
 
 def copy(source: Engine, target: Engine, hall: str = "", choose: Choose = whole) -> Verdict:
     """Copy what is a hall's, in one transaction on each side."""
-    with translated(), source.connect() as here, target.begin() as there:
-        take_time(here)
-        hall = schema.hall_of(here, hall)
+    with _reading(source) as here, translated(), target.begin() as there:
+        with _of_source():
+            hall = schema.hall_of(here, hall)
         _refuse_to_write_over(there, hall)
         take_time(there)
         schema.bring_up(there, hall)
         there.execute(delete(heads).where(heads.c.hall == hall))
         for table in of_a_hall():
-            _copy_rows(here, there, table, choose(table, hall))
+            for rows in _chunks(here, choose(table, hall)):
+                there.execute(insert(table), rows)
         return verified(there, hall)
+
+
+def _restored(source: Engine, target: Engine) -> Verdict:
+    file = file_of(target.url)
+    if file is None:
+        return copy(source, target)
+    lock = sqlite.WriterLock(file)
+    try:
+        return copy_to_file(source, file)
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _backup_at(path: Path) -> Iterator[Engine]:
+    """Open a backup, once it is known to be one. Raises `JournalError`, with its name."""
+    try:
+        source = reading_engine(URL.create("sqlite", database=str(path)))
+    except JournalUnavailable as error:
+        raise Unreadable(str(error)) from error
+    try:
+        with _reading(source) as here:
+            _know(here, path)
+        yield source
+    finally:
+        source.dispose()
+
+
+def _know(backup: Connection, path: Path) -> None:
+    try:
+        with _of_source():
+            schema.hall_of(backup)
+    except Unreadable:
+        raise
+    except JournalError as error:
+        raise type(error)(f"the backup {path} cannot be used: {error}") from error
+
+
+@contextmanager
+def _reading(source: Engine) -> Iterator[Connection]:
+    with _of_source():
+        here = source.connect()
+    try:
+        with _of_source():
+            take_time(here)
+        yield here
+    finally:
+        here.close()
+
+
+@contextmanager
+def _of_source() -> Iterator[None]:
+    """Say of the source, and not of the target, that it is damaged or away."""
+    try:
+        with translated():
+            yield
+    except JournalUnavailable as error:
+        raise Unreadable(str(error)) from error
 
 
 def _refuse_to_write_over(there: Connection, hall: str) -> None:
@@ -117,9 +179,10 @@ def _refuse_to_write_over(there: Connection, hall: str) -> None:
         raise NotEmpty(f'the database has a hall "{hall}" already; it is never written over')
 
 
-def _copy_rows(
-    here: Connection, there: Connection, table: Table, query: Select[*tuple[object, ...]]
-) -> None:
-    rows = here.execution_options(yield_per=CHUNK_ROWS).execute(query).mappings()
-    for chunk in rows.partitions(CHUNK_ROWS):
-        there.execute(insert(table), [dict(row) for row in chunk])
+def _chunks(
+    here: Connection, query: Select[*tuple[object, ...]]
+) -> Iterator[Sequence[Mapping[str, Any]]]:
+    with _of_source():
+        rows = here.execution_options(yield_per=CHUNK_ROWS).execute(query).mappings()
+        for chunk in rows.partitions(CHUNK_ROWS):
+            yield [dict(row) for row in chunk]

@@ -15,6 +15,8 @@ from journal.errors import JournalUnavailable
 _BACKENDS: Final = {"sqlite": sqlite, "postgresql": postgres}
 _MEMORY: Final = (None, "", ":memory:")
 _UNIQUE_VIOLATION: Final = "23505"
+_NOT_UTF8: Final = "Could not decode to UTF-8"
+_DAMAGED: Final = "the database is damaged: it holds text that is not in UTF-8"
 
 
 def writing_engine(url: str | URL) -> Engine:
@@ -86,9 +88,14 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise JournalUnavailable(f"the database says: {first_line(error)}") from None
+        said = first_line(error)
+        if said.startswith(_NOT_UTF8):  # SQLite goes on with the row itself
+            raise JournalUnavailable(_DAMAGED) from None
+        raise JournalUnavailable(f"the database says: {said}") from None
     except SQLAlchemyError as error:
         raise JournalUnavailable(f"the database cannot be used: {error}") from None
+    except UnicodeError:  # a driver's own, which SQLAlchemy lets through
+        raise JournalUnavailable(_DAMAGED) from None
 
 
 def doubled_in(error: IntegrityError) -> str:

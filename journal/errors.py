@@ -9,6 +9,10 @@ class JournalUnavailable(JournalError):
     """The database cannot be read or written now: full, locked, away, or no database at all."""
 
 
+class Unreadable(JournalUnavailable):
+    """What was to be copied cannot be read; where it was to be copied to has no part in that."""
+
+
 class AlreadyOpen(JournalError):
     """Another coordinator has this journal open. Two must never write for one hall."""
 

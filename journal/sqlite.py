@@ -55,6 +55,29 @@ def only_read(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN")
 
 
+def settle(engine: Engine) -> None:
+    """Leave one file that needs no others beside it: so it can be read where nothing is written."""
+    connection = engine.raw_connection()  # outside a transaction
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=DELETE")
+    finally:
+        connection.close()
+
+
+def remains_of(database: Path) -> Path | None:
+    """Return what is left of a database that was at this path. A new one there would take it in."""
+    beside = (database.with_name(database.name + tail) for tail in ("-wal", "-journal"))
+    return next((path for path in beside if path.exists()), None)
+
+
+def read_all_texts(engine: Engine) -> None:
+    """Read what is not UTF-8 too, as what no text is: it shall be named, and not stop us."""
+
+    @event.listens_for(engine, "connect")
+    def set_factory(connection: Any, _record: Any) -> None:
+        connection.text_factory = lambda written: written.decode("utf-8", "surrogateescape")
+
+
 def forget_erased(engine: Engine) -> None:
     """Empty the write-ahead log, if it is SQLite, in which erased rows would live on a while."""
     if engine.dialect.name != "sqlite":

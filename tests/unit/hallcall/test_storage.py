@@ -69,9 +69,31 @@ def test_old_days_are_put_away(tmp_path: Path) -> None:
 
     assert run("archive", hall, old, "--before", "yesterday").exit_code == 2
     assert "no events before" in refusal("archive", hall, old, "--before", "2026-01-01")
-    assert run("archive", hall, old, "--before", "2026-11-23").exit_code == 0
+    moved = run("archive", hall, old, "--before", "2027-01-01")
+    assert moved.exit_code == 0
+    assert "its last day, which stays" in refusal(
+        "archive", hall, str(tmp_path / "none.db"), "--before", "2027-01-01"
+    )
+    head = moved.output.split("head ")[1].strip()
+    rest = run("verify", hall, "--expect", head)
+    assert rest.exit_code == 0
+    assert f"they go on from {head}" in rest.output
 
     assert [verify(f"sqlite:///{path}").events for path in (hall, old)] == [5, 5]
+
+
+def test_a_journal_that_was_touched_is_copied_and_nothing_is_taken_out(tmp_path: Path) -> None:
+    hall, old, new = (str(tmp_path / name) for name in ("hall.db", "old.db", "new.db"))
+    journal_of(f"sqlite:///{hall}", 5, days=2)
+    execute(f"sqlite:///{hall}", "UPDATE events SET body = '' WHERE position = 2")
+
+    archived = run("archive", hall, old, "--before", "2026-11-23")
+    restored = run("restore", old, new)
+
+    assert (archived.exit_code, restored.exit_code) == (1, 1)
+    assert "nothing is taken out" in archived.output
+    assert "restored as it is" in restored.output
+    assert [verify(f"sqlite:///{path}").events for path in (hall, old, new)] == [10, 5, 5]
 
 
 def test_the_read_tables_are_made_again(tmp_path: Path) -> None:

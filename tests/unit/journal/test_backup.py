@@ -1,6 +1,8 @@
 """A backup is a whole journal of its own, and nothing is ever written over."""
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from journal import (
     DatabaseNewer,
     DatabaseOfAnotherHall,
     Journal,
+    JournalError,
     JournalReader,
     JournalUnavailable,
     NotEmpty,
@@ -89,6 +92,62 @@ def test_no_half_backup_is_left(tmp_path: Path) -> None:
         back_up(journal_of(f"sqlite:///{tmp_path / 'hall.db'}", 3), tmp_path / "no" / "backup.db")
 
     assert sorted(p.name for p in tmp_path.iterdir()) == ["hall.db", "hall.db.lock", "other.db"]
+
+
+def test_what_is_left_of_a_database_is_not_taken_for_part_of_a_new_one(tmp_path: Path) -> None:
+    url, hall = f"sqlite:///{tmp_path / 'hall.db'}", tmp_path / "hall.db"
+    back_up(journal_of(url, 3), tmp_path / "backup.db")
+    journal = Journal.open(url, HALL)
+    journal.append([event(4)])
+    left = (tmp_path / "hall.db-wal").read_bytes()
+    journal.close()
+    hall.rename(tmp_path / "hall.db.broken")
+    (tmp_path / "hall.db-wal").write_bytes(left)  # as after a power cut
+
+    with pytest.raises(NotEmpty, match=r"hall\.db-wal is there still"):
+        restore(tmp_path / "backup.db", url)
+
+    (tmp_path / "hall.db-wal").rename(tmp_path / "hall.db.broken-wal")
+    assert restore(tmp_path / "backup.db", url).events == 3
+    assert verify(url).faults == []
+    assert verify(f"sqlite:///{tmp_path / 'hall.db.broken'}").events == 4
+
+
+def test_a_backup_is_one_file_and_read_where_nothing_can_be_written(tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+
+    back_up(journal_of(f"sqlite:///{tmp_path / 'hall.db'}", 3), backup)
+
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda whole: whole[: len(whole) // 2], "cannot be read"),
+        (lambda _: b"", "cannot be used: the database is empty"),
+        (lambda _: b"no database at all" * 500, "cannot be read"),
+        (
+            lambda whole: whole.replace(b"tablemeta", b"table\xff\xfe\xfd\xfc"),
+            "cannot be read",
+        ),
+        (lambda whole: whole.replace(b'{"a":"', b'{"\xff":"', 1), "UTF-8"),
+    ],
+)
+def test_a_backup_that_cannot_be_read_is_named_and_not_the_target(
+    tmp_path: Path, damage: Callable[[bytes], bytes], words: str
+) -> None:
+    backup, target = tmp_path / "backup.db", tmp_path / "new.db"
+    back_up(journal_of(f"sqlite:///{tmp_path / 'hall.db'}", 3), backup)
+    backup.write_bytes(damage(backup.read_bytes()))
+
+    with pytest.raises(JournalError, match=rf"the backup .*backup\.db .*{words}") as raised:
+        restore(backup, f"sqlite:///{target}")
+
+    assert "while it was copied" not in str(raised.value)
+    assert "张" not in str(raised.value)
+    assert not target.exists()
 
 
 def test_a_full_disk_under_the_backup_is_not_taken_for_one_under_the_journal(

@@ -2,10 +2,11 @@
 
 import hashlib
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from journal import EventRow, Head, Journal, verify
+from journal import EventRow, Head, Journal, archive, verify
 from journal.chain import chained
 from tests.helpers.databases import execute
 from tests.helpers.journals import HALL, event, journal_of
@@ -56,6 +57,29 @@ TOUCHES = [
     ),
     ("UPDATE heads SET position = 29", ["event 30 is added at the end"]),
 ]
+
+
+FILE_ONLY = [
+    ("UPDATE events SET body = x'00ff' WHERE position = 12", ["event 12", "was changed"]),
+    ("UPDATE events SET body = CAST(x'ff41' AS TEXT) WHERE position = 12", ["event 12", "changed"]),
+    ("UPDATE events SET kind = CAST(x'ff41' AS TEXT) WHERE position = 12", ["event 12 (\\udcffA"]),
+    ("UPDATE events SET chain = x'00' WHERE position = 12", ["event 12", "event 13"]),
+    ("UPDATE events SET position = 'abc' WHERE position = 12", ["event 12 is missing", "'abc'"]),
+]
+"""What a server refuses, and a file keeps whatever the column is meant for."""
+
+
+@pytest.mark.parametrize(("touch", "words"), FILE_ONLY, ids=[touch[:45] for touch, _ in FILE_ONLY])
+def test_a_row_that_holds_no_text_is_named_like_every_other(
+    sqlite_url: str, touch: str, words: list[str]
+) -> None:
+    url = journal_of(sqlite_url, 30)
+    execute(url, touch)
+
+    faults = "\n".join(verify(url).faults)
+
+    assert [word for word in words if word not in faults] == []
+    faults.encode()  # can be shown
 
 
 @pytest.mark.parametrize(("touch", "words"), TOUCHES, ids=[touch[:45] for touch, _ in TOUCHES])
@@ -111,6 +135,24 @@ def test_a_journal_written_all_anew_is_betrayed_by_a_head_that_was_noted(
     assert fault.startswith("event 10 ")
     [gone] = verify(database_url, known=Head(21, "f" * 64)).faults
     assert "event 21" in gone
+
+
+def test_a_noted_head_is_looked_for_where_the_journal_begins_and_before(
+    database_url: str, tmp_path: Path
+) -> None:
+    url = journal_of(database_url, 10, days=3)
+    early, end = verify(url).head._replace(position=7), tmp_path / "old.db"
+    moved = archive(url, end, before="2026-11-23")
+    assert moved is not None
+
+    rest = verify(url, known=moved.head)
+
+    assert (rest.faults, rest.begin) == ([], moved.head)
+    [wrong] = verify(url, known=Head(10, "f" * 64)).faults
+    assert "does not go on from 10:ffff" in wrong
+    [archived] = verify(url, known=early).faults
+    assert "event 7" in archived
+    assert "is in an archive" in archived
 
 
 def test_a_noted_head_still_fits_when_the_journal_has_grown(database_url: str) -> None:
