@@ -68,6 +68,7 @@ class Journal:
         self._lock = lock
         self._head: Head | None = None
         """Where the next event is chained on; None if the fate of a commit may be open."""
+        self._log_holds_erased = False
         self._snapshots: Final = Snapshots(engine, hall)
 
     @classmethod
@@ -214,9 +215,10 @@ class Journal:
                     commands.c.hall == self.hall, commands.c.answered_at_ms < answers_before_ms
                 )
             )
-        if erased:
+        self._log_holds_erased |= bool(erased)
+        if self._log_holds_erased:
             with translated():
-                sqlite.forget_erased(self.engine)
+                self._log_holds_erased = not sqlite.forget_erased(self.engine)
         return erased
 
     def snapshot(self, form: str) -> SnapshotRows | None:

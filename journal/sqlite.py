@@ -25,6 +25,11 @@ def insert(table: Table) -> sqlite.Insert:
 
 def prepare(engine: Engine) -> None:
     """Have every new connection of `engine` commit durably, and begin its transactions itself."""
+    place = _Place(engine.url.database)
+
+    @event.listens_for(engine, "do_connect")
+    def refuse_new_file(*_: object) -> None:
+        place.check()
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: Any, _record: Any) -> None:
@@ -36,10 +41,42 @@ def prepare(engine: Engine) -> None:
                 cursor.execute(pragma)
         finally:
             cursor.close()
+        place.note()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
+        place.check()
         connection.exec_driver_sql("BEGIN")
+
+
+class _Place:
+    """Which file stands where ours was opened. One that is deleted can be written all the same, and
+    everything in it is gone when we end."""
+
+    def __init__(self, path: str | None) -> None:
+        self._path = Path(path) if path and path != ":memory:" else None
+        self._file: tuple[int, int] | None = None
+
+    def note(self) -> None:
+        """The file is open now."""
+        if self._path is not None and self._file is None:
+            self._file = _file_at(self._path)
+
+    def check(self) -> None:
+        """Raises `JournalUnavailable` if another file stands there now, or none."""
+        if self._path is not None and self._file not in (None, _file_at(self._path)):
+            raise JournalUnavailable(
+                f"{self._path} was deleted, moved or replaced while it was in use; "
+                "move it back, or end this program and restore the last backup"
+            )
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def only_read(engine: Engine) -> None:
@@ -78,14 +115,25 @@ def read_all_texts(engine: Engine) -> None:
         connection.text_factory = lambda written: written.decode("utf-8", "surrogateescape")
 
 
-def forget_erased(engine: Engine) -> None:
-    """Empty the write-ahead log, if it is SQLite, in which erased rows would live on a while."""
+def forget_erased(engine: Engine) -> bool:
+    """Empty the write-ahead log, if it is SQLite, in which erased rows would live on a while.
+
+    Returns whether that could be done: not on a full disk, nor while somebody reads.
+    """
     if engine.dialect.name != "sqlite":
-        return
+        return True
     connection = engine.raw_connection()  # outside a transaction, which a checkpoint wants
+    cursor = connection.cursor()
     try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("PRAGMA busy_timeout=0")  # a backup reads for minutes
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        is_busy = cursor.fetchall()[0][0]
+    except sqlite3.Error:
+        return False
+    else:
+        return not is_busy
     finally:
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         connection.close()
 
 

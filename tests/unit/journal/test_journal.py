@@ -1,5 +1,7 @@
 """The journal on a real SQLite file."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import cast
 
@@ -206,6 +208,50 @@ def test_erasing_takes_what_is_due_and_leaves_no_trace_in_the_files(
     assert "诸葛".encode() in bytes_on_disk
     assert "欧阳".encode() not in bytes_on_disk
     assert len(list(journal.load())) == 1
+    journal.close()
+
+
+def test_what_a_reader_keeps_in_the_log_is_emptied_out_of_it_later(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    journal = Journal.open(sqlite_url, "street")
+    journal.append([event(1)], [], [visitor("t1", 1000, "欧阳".encode())])
+
+    def on_disk() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.glob("hall.db*"))
+
+    with closing(sqlite3.connect(tmp_path / "hall.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM events").fetchone()
+        assert journal.erase(visitors_due_ms=1000, answers_before_ms=0) == 1
+        assert "欧阳".encode() in on_disk()
+
+    assert journal.erase(visitors_due_ms=1000, answers_before_ms=0) == 0
+    assert "欧阳".encode() not in on_disk()
+    journal.close()
+
+
+def test_a_file_that_is_no_longer_where_it_was_is_not_written(
+    tmp_path: Path, sqlite_url: str
+) -> None:
+    file, elsewhere = tmp_path / "hall.db", tmp_path / "elsewhere.db"
+    journal = Journal.open(sqlite_url, "street")
+    journal.append([event(1)])
+    file.rename(elsewhere)
+
+    with pytest.raises(JournalUnavailable, match=r"hall\.db was deleted, moved or replaced"):
+        journal.append([event(2)])
+    journal.engine.dispose()  # and a new connection makes no new file
+    with pytest.raises(JournalUnavailable, match="was deleted"):
+        journal.try_to_write()
+    assert not file.exists()
+    file.write_bytes(elsewhere.read_bytes())
+    with pytest.raises(JournalUnavailable, match="was deleted"):
+        journal.append([event(2)])
+
+    elsewhere.rename(file)
+    journal.append([event(2)])
+    assert journal.last_position() == 2
     journal.close()
 
 
