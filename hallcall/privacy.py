@@ -1,7 +1,9 @@
 """What a technician does with what is known of visitors: new keys, and erasure on request."""
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,17 +12,20 @@ from hallcall.errors import CannotRun
 from hallcall.options import Database, WhichHall, database_url, read_key
 from hallcall.storage import journal_errors
 
+if TYPE_CHECKING:
+    from journal import VisitorFile
+
 
 def rotate_key(
-    database: Annotated[
-        str, typer.Argument(help="The journal, if there is one yet.", metavar="[DATABASE]")
-    ] = "",
+    databases: Annotated[
+        list[str] | None,
+        typer.Argument(help="Every journal that has this file of keys.", metavar="[DATABASE]..."),
+    ] = None,
     *,
     data_keys: Annotated[
         Path,
         typer.Option(envvar="HALLCALL_DATA_KEYS_FILE", metavar="FILE", help="The file of keys."),
     ],
-    hall: WhichHall = "",
 ) -> None:
     """Make a new key for what is kept of visitors, and seal under it what is sealed already.
 
@@ -29,15 +34,34 @@ def rotate_key(
     old backups hold of visitors.
     """
     from coordinator.adapters.visitors import reseal
-    from journal import KeyFile, VisitorFile
+    from journal import KeyFile, KeysInvalid
 
-    changed = 0
-    with journal_errors(database or str(data_keys)):
-        keys = KeyFile(data_keys).rotate()
-        if database:
-            with VisitorFile.open(database_url(database), hall) as visitors:
-                changed = visitors.reseal(lambda row: reseal(keys, row), key_id=keys.newest)
+    if not databases and data_keys.exists():
+        raise CannotRun(
+            f"{data_keys} is there already: name every database that has these keys, so that what "
+            "they have sealed is sealed anew; the key before the last opens nothing after this"
+        )
+    with ExitStack() as opened:  # all of them, before a key is gone
+        halls = [each for database in databases or () for each in _halls(opened, database)]
+        try:
+            keys = KeyFile(data_keys).rotate()
+        except KeysInvalid as error:
+            raise CannotRun(str(error)) from None
+        with journal_errors(" ".join(databases or ())):
+            done = [
+                each.reseal(lambda row: reseal(keys, row), key_id=keys.newest) for each in halls
+            ]
+    changed, closed = (sum(counts) for counts in zip((0, 0), *done, strict=True))
     typer.echo(f"{data_keys}: {keys.newest} is the key from now on; {changed} visitors sealed anew")
+    if closed:
+        typer.echo(f"{closed} visitors stay as they are: these keys do not open them")
+
+
+def _halls(opened: ExitStack, database: str) -> "Sequence[VisitorFile]":
+    from journal import VisitorFile
+
+    with journal_errors(database):
+        return opened.enter_context(VisitorFile.of_all_halls(database_url(database)))
 
 
 def erase_person(
@@ -76,6 +100,11 @@ def erase_person(
             "been erased at the end of its day already, or the number is another"
         )
     typer.echo(f"erased what was kept with {erased} tickets and bookings")
+    if visitors.is_left_in_log:
+        typer.echo(
+            "sealed, it stands in the write-ahead log still: the disk is full, or somebody reads; "
+            "a coordinator that runs empties the log as soon as that has ended"
+        )
 
 
 def _hashes(key: bytes, days: set[str], number: str) -> list[PersonHash]:

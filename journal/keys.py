@@ -110,10 +110,17 @@ class KeyFile:
             new.unlink(missing_ok=True)
             new.touch(mode=0o600, exist_ok=False)
             new.write_text(str(ring), encoding="utf-8")
+            self._give_to_owner(new)
             new.replace(self._path)
         except OSError as error:
-            raise KeysInvalid(f"cannot write the keys to {self._path}: {error}") from None
+            raise KeysInvalid(f"cannot write the keys to {self._path}: {error.strerror}") from None
         return ring
+
+    def _give_to_owner(self, new: Path) -> None:
+        """Whose the file was, theirs it stays: root may rotate the keys of the coordinator."""
+        if self._path.exists() and hasattr(os, "chown"):
+            before = self._path.stat()
+            os.chown(new, before.st_uid, before.st_gid)
 
 
 def _key(value: str) -> bytes:

@@ -8,12 +8,13 @@ from sqlalchemy import Engine, and_, bindparam, or_, update
 
 from journal import queries, schema, sqlite
 from journal.databases import file_of, translated, writing_engine
-from journal.errors import JournalUnavailable
+from journal.errors import JournalUnavailable, KeysInvalid
 from journal.keys import Sealed
 from journal.rows import VisitorRow
 from journal.tables import visitors
 
 Reseal: TypeAlias = Callable[[VisitorRow], Sealed]
+"""Seals a row anew. Raises `KeysInvalid` if it does not open."""
 
 
 class VisitorFile:
@@ -22,6 +23,8 @@ class VisitorFile:
     def __init__(self, engine: Engine, hall: str = "") -> None:
         """Raises `JournalUnavailable`, `DatabaseNewer`, `DatabaseOfAnotherHall`, `HallUnclear`."""
         self._engine: Final = engine
+        self.is_left_in_log = False
+        """Whether what was overwritten last stands in the write-ahead log still."""
         with translated(), engine.connect() as connection:
             self.hall: Final = schema.hall_of(connection, hall)
 
@@ -33,31 +36,38 @@ class VisitorFile:
         Args:
             hall: which one, if the database holds several.
         """
-        engine = writing_engine(url)
-        path = file_of(engine.url)
-        if path is not None and not path.is_file():
-            raise JournalUnavailable(f"there is no file {path}")
-        try:
+        with _opened(url) as engine:
             yield cls(engine, hall)
-        finally:
-            engine.dispose()
+
+    @classmethod
+    @contextmanager
+    def of_all_halls(cls, url: str) -> Iterator[Sequence["VisitorFile"]]:
+        """Open the database at a URL for each hall that it holds."""
+        with _opened(url) as engine:
+            with translated(), engine.connect() as connection:
+                halls = schema.halls_of(connection)
+            yield [cls(engine, hall) for hall in halls]
 
     def rows(self) -> list[VisitorRow]:
         """Return what is known of visitors, and not yet erased."""
         with translated():
             return queries.visitors_since(self._engine, self.hall)
 
-    def reseal(self, reseal: Reseal, *, key_id: str) -> int:
-        """Seal every row under the key `key_id` that is not; return how many were changed.
+    def reseal(self, reseal: Reseal, *, key_id: str) -> tuple[int, int]:
+        """Seal every row under the key `key_id` that is not.
 
         Twice, since a coordinator may have sealed one while it was about to see the new key.
+
+        Returns how many were changed, and how many do not open and stay as they are.
         """
-        changed = 0
+        changed = closed = 0
         for _ in range(2):
             old = [row for row in self.rows() if row.key_id != key_id]
-            changed += len(old)
-            self._replace([(row, reseal(row)) for row in old])
-        return changed
+            pairs = [(row, sealed) for row in old if (sealed := _resealed(reseal, row))]
+            changed, closed = changed + len(pairs), len(old) - len(pairs)
+            self._replace(pairs)
+        self._empty_log()
+        return changed, closed
 
     def erase(self, persons: Collection[str] = (), about: Collection[str] = ()) -> int:
         """Overwrite what is known of these people, tickets or bookings; return how many rows.
@@ -72,9 +82,12 @@ class VisitorFile:
                 .where(known, theirs)
                 .values(person="", key_id="", sealed=b"", erase_after_ms=0)
             ).rowcount
-        with translated():
-            sqlite.forget_erased(self._engine)
+        self._empty_log()
         return erased
+
+    def _empty_log(self) -> None:
+        with translated():
+            self.is_left_in_log = not sqlite.forget_erased(self._engine)
 
     def _replace(self, pairs: Sequence[tuple[VisitorRow, Sealed]]) -> None:
         if not pairs:
@@ -97,3 +110,22 @@ class VisitorFile:
                     for row, sealed in pairs
                 ],
             )
+
+
+def _resealed(reseal: Reseal, row: VisitorRow) -> Sealed | None:
+    try:
+        return reseal(row)
+    except KeysInvalid:
+        return None
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Engine]:
+    engine = writing_engine(url)
+    path = file_of(engine.url)
+    if path is not None and not path.is_file():
+        raise JournalUnavailable(f"there is no file {path}")
+    try:
+        yield engine
+    finally:
+        engine.dispose()

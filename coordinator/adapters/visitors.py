@@ -20,6 +20,8 @@ log = structlog.get_logger("coordinator")
 
 CurrentKeys: TypeAlias = Callable[[], Keys]
 """Returns the keys as they are now: they may be rotated while we run. Raises `KeysInvalid`."""
+_NO_KEYS: Final = "hallcall rotate-key makes a key"
+_OTHER_KEYS: Final = "give the coordinator the keys that have sealed what is there, and let it read"
 _CARDS: Final = msgspec.json.Decoder(GivenCard)
 
 
@@ -83,7 +85,8 @@ class Visitors:
     def _tell(self, why: str) -> None:
         if not self._told:
             self._told = True
-            log.warning("visitors.not_stored", why=why, hint="hallcall rotate-key makes a key")
+            hint = _NO_KEYS if self._keys is None else _OTHER_KEYS
+            log.warning("visitors.not_stored", why=why, hint=hint)
 
 
 def _opened(keys: Keys, row: VisitorRow) -> bytes:

@@ -142,7 +142,7 @@ def test_a_new_key_is_used_by_the_coordinator_that_runs(database_url: str) -> No
 
     ring[0] = ring[0].rotated()
     with VisitorFile.open(database_url) as visitors:
-        assert visitors.reseal(lambda row: reseal(ring[0], row), key_id="k2") == 1
+        assert visitors.reseal(lambda row: reseal(ring[0], row), key_id="k2") == (1, 0)
     desk.ask(issue(visitor=CARD))
 
     assert {row.key_id for row in journal.visitors()} == {"k2"}

@@ -9,10 +9,11 @@ from typer.testing import CliRunner, Result
 from hallcall.cli import app
 from hallcall.errors import CannotRun
 from hallcall.options import DATA_KEYS_VARIABLE, read_data_keys
-from journal import Journal, KeyFile, VisitorFile, VisitorRow, verify
+from journal import Journal, KeyFile, Sealed, VisitorFile, VisitorRow, verify
 from kiosk.core.persons import person_hash
 from tests.helpers.databases import execute
 from tests.helpers.journals import HALL, journal_of, read_rows
+from tests.helpers.postgres import Postgres
 from tests.helpers.simulated_day import SimulatedDay
 
 
@@ -116,6 +117,10 @@ def test_keys_are_made_used_and_rotated(tmp_path: Path) -> None:
     journal = Journal.open(f"sqlite:///{hall}", HALL)
     journal.append([], visitors=[VisitorRow("t1", "2026-11-22", "", *sealed, 9000)])
 
+    assert "name every database" in refusal("rotate-key", "--data-keys", str(path))
+    assert "no file" in refusal("rotate-key", str(tmp_path / "n.db"), "--data-keys", str(path))
+    assert KeyFile(path).keys().newest == "k1"
+
     result = run("rotate-key", str(hall), "--data-keys", str(path))
 
     assert "1 visitors sealed anew" in result.output
@@ -123,6 +128,41 @@ def test_keys_are_made_used_and_rotated(tmp_path: Path) -> None:
     assert row.key_id == "k2"
     assert KeyFile(path).keys().newest == "k2"
     journal.close()
+
+
+def test_keys_are_rotated_for_all_halls_that_have_them(tmp_path: Path, postgres: Postgres) -> None:
+    path, server, file = tmp_path / "data.keys", postgres.new_database(), tmp_path / "hall.db"
+    ring = KeyFile(path).rotate()
+    halls = [(server, "north"), (server, "south"), (f"sqlite:///{file}", HALL)]
+    journals = [Journal.open(url, hall) for url, hall in halls]
+    row = VisitorRow("t1", "2026-11-22", "", *ring.seal(b"card", belongs_to="t1"), 9000)
+    lost = row._replace(about_id="t2", key_id="k0")
+    for journal in journals:
+        journal.append([], visitors=[row, lost])
+
+    for _ in range(3):  # a ring holds two keys
+        result = run("rotate-key", server, str(file), "--data-keys", str(path))
+        assert "3 visitors sealed anew" in result.output
+        assert "3 visitors stay as they are" in result.output
+
+    for journal in journals:
+        sealed, left = sorted(journal.visitors())
+        assert KeyFile(path).keys().open(Sealed(*sealed[3:5]), belongs_to="t1") == b"card"
+        assert left == lost
+        journal.close()
+
+
+def test_a_file_of_keys_stays_with_its_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, given = tmp_path / "data.keys", []
+    KeyFile(path).rotate()
+    monkeypatch.setattr("os.chown", lambda *to: given.append(to))
+
+    KeyFile(path).rotate()
+
+    owner = path.stat()
+    assert given == [(tmp_path / "data.keys.new", owner.st_uid, owner.st_gid)]
 
 
 def test_keys_may_come_from_the_environment(

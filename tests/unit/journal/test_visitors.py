@@ -19,7 +19,7 @@ def test_everything_is_sealed_anew_under_the_new_key(database_url: str) -> None:
     with VisitorFile.open(database_url) as visitors:
         changed = visitors.reseal(lambda old: Sealed("k2", b"new" + old.sealed), key_id="k2")
 
-    assert changed == 2
+    assert changed == (2, 0)
     found = {row.about_id: (row.key_id, row.sealed) for row in journal.visitors()}
     assert found == {
         "t1": ("k2", b"newsealed-t1"),
