@@ -15,6 +15,14 @@ RECENT: Final[collections.deque[str]] = collections.deque(maxlen=60)
 _CANNOT_WRITE: Final = (OSError, ValueError)  # no room; closed
 
 
+class OfLibraries(logging.Handler):
+    """Logs what libraries warn of as one line of ours: their first, since rows may follow it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage().partition("\n")[0]
+        structlog.get_logger(record.name).warning("library.warns", library=record.name, says=said)
+
+
 class LossyStream(io.TextIOBase):
     """Loses what cannot be written: a disk that its own log has filled must not end a program."""
 
@@ -52,6 +60,7 @@ def set_up_logging(*, level: str, as_json: bool) -> None:
     if as_json:
         shared.append(structlog.processors.format_exc_info)
         renderer = structlog.processors.JSONRenderer(serializer=_as_json)
+    logging.lastResort = OfLibraries(logging.WARNING)
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(

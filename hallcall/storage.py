@@ -42,6 +42,7 @@ def rebuild(database: Database, *, hall: WhichHall = "") -> None:
     With SQLite the coordinator must not run. It does the same by itself after an update.
     """
     from coordinator.adapters.store import read_anew
+    from coordinator.service.ports import StoreUnavailable
     from journal import Journal, JournalReader
 
     url = database_url(database)
@@ -51,6 +52,8 @@ def rebuild(database: Database, *, hall: WhichHall = "") -> None:
         journal = Journal.open(url, hall)
         try:
             typer.echo(f"{hall}: the tables are made again from {read_anew(journal)} events")
+        except StoreUnavailable as error:
+            raise CannotRun(f"{without_password(database)}: {error}") from error
         finally:
             journal.close()
 

@@ -256,10 +256,12 @@ class Journal:
             of_hall = tables.heads.c.hall == self.hall
             # First of all, so that no coordinator on a database server appends meanwhile.
             connection.execute(update(tables.heads).where(of_hall).values(read_form=form))
+            read_tables.make_missing(connection)
+            read_tables.forget(
+                connection, self.hall, since_day=queries.day_after_archive(connection, self.hall)
+            )
             count = 0
             for chunk in queries.chunks(connection, self.hall):
-                if not count:
-                    read_tables.forget(connection, self.hall, since_day=chunk[0].day)
                 with together(connection) as write:
                     read_tables.write(write, connection.dialect.name, self.hall, meaning(chunk))
                 count += len(chunk)

@@ -10,6 +10,7 @@ from journal.rows import EventRow, VisitorRow
 from journal.tables import events, heads, visitors
 
 CHUNK_ROWS: Final = 1000
+_NO_DAY: Final = "9999-12-31"
 _COLUMNS: Final = tuple(events.c[name] for name in EventRow._fields)
 _VISITOR_COLUMNS: Final = tuple(visitors.c[name] for name in VisitorRow._fields)
 
@@ -34,6 +35,15 @@ def chunks(connection: Connection, hall: str) -> Iterator[list[EventRow]]:
             return
         yield rows
         position = rows[-1].position
+
+
+def day_after_archive(connection: Connection, hall: str) -> str | None:
+    """Return the first day whose events are here; None if none are in an archive."""
+    of_hall = heads.c.hall == hall
+    if not connection.scalar(select(heads.c.archived_position).where(of_hall)):
+        return None
+    query = select(events.c.day).where(events.c.hall == hall).order_by(events.c.position).limit(1)
+    return connection.scalar(query) or _NO_DAY
 
 
 def days(engine: Engine, hall: str) -> list[str]:

@@ -181,10 +181,16 @@ def write(execute: Write, dialect: str, hall: str, rows: Iterable[ReadRow]) -> N
     write_all(known.values())
 
 
-def forget(connection: Connection, hall: str, *, since_day: str) -> None:
-    """Delete the rows of these days, to make them again; those of archived days stay."""
+def make_missing(connection: Connection) -> None:
+    """Make those of the tables again that somebody has dropped."""
+    metadata.create_all(connection, tables=[*TABLES.values()])
+
+
+def forget(connection: Connection, hall: str, *, since_day: str | None) -> None:
+    """Delete the rows of these days, to make them again; without a day, all of them."""
     for table in TABLES.values():
-        connection.execute(delete(table).where(table.c.hall == hall, table.c.day >= since_day))
+        rows = delete(table).where(table.c.hall == hall)
+        connection.execute(rows if since_day is None else rows.where(table.c.day >= since_day))
 
 
 def _merged(before: ReadRow | None, row: ReadRow) -> ReadRow:

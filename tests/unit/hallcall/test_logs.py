@@ -1,11 +1,13 @@
 """The log, where there is no room for it."""
 
 import io
+import logging
 from pathlib import Path
 
 import pytest
+import structlog
 
-from hallcall.logs import LossyStream
+from hallcall.logs import LossyStream, OfLibraries
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
@@ -19,6 +21,22 @@ def test_a_log_that_cannot_be_written_is_lost_and_nothing_else() -> None:
         stream.flush()
     with pytest.raises(OSError, match="No space left"):
         stream.close()
+
+
+def test_what_a_library_warns_of_is_a_line_like_all_others() -> None:
+    record = logging.LogRecord(
+        "psycopg", logging.WARNING, "", 0, "%s is lost\nDETAIL: (欧阳)", ("it",), None
+    )
+
+    with structlog.testing.capture_logs() as lines:
+        OfLibraries(logging.WARNING).handle(record)
+
+    [line] = lines
+    assert (line["event"], line["library"], line["says"]) == (
+        "library.warns",
+        "psycopg",
+        "it is lost",
+    )
 
 
 def test_a_log_whose_stream_is_closed_ends_no_thread() -> None:

@@ -108,6 +108,32 @@ def test_the_read_tables_are_made_again(tmp_path: Path) -> None:
     assert len(read_rows(url)["tickets"]) == 5
 
 
+def test_tables_that_somebody_has_dropped_or_written_to_are_as_they_were(tmp_path: Path) -> None:
+    url = SimulatedDay(7, visitors=5).write(tmp_path / "hall.db")
+    before = read_rows(url)
+    execute(
+        url,
+        "DROP TABLE tickets",
+        "UPDATE ratings SET day = NULL, level = 5",
+        "INSERT INTO devices (hall, device_id) VALUES ('small', 'nobody')",
+        "INSERT INTO shifts (hall, position, day) VALUES ('small', 99999, '2020-01-01')",
+    )
+
+    assert run("rebuild", str(tmp_path / "hall.db")).exit_code == 0
+
+    assert read_rows(url) == before
+
+
+def test_an_event_that_cannot_be_read_is_named_and_the_tables_stay(tmp_path: Path) -> None:
+    url = SimulatedDay(7, visitors=5).write(tmp_path / "hall.db")
+    before = read_rows(url)
+    execute(url, "UPDATE events SET body = '{' WHERE position = 9")
+
+    assert "event 9 of the journal cannot be read" in refusal("rebuild", str(tmp_path / "hall.db"))
+
+    assert read_rows(url) == before
+
+
 def test_keys_are_made_used_and_rotated(tmp_path: Path) -> None:
     path, hall = tmp_path / "data.keys", tmp_path / "hall.db"
     assert run("rotate-key", "--data-keys", str(path)).exit_code == 0
