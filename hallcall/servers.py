@@ -15,6 +15,7 @@ from hallcall.options import (
     DataKeys,
     HallPath,
     PinsFile,
+    database_url,
     load_hall,
     read_broker,
     read_credentials,
@@ -30,7 +31,12 @@ Halls: TypeAlias = Annotated[
 ]
 Databases: TypeAlias = Annotated[
     list[str],
-    typer.Option("--database", envvar="HALLCALL_DATABASE", help="SQLAlchemy URL.", metavar="URL"),
+    typer.Option(
+        "--database",
+        envvar="HALLCALL_DATABASE",
+        help="A file, or an SQLAlchemy URL.",
+        metavar="DATABASE",
+    ),
 ]
 Brokers: TypeAlias = Annotated[
     list[str],
@@ -79,7 +85,7 @@ def coordinator(
         from journal import JournalError, is_on_server
 
         loaded = [load_hall(path) for path in hall]
-    databases = _for_each(database, len(hall), "--database")
+    databases = [database_url(each) for each in _for_each(database, len(hall), "--database")]
     brokers = _for_each(broker, len(hall), "--broker")
     passwords = _for_each(password_file or [None], len(hall), "--password-file")
     read_once = _read_pins(pins) if pins is not None else {}
@@ -118,6 +124,8 @@ def _for_each(given: Sequence[T], halls: int, option: str) -> Sequence[T]:
 def _refuse_muddle(halls: Sequence[str], databases: Sequence[str], *, on_server: bool) -> None:
     if len(set(halls)) < len(halls):
         raise typer.BadParameter("two of the files are of one hall", param_hint="--hall")
+    if not on_server and any(url.rpartition("/")[2] in ("", ":memory:") for url in databases):
+        raise typer.BadParameter("name a file: what is in memory is lost", param_hint="--database")
     if on_server and len(set(databases)) > 1:
         raise typer.BadParameter("on a server all halls share one", param_hint="--database")
     if not on_server and len(set(databases)) < len(halls):

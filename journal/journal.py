@@ -26,7 +26,7 @@ from journal.databases import (
     translated,
     writing_engine,
 )
-from journal.errors import PositionTaken
+from journal.errors import JournalUnavailable, PositionTaken
 from journal.fence import Fence
 from journal.prepared import run
 from journal.rows import AnswerRow, EventRow, ReadRow, VisitorRow
@@ -111,10 +111,19 @@ class Journal:
             self._lock.release()
 
     def load(self, *, after_position: int = 0) -> Iterator[EventRow]:
-        """Yield the events after a position, oldest first."""
+        """Yield the events after a position, oldest first.
+
+        Raises `JournalUnavailable`, also if some are missing: the others would not say what is so.
+        """
         with translated():
-            self._head = queries.settled_head(self.engine, self.hall)
-            yield from queries.load(self.engine, self.hall, after_position=after_position)
+            self._head = end = queries.settled_head(self.engine, self.hall)
+            last = after_position
+            for row in queries.load(self.engine, self.hall, after_position=after_position):
+                if last:  # or what comes first may follow an archive
+                    _refuse_gap(last, row.position - 1)
+                last = row.position
+                yield row
+            _refuse_gap(last, end.position)
 
     def last_position(self, *, kind: str | None = None) -> int:
         """Return the position of the last event (of a kind), or 0."""
@@ -304,3 +313,11 @@ class Journal:
     ) -> None:
         if rows:
             write(_INSERTS[table.name], [{"hall": self.hall, **row._asdict()} for row in rows])
+
+
+def _refuse_gap(last: int, until: int) -> None:
+    if last < until:
+        raise JournalUnavailable(
+            f"the journal lacks events from {last + 1} to {until}: hallcall verify says what was "
+            "done to it; go on with the last backup"
+        )

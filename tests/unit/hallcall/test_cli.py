@@ -152,3 +152,21 @@ def test_broker_files_are_written_for_their_owner_only(tmp_path: Path) -> None:
     secrets = list((tmp_path / "broker" / "secrets").iterdir())
     assert secrets
     assert all(file.stat().st_mode & 0o077 == 0 for file in secrets)
+
+
+@pytest.mark.parametrize("database", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_a_journal_in_memory_is_refused(database: str) -> None:
+    result = hallcall("coordinator", "--hall", STREET, "--database", database)
+
+    assert result.returncode == 2
+    assert "what is in memory is lost" in result.stderr
+    assert TRACE not in result.stderr
+
+
+def test_a_database_may_be_named_as_a_file_everywhere(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "none" / "hall.db")
+
+    result = hallcall("coordinator", "--hall", STREET, "--database", nowhere)
+
+    assert result.returncode == 1
+    assert "there is no folder" in result.stderr

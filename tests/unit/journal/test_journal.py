@@ -231,6 +231,25 @@ def test_what_a_reader_keeps_in_the_log_is_emptied_out_of_it_later(
     journal.close()
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "DELETE FROM events WHERE position = 2",
+        "DELETE FROM events WHERE position = 5",
+        "DELETE FROM events WHERE position > 3",
+    ],
+)
+def test_a_journal_that_lacks_events_is_not_gone_on_with(database_url: str, gone: str) -> None:
+    journal = Journal.open(database_url, "street")
+    journal.append([event(n) for n in range(1, 6)])
+    execute(database_url, gone)
+
+    with pytest.raises(JournalUnavailable, match=r"lacks events from .* hallcall verify"):
+        list(journal.load(after_position=0))
+
+    journal.close()
+
+
 def test_a_file_that_is_no_longer_where_it_was_is_not_written(
     tmp_path: Path, sqlite_url: str
 ) -> None:
