@@ -17,6 +17,7 @@ PLACES: Final = "no slot has more bookings than places"
 ONCE: Final = "a booking is made once, and is in one place"
 FREE: Final = "what is given up can be booked again"
 KEPT: Final = "who checks in gets the ticket promised"
+PLAIN: Final = "free places are those that are free"
 TOLD: Final = "what is told of a booking is in the journal"
 MINUTE_MS: Final = 60_000
 
@@ -39,6 +40,8 @@ class Booking:
     slot_at_ms: int
     slot_ends_ms: int
     status: str = "booked"
+    ticket_id: str = ""
+    """Of who has come."""
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -70,6 +73,8 @@ class Bookings:
         """Where each booking has ever been: id, code, group and slot."""
         self._taken: Counter[tuple[str, int]] = Counter()
         self._places: dict[str, int] = {each.id: self._places_of(each) for each in file.group}
+        self._limited: dict[str, bool] = {each.id: each.capacity is not None for each in file.group}
+        """Whose slots share what the group gives in a day."""
         self._touched: set[tuple[str, int]] = set()
         self.count = 0
 
@@ -128,6 +133,9 @@ class Bookings:
 
     def _arrive(self, row: Happening, found: Booking) -> None:
         paper = self._ledger.papers.get(row.ticket_id or "")
+        before = self._ledger.papers.get(found.ticket_id)
+        if before is not None and before.place != "cancelled":
+            self._accuse(ONCE, f"{row.appointment_id} has {before.number}, and {row.ticket_id}")
         in_time = self._in_time(row.at_ms, found)
         if paper is None:
             self._accuse(KEPT, f"{row.appointment_id} came, and has no ticket")
@@ -139,7 +147,7 @@ class Bookings:
             )
         if (row.arrival == "in_time") != in_time:
             self._accuse(KEPT, f"{row.appointment_id} is {row.arrival} at {row.at_ms}: {found}")
-        found.status = "arrived"
+        found.status, found.ticket_id = "arrived", row.ticket_id or ""
 
     def _in_time(self, at_ms: int, found: Booking) -> bool:
         rules = self._file.appointments
@@ -176,6 +184,17 @@ class Bookings:
             slot = asked.group_id, asked.slot_at_ms
             if slot not in touched and self._taken[slot] < self._places.get(slot[0], 0):
                 self._accuse(FREE, f"{slot} is full, it is said, with {self._taken[slot]}")
+
+    def compare(self, booker: str, group_id: str, free: Iterable[tuple[int, int]]) -> None:
+        """Compare how many may still book each slot, as somebody has heard, with the rows."""
+        if self._limited[group_id]:
+            return
+        places = self._places.get(group_id, 0)
+        for at_ms, count in free:
+            left = max(0, places - self._taken[group_id, at_ms])
+            if count != left:
+                what = f"{booker} hears of {count} places of {group_id} at {at_ms}: {left}"
+                self._accuse(PLAIN, what)
 
     def told(self, payload: bytes) -> None:
         """Somebody hears of a booking."""

@@ -24,6 +24,10 @@ class Answer(msgspec.Struct, frozen=True):
     ticket: dict[str, Any] | None = None
 
 
+JOURNALED: Final = "answered means journaled"
+OFFLINE: Final = "a key pressed offline is never obeyed"
+UNDECIDED: Final = frozenset({"expired", "malformed"})
+"""Why a command is refused that nobody has looked at: asked again, it is refused again."""
 DISK_TAKES_MS: Final = 8_000
 """As long as the slowest disk takes for what was decided before."""
 
@@ -39,6 +43,7 @@ class Asked:
     group_id: str | None
     ticket_id: str | None
     slot_at_ms: int | None = None
+    command: AnyCommand | None = None
 
 
 class Commands:
@@ -51,6 +56,10 @@ class Commands:
         self._stored: dict[Key, bytes] = {}
         self._effects: dict[Key, int] = {}
         self._issued_by: dict[str, Key] = {}
+        self._too_soon: set[Key] = set()
+        """Pressed while the line was down."""
+        self.given_up: set[str] = set()
+        """Tickets that a kiosk did not want any more, be it too late to cancel them or not."""
         self._commits = 0
         self.count = 0
         """How many were made."""
@@ -66,7 +75,12 @@ class Commands:
                 getattr(command, "group_id", None),
                 getattr(command, "ticket_id", None),
                 getattr(command, "slot_at_ms", None),
+                command,
             )
+
+    def pressed_offline(self, device_id: str, command: AnyCommand) -> None:
+        """A panel made a command though nobody could hear it: the key is forgotten, or else."""
+        self._too_soon.add((device_id, command.command_id))
 
     def of(self, row: EventRow | AnswerRow) -> Asked | None:
         """Return the command that brought about a row; None if time alone did."""
@@ -90,14 +104,22 @@ class Commands:
         key = device_id, answer.command_id
         if answer.code == "internal_error":
             self._accuse("the coordinator does not fail", f"{self._asked.get(key)}")
-        stored = self._stored.get(key)
+        stored, asked = self._stored.get(key), self._asked.get(key)
         if answer.result == "done":
             if stored is None:
-                self._accuse("answered means journaled", f"{key} is done, and not in the journal")
+                self._accuse(JOURNALED, f"{key} is done, and not in the journal")
             self._check_ticket(key, answer)
+        elif answer.result == "refused" and stored is None and answer.code not in UNDECIDED:
+            self._accuse(JOURNALED, f"{key} is refused ({answer.code}), and not in the journal")
+        if asked is not None and asked.kind == "cancel_ticket" and answer.result != "try_again":
+            self.given_up.add(asked.ticket_id or "")
         if stored is not None and answer.result != "try_again" and stored != payload:
             self._accuse("a repeat gets the first answer", f"{key}: {payload!r}")
-        return self._asked.get(key) if answer.result == "done" else None
+        return asked if answer.result == "done" else None
+
+    def issued_by(self, ticket_id: str) -> str | None:
+        """Return the device that had a ticket issued, unless it gave it alone."""
+        return self._issued_by.get(ticket_id, (None,))[0]
 
     def _effect(self, row: EventRow) -> None:
         key = row.device_id, row.command_id
@@ -110,6 +132,8 @@ class Commands:
             self._accuse(
                 "late commands are refused", f"{asked.kind} did {row.kind} {late_ms} ms late"
             )
+        if key in self._too_soon:
+            self._accuse(OFFLINE, f"{key}, a {asked}, did {row.kind}")
         first = self._effects.setdefault(key, self._commits)
         if first != self._commits:
             self._accuse("a command has one effect", f"{asked} does {row.kind} once more")
@@ -130,9 +154,7 @@ class Commands:
             return
         ticket_id = answer.ticket["ticket_id"]
         if self._issued_by.get(ticket_id) != key:
-            self._accuse(
-                "answered means journaled", f"{ticket_id} is told to {key}, not issued to it"
-            )
+            self._accuse(JOURNALED, f"{ticket_id} is told to {key}, not issued to it")
 
 
 class _Ticket(msgspec.Struct):

@@ -62,6 +62,8 @@ class Paper:
     """It is not to be called before that, and is said to be due then."""
     until_ms: int | None = None
     """So long it was held."""
+    on_paper: bool = True
+    """A kiosk has printed it, or shown its number."""
     went_on: bool = False
     """It waits since its visit went on: the finish before can still be undone."""
 
@@ -99,6 +101,8 @@ class Ledger:
     """Who is signed in where."""
     paused: set[str] = field(default_factory=set)
     """The windows that do not call at present."""
+    shut: dict[str, str] = field(default_factory=dict)
+    """Which groups give no tickets by somebody's word, or for their long lines, and why."""
     waiting: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """How many wait in each group's line."""
     calls: dict[str, list[Call]] = field(default_factory=lambda: defaultdict(list))
@@ -122,6 +126,10 @@ class Ledger:
             self._paper(row)
         elif row.kind == "ticket_due" and row.ticket_id in self.papers:
             self._due(self.papers[row.ticket_id], row)
+        elif row.kind == "group_closed":
+            self.shut[row.group_id or ""] = row.reason or ""
+        elif row.kind == "group_opened":
+            self.shut.pop(row.group_id or "", None)
         elif row.window_id:
             self._shift(row, row.window_id)
 
@@ -129,9 +137,14 @@ class Ledger:
         if row.kind in ("clerk_signed_in", "window_opened", "clerk_signed_out"):
             self.paused.discard(window_id)
         if row.kind == "clerk_signed_in":
+            if row.clerk_id in self.clerks.values():
+                self.accuse("a clerk is at one window", f"{row.clerk_id} comes to {window_id}, too")
             self.clerks[window_id] = row.clerk_id or ""
         elif row.kind == "clerk_signed_out":
             self.clerks.pop(window_id, None)
+            if window_id in self.at_window and row.reason != "taken_over":
+                left = self.at_window[window_id]
+                self.accuse("no ticket is left at a closed window", f"{left} is, at {window_id}")
         elif row.kind == "window_paused":
             self.paused.add(window_id)
 
@@ -146,6 +159,7 @@ class Ledger:
         self.at_window.clear()
         self.clerks.clear()
         self.paused.clear()
+        self.shut.clear()
         self.waiting.clear()
         self.calls.clear()
         self.open_count = 0
@@ -166,6 +180,7 @@ class Ledger:
         if row.kind == "ticket_issued":
             self.waiting[group_id] += 1
         else:
+            paper.on_paper, paper.ready = False, True
             self._seat(paper, "serving", row.window_id)
 
     def _paper(self, row: Happening) -> None:
@@ -236,7 +251,7 @@ class Ledger:
             self.accuse("a window has one ticket", f"{row.window_id} has {has}, calls {row.number}")
         if paper.place == "called" and paper.window_id != row.window_id:
             self.accuse("a ticket is at one window", f"{row.number} is at {paper.window_id}")
-        if row.window_id not in self.clerks:
+        if row.window_id not in self.clerks or row.window_id in self.paused:
             self.accuse("only open windows call", f"{row.window_id} calls {row.number}")
 
     def _unseat(self, paper: Paper) -> None:

@@ -17,7 +17,8 @@ from simulation.checkers.rows import Happening
 from simulation.checkers.verdict import Accuse
 
 PROMISE: Final = "order as the policy says"
-CALLS: Final = frozenset({"ticket_called", "ticket_resumed", "ticket_taken"})
+CHOSEN: Final = "windows call whom they serve"
+CALLS: Final = frozenset({"ticket_called", "ticket_resumed", "ticket_taken", "no_show_recalled"})
 
 Entry: TypeAlias = tuple[int, int, str]
 """Time of issue, order of issue, ticket."""
@@ -81,6 +82,8 @@ class CallOrder:
             self._check(
                 row, called, [head for head in heads if group in (None, head.paper.group_id)]
             )
+        else:
+            self._check_chosen(row, called, window)
         if row.why is not None or (row.kind == "ticket_taken" and called.place == "waiting"):
             self._turns[window].count(called, row.at_ms)
 
@@ -94,6 +97,15 @@ class CallOrder:
             self._accuse(
                 PROMISE, f"{row.window_id} calls {called.number} before {first.number} ({row.why})"
             )
+
+    def _check_chosen(self, row: Happening, called: Paper, window: str) -> None:
+        """See that a clerk may call whom the clerk chose: of the window's lines, or back."""
+        if called.kept_for is not None:
+            mine = called.kept_for in (window, self._ledger.clerks.get(window))
+        else:
+            mine = called.group_id in self._serves[window] or called.window_id == window
+        if not mine:
+            self._accuse(CHOSEN, f"{row.window_id} calls {called.number} of {called.group_id}")
 
     def _heads(self, window: str, serves: Mapping[str, int]) -> Iterator[Head]:
         papers = self._ledger.papers

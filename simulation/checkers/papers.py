@@ -1,7 +1,7 @@
 """Every paper that came out is in the journal, and what kiosks report of papers is kept."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -14,6 +14,10 @@ from simulation.checkers.verdict import Accuse
 PROMISE: Final = "every paper is in the journal"
 REPORTS: Final = "no report of a paper is lost"
 WORTH: Final = "no paper in hand is given up by a machine"
+KNOWN: Final = "it is known what became of every paper"
+COPY: Final = "a ticket has one paper"
+TRUE: Final = "what is said of a paper is true"
+NOT_OUT: Final = frozenset({"not_printed", "on_screen"})
 TWICE: Final = "no number twice"
 EXPLAINED: Final = "a paper that calls nobody is explained, and rightly"
 TIME: Final = "what was given alone has its true time"
@@ -104,9 +108,22 @@ class Papers:
         if not wrong and (reason not in OVER or after_ms > TIME_WRONG_MS_MAX):
             self._accuse(EXPLAINED, f"{ticket_id}: {reason}; {after_ms} ms after the day began")
 
+    def compare_reports(self, told: Callable[[str], bool]) -> None:
+        """See that of every ticket it is known what became of it, now that all kiosks are back.
+
+        Args:
+            told: whether a kiosk has said of a ticket that nobody has it, or cannot remember.
+        """
+        for paper in self._ledger.papers.values():
+            unknown = paper.on_paper and paper.outcome is None and paper.place != "cancelled"
+            if unknown and not told(paper.ticket_id):
+                self._accuse(KNOWN, f"{paper.ticket_id} is {paper.place}, and nobody has said")
+
     def came_out(self, slip: Paper) -> None:
         """A paper is in somebody's hand: it was answered for, so it is in the journal already."""
         self.count += 1
+        if slip.ticket_id in self._out:  # nobody here asks for a second copy
+            self._accuse(COPY, f"{slip.ticket_id} came out again")
         self._out.add(slip.ticket_id)
         if slip.ticket_id in self._alone:
             return
@@ -124,6 +141,8 @@ class Papers:
             self._explained[f"{row.paper_day}.{row.number}"] = row.reason or ""
         elif row.kind == "ticket_issued" and row.given_by is not None:
             self._handed_in[row.given_by, row.number or ""].append(row.ticket_id or "")
+        elif row.kind == "paper_reported" and row.outcome in NOT_OUT and row.ticket_id in self._out:
+            self._accuse(TRUE, f"{row.ticket_id} is {row.outcome}, it is said, and it came out")
         elif (
             row.kind == "ticket_cancelled" and row.reason in GIVEN_UP and row.ticket_id in self._out
         ):

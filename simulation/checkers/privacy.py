@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from journal import EventRow
+from journal import AnswerRow, EventRow
 from simulation.checkers.verdict import Accuse
 from simulation.world.message import Message
 from simulation.world.persons import DOCUMENT_TAIL, PHONE, PRIVATE, SECRET, SURNAME
@@ -38,9 +38,8 @@ class Privacy:
         if any(each in payload for each in (SECRET if to_one else _ALL)):
             self._accuse(PROMISE, f"{message.topic} has {payload[:300]!r}")
 
-    def committed(self, events: Sequence[EventRow]) -> None:
-        """Look at rows."""
-        for row in events:
-            body = row.body.encode()
-            if any(each in body for each in _ALL):
-                self._accuse(PROMISE, f"row {row.position} has {row.body[:300]}")
+    def committed(self, events: Sequence[EventRow], answers: Sequence[AnswerRow]) -> None:
+        """Look at rows, and at answers, which are kept for days."""
+        for text in (*(row.body for row in events), *(row.answer for row in answers)):
+            if any(each in text.encode() for each in _ALL):
+                self._accuse(PROMISE, f"the journal has {text[:300]}")

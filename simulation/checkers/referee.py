@@ -15,16 +15,20 @@ from kiosk.core.slip import Slip
 from simulation.checkers.bookings import Bookings
 from simulation.checkers.commands import Commands
 from simulation.checkers.ledger import Ledger
+from simulation.checkers.limits import Limits
 from simulation.checkers.numbers import Numbers
+from simulation.checkers.obeyed import Obeyed
 from simulation.checkers.order import CallOrder
 from simulation.checkers.owners import Owners
 from simulation.checkers.papers import Papers
 from simulation.checkers.privacy import Privacy
+from simulation.checkers.promptness import Promptness
 from simulation.checkers.ratings import Ratings
 from simulation.checkers.rings import Rings
 from simulation.checkers.rows import read_row
 from simulation.checkers.speech import Speech
 from simulation.checkers.verdict import Verdict
+from simulation.checkers.visits import Visits
 from simulation.world.message import Message
 
 
@@ -50,17 +54,22 @@ class Referee:
         self.ledger: Final = Ledger(file, accuse)
         self.commands: Final = Commands(hall_now_ms, accuse)
         self.papers: Final = Papers(self.ledger, accuse)
-        self.speech: Final = Speech(accuse, file.voice.repeats)
+        self.speech: Final = Speech(file, accuse)
         self.owners: Final = Owners(true_now_ms, accuse)
         self.clock_right: Callable[[DeviceId], bool] = lambda _: True
         self._numbers = Numbers(file, self.ledger, accuse)
         self._order = CallOrder(file, self.ledger, accuse)
+        self._obeyed = Obeyed(accuse)
+        self._limits = Limits(file, self.ledger, accuse)
+        self._promptness = Promptness(file, self.ledger, accuse)
+        self._visits = Visits(accuse)
         self._ratings = Ratings(accuse)
         self._rings = Rings(accuse)
         self.bookings: Final = Bookings(file, self.ledger, accuse)
         self._privacy = Privacy(accuse)
         self._hall_now_ms = hall_now_ms
         self.position = 0
+        self._at_ms = 0
         self._kinds = [""]
         self.committed_at_ms = 0
         self._now_ms = true_now_ms
@@ -77,22 +86,33 @@ class Referee:
         """A transaction is durable."""
         self.committed_at_ms = self._now_ms()
         self.commands.committed(events, answers)
-        self._privacy.committed(events)
+        self._privacy.committed(events, answers)
         for row in events:
             self._take(row)
+        self._visits.committed()
+        self._ratings.committed()
         self.bookings.committed((row, self.commands.of(row)) for row in answers)
 
     def _take(self, row: EventRow) -> None:
         if row.position != self.position + 1:
             self.verdict.accuse("no row is missing", f"{row.position} follows {self.position}")
-        self.position = row.position
+        if row.at_ms < self._at_ms:
+            self.verdict.accuse(
+                "time goes on", f"{row.position} is {self._at_ms - row.at_ms} ms ago"
+            )
+        self.position, self._at_ms = row.position, row.at_ms
         self._kinds.append(row.kind)
         happening = read_row(row)
         asked = self.commands.of(row)
         self._numbers.take(happening)
         self._order.take(happening, asked)
+        self._obeyed.take(happening, asked.command if asked else None)
+        self._limits.take(happening)
+        self._promptness.take(happening, commanded=bool(row.command_id))
         self.ledger.take(happening)
         self._order.moved(happening)
+        self._promptness.moved(happening)
+        self._visits.take(happening)
         self._ratings.take(happening)
         self._rings.take(happening)
         self.speech.take(happening)
@@ -119,15 +139,26 @@ class Referee:
         """A process published something for the hall that it shares with others."""
         self.owners.spoke(owner)
 
-    def compare_events(self, heard: Mapping[int, str]) -> None:
-        """Compare what somebody has heard of events with the rows."""
+    def compare_events(self, heard: Mapping[int, str], all_after: int) -> None:
+        """Compare what somebody has heard of events with the rows.
+
+        Since the row at `all_after` nothing has failed, so all of them are told.
+        """
         for position, kind in heard.items():
             if self._kinds[position] != kind:
                 self.verdict.accuse("said means journaled", f"{kind} at {position} is none")
+        for position in range(all_after + 1, self.position + 1):
+            if position not in heard:
+                kind = self._kinds[position]
+                self.verdict.accuse("every event is told", f"{kind} at {position} is not")
 
     def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
         """A program made a command."""
         self.commands.asked(device_id, command)
+
+    def pressed_offline(self, device_id: DeviceId, command: AnyCommand) -> None:
+        """A panel made a command of a key that was pressed while its line was down."""
+        self.commands.pressed_offline(device_id, command)
 
     def given_alone(self, kiosk_id: DeviceId, slip: Slip) -> None:
         """A kiosk gives a ticket without the coordinator."""
@@ -136,6 +167,13 @@ class Referee:
     def compare_papers(self, clocks_wrong: Collection[DeviceId]) -> None:
         """Compare what kiosks have given alone with the rows, now that all is handed in."""
         self.papers.compare(clocks_wrong)
+
+    def compare_reports(self, forgetful: Collection[DeviceId]) -> None:
+        """See that every kiosk has said what became of papers, but those whose disk was full."""
+        commands = self.commands
+        self.papers.compare_reports(
+            lambda each: each in commands.given_up or commands.issued_by(each) in forgetful
+        )
 
     def paper_out(self, kiosk_id: DeviceId, slip: Slip) -> None:  # noqa: ARG002
         """A paper came out of a printer."""

@@ -17,10 +17,12 @@ class Happening(msgspec.Struct, frozen=True):
     ticket_id: str | None = None
     number: str | None = None
     service_id: str | None = None
+    item_id: str | None = None
     group_id: str | None = None
     to_group_id: str | None = None
     to_window_id: str | None = None
     to_clerk_id: str | None = None
+    back_service_id: str | None = None
     next_service_id: str | None = None
     not_before_ms: int | None = None
     held_until_ms: int | None = None
@@ -46,6 +48,8 @@ class Happening(msgspec.Struct, frozen=True):
     expires_at_ms: int | None = None
     rating_until_ms: int | None = None
     level: int | None = None
+    source: str | None = None
+    outcome_id: str | None = None
     why: str | None = None
     day: str | None = None
     paper_day: str | None = None
@@ -53,6 +57,7 @@ class Happening(msgspec.Struct, frozen=True):
     serves: tuple[str, ...] = ()
     weights: Mapping[str, int] = msgspec.field(default_factory=dict)
     step: Mapping[str, Any] | None = None
+    more: tuple[Mapping[str, Any], ...] = ()
 
 
 _HAPPENINGS: Final = msgspec.json.Decoder(Happening)

@@ -11,6 +11,7 @@ from simulation.checkers.ledger import RECENT_CALLS, Call, Ledger
 from simulation.checkers.verdict import Accuse
 
 PROMISE: Final = "screens equal the journal"
+BY_WORD: Final = ("suspended", "capacity")
 LARGE_AT_ONCE: Final = 4
 """In a rush, calls keep their places for their time though the list has forgotten them by then."""
 
@@ -161,8 +162,17 @@ class Screens:
             self._wrong(machine.kiosk.id, "dark", "lit")
         for group_id, queue in machine.queues.items():
             waiting = self._ledger.waiting.get(group_id, 0)
+            self._closed(machine, queue)
             if queue.waiting != waiting:
                 self._wrong(machine.kiosk.id, f"{queue.waiting} wait for {group_id}", waiting)
+
+    def _closed(self, machine: ShownKiosk, queue: QueueState) -> None:
+        """Compare whether a group gives tickets, where that does not follow from the hour."""
+        shut, said = self._ledger.shut.get(queue.group_id), queue.closed_reason
+        wrong = said in BY_WORD if shut is None else said is None
+        if wrong:
+            told = f"{queue.group_id} is closed: {said}"
+            self._wrong(machine.kiosk.id, told, shut)
 
     def _number_at(self, window_id: str) -> str:
         ticket_id = self._ledger.at_window.get(window_id)

@@ -29,6 +29,8 @@ NEW_DAYS: Final = 1 / 4
 """In so many of the runs one business day ends in the middle, and the next begins."""
 RINGS_EVERY: Final = 5
 """In one of so many runs people ring for a person."""
+SELDOM_EVERY: Final = 3
+"""In one of so many runs clerks also do what they seldom do."""
 VISITORS_A_MINUTE: Final = 2.2
 """As many as one kiosk can serve."""
 DAY_VISITORS_A_COUNTER: Final = 10_000 / 131
@@ -106,6 +108,7 @@ def plan_of(
         coordinators=coordinators or random.choice(COORDINATORS),
         books=random.random() < 1 / 2,
         rings=seed % RINGS_EVERY == 0,  # not drawn: the seeds with a name stay what they are
+        seldom=seed % SELDOM_EVERY == 0,
         day_begins=_new_day(seed, begins, minutes),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from math import log, sqrt
+from random import Random
 from typing import Any, Final
 
 from caller.core.actions import Action, Situation, situation
@@ -31,6 +32,8 @@ LATER_MS: Final = (30_000, 240_000)
 """Of those who are sent on: to one window alone, and not before a set time."""
 RATES_MS: Final = (1_000, 33_000)
 """The last of these are too late."""
+PRESSES_OFFLINE: Final = 0.5
+PRESSES_MS: Final = (0, 3_000)
 GOOD: Final = (5, 5, 5, 4, 4, 3, 2, 1)
 
 
@@ -63,8 +66,12 @@ class Clerk(Hooks):
         clerk_id: ClerkId,
         citizens: Citizens,
         habits: Habits,
+        *,
+        impatience: Random,
     ) -> None:
+        """`impatience` says what is pressed while the panel can do nothing: nothing else does."""
         self._site: Final = site
+        self._impatience: Final = impatience
         self._machine = machine
         self._clerk_id = clerk_id
         self._citizens = citizens
@@ -95,6 +102,26 @@ class Clerk(Hooks):
         for _ in range(2 if self._site.chance(self._habits.double_presses) else 1):
             press = partial(run.ratings.rate, random.choice(GOOD), source="keypad")
             self._site.agenda.after(random.uniform(*RATES_MS), self._press, press)
+
+    def cut_off(self) -> None:
+        """The panel says that it can do nothing; some press a key all the same."""
+        if self._impatience.random() < PRESSES_OFFLINE:
+            delay_ms = self._impatience.uniform(*PRESSES_MS)
+            self._site.agenda.after(delay_ms, self._press_in_vain)
+
+    def _press_in_vain(self) -> None:
+        run, random = self._machine.run, self._impatience
+        if run is not None and not run.client.connected:
+            keys, desk = run.keys, run.desk
+            self._press(
+                random.choice(
+                    (
+                        *(keys.on_call_next, keys.on_come_closer, keys.on_ask_rating),
+                        *(keys.on_recall, keys.on_give_up, keys.on_pause),
+                        *(desk.call_next, desk.start, desk.finish, desk.recall, desk.no_show),
+                    )
+                )
+            )
 
     def _look_in(self, delay_ms: float) -> None:
         at_ms = self._site.agenda.now_ms + int(delay_ms)
@@ -260,7 +287,7 @@ class Clerk(Hooks):
 
     def _press(self, press: Callable[[], object]) -> None:
         if not self._site.calm.on:
-            press()
+            self._machine.press(press)
 
     def _do(self, press: Callable[[], object]) -> None:
         self._press(press)

@@ -51,6 +51,8 @@ class Client:
         self.machine_id: Final = machine_id or device_id
         self.hall_id: Final = hall_id
         self.connected = False
+        self.down_since_ms: int | None = network.agenda.now_ms
+        """None while the line is up, as far as can be known here."""
         self._network = network
         self._clock = clock
         self._instance = str(clock.new_command_id())
@@ -146,6 +148,7 @@ class Client:
             self._network.vanish(wire)
             return
         self._wire, self._attempt, self.connected = wire, 0, True
+        self.down_since_ms = None
         self.announce(self._faults)
         self._network.send_up(wire, self._network.broker.subscribe, wire.session, [*self._filters])
         self._on_link(LinkState.CONNECTED)
@@ -157,6 +160,8 @@ class Client:
         if wire is not None:
             self._network.vanish(wire)
         self._wire, self.connected = None, False
+        if self.down_since_ms is None:
+            self.down_since_ms = self._network.agenda.now_ms
         self._on_link(LinkState.LOST)
         ceiling_ms = min(RETRY_MS_MAX, RETRY_MS_MIN * 2**self._attempt)
         self._attempt = min(self._attempt + 1, 10)

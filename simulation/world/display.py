@@ -20,6 +20,7 @@ from qtkit.speech.phrases import Phrase
 from qtkit.texts import Texts
 from simulation.world.beats import Beats
 from simulation.world.clock import MachineClock
+from simulation.world.ear import Ear
 from simulation.world.message import Message
 from simulation.world.site import Site
 
@@ -44,6 +45,22 @@ class DisplayMachine:
             return None
         self._run.look(self.clock.now_ms())
         return self._run.screen
+
+    @property
+    def ear(self) -> Ear | None:
+        """What it has heard since it is on; None while it is dark."""
+        return None if self._run is None else self._run.ear
+
+    @property
+    def down_since_ms(self) -> int | None:
+        """Since when its line is down, while it is on."""
+        return None if self._run is None else self._run.client.down_since_ms
+
+    @property
+    def looks_fresh(self) -> bool:
+        """Whether somebody who glances at it now would believe what it shows."""
+        run = self._run
+        return run is not None and run.screen is not None and run.glance().stale is None
 
     def start(self) -> None:
         """Switch it on."""
@@ -75,10 +92,12 @@ class _Run:
         self._beats = Beats(machine.clock)
         self._announcer: Announcer | None = None
         self._drawn: tuple[BoardCall, ...] | None = None
+        self._glancing = False
+        self.ear: Final = Ear()
         self._unseen: BoardState | None = None
         """What a board heard last, where only lines have changed that nobody looks at."""
         self.client = site.client(machine.entry.id, machine.clock, self._on_link)
-        self.client.subscribe(topics.HALL.of(site.file.hall.id), self._beats.hear)
+        self.client.subscribe(topics.HALL.of(site.file.hall.id), self._on_hall)
         signage = Signage(site.file, TEXTS, self._watch)
         if machine.entry.kind == "board":
             self._be_board(signage)
@@ -95,9 +114,20 @@ class _Run:
         else:
             self.presenter.refresh(now_ms)
 
+    def glance(self) -> Screen:
+        """Return what it shows now, without anybody else looking up."""
+        self._glancing = True
+        self.look(self._machine.clock.now_ms())
+        self._glancing = False
+        if self.screen is None:
+            raise AssertionError("nothing was drawn")
+        return self.screen
+
     def show(self, screen: Screen) -> None:
         """Draw; people look up."""
         self.screen = screen
+        if self._glancing:
+            return
         if isinstance(screen, Board):
             for row in screen.rows:
                 if row.active:
@@ -109,6 +139,7 @@ class _Run:
         """Speak, and be done after a while; what is late is not begun."""
         machine = self._machine
         if machine.clock.now_ms() < announcement.until_ms:
+            self.ear.spoke.append(self._site.agenda.now_ms)
             self._site.witness.spoken(machine.entry.id, machine.entry.zone, announcement)
         self._site.agenda.after(self._site.random.uniform(*SPEAKS_MS), self._said)
 
@@ -138,8 +169,15 @@ class _Run:
     def _on_link(self, state: LinkState) -> None:
         self._beats.tell(self._watch)
         self._watch.on_link(state, "", self._machine.clock.now_ms())
+        if state is LinkState.CONNECTED:
+            self.ear.connected()
+
+    def _on_hall(self, message: Message) -> None:
+        self.ear.beat(self._site.agenda.now_ms)
+        self._beats.hear(message)
 
     def _on_board(self, message: Message) -> None:
+        self.ear.board(self._site.agenda.now_ms)
         self._beats.tell(self._watch)
         state: BoardState = message.read(topics.BOARD)
         now_ms = self._machine.clock.now_ms()

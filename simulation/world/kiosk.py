@@ -94,6 +94,11 @@ class KioskMachine:
         if self._run is not None and self._run.listening:
             self.act(self._run, self._run.presenter.on_card, card)
 
+    def ask(self, command: AnyCommand) -> None:
+        """Send what somebody makes who does not look at the screen."""
+        if self._run is not None:
+            self.act(self._run, self._run.send, command)
+
     def printer_changed(self) -> None:
         """The printer says something else of itself."""
         if self._run is not None:

@@ -16,11 +16,13 @@ class KioskDisk:
     Attributes:
         next_save: what becomes of the next save, once.
         full: no save succeeds.
+        forgets: something was not saved, so that it is not known after a power cut.
     """
 
     def __init__(self) -> None:
         self.next_save: Fate | None = None
         self.full = False
+        self.forgets = False
         self._records: dict[str, bytes] = {}
 
     @property
@@ -36,6 +38,7 @@ class KioskDisk:
         """Keep these records. Raises `StoreFailed`, `PowerCut`."""
         fate, self.next_save = self.next_save, None
         if self.full or fate is Fate.FAILS:
+            self.forgets = True
             raise StoreFailed("database or disk is full")
         if fate is Fate.CUT_BEFORE:
             raise PowerCut

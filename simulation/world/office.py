@@ -71,6 +71,11 @@ class Office:
         """Whether it waits for no answer."""
         return self._line.waiting == 0
 
+    @property
+    def heard(self) -> dict[GroupId, SlotsState]:
+        """What it has heard of free places."""
+        return self._slots
+
     def begin(self, end_ms: int) -> None:
         """Book until then; nobody comes later, either."""
         self._end_ms = end_ms

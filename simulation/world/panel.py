@@ -1,5 +1,6 @@
 """A window's panel and keypads: the real desk, keypad clerk, ratings and, on some, the screen."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,7 @@ from caller.core.ratings import Ratings
 from contract import topics
 from contract.hall import CallerPanel
 from contract.messages.answers import AnyAnswer
-from contract.messages.commands import AnyCommand
+from contract.messages.commands import AnyCommand, RaisePanic, RateService
 from contract.messages.state import PanelState, QueueState
 from messaging import LinkState
 from qtkit.texts import Texts
@@ -23,6 +24,8 @@ from simulation.world.site import Site
 
 TEXTS: Final = Texts(Path(caller.__file__).parent / "locale")
 TICK_MS: Final = 250
+_UNHEARD: Final = (RateService, RaisePanic)
+"""Of a citizen, who has some seconds for it; and of somebody in need."""
 
 
 class Hooks:
@@ -33,6 +36,9 @@ class Hooks:
 
     def invited(self) -> None:
         """The rating keypad lights up."""
+
+    def cut_off(self) -> None:
+        """The panel has lost its line."""
 
 
 class PanelMachine:
@@ -47,6 +53,8 @@ class PanelMachine:
         self.clock: Final = MachineClock(site.agenda, entry.id)
         self.has_screen: Final = has_screen
         self.hooks = Hooks()
+        self.heard = True
+        """Whether the line was up when somebody pressed a key last."""
         self._site = site
         self._run: _Run | None = None
 
@@ -64,9 +72,19 @@ class PanelMachine:
         return None if self._run.desk.trouble else self._run.desk.panel
 
     @property
+    def down_since_ms(self) -> int | None:
+        """Since when its line is down, while it is on."""
+        return None if self._run is None else self._run.client.down_since_ms
+
+    @property
     def settled(self) -> bool:
         """Whether it is on, and waits for no answer."""
         return self._run is not None and self._run.line.waiting == 0
+
+    def press(self, act: Callable[[], object]) -> None:
+        """Somebody presses a key. What is made of it now or later, is made of this one."""
+        self.heard = self._run is not None and self._run.client.connected
+        act()
 
     def start(self) -> None:
         """Switch it on."""
@@ -136,6 +154,12 @@ class _Run:
     # The ports of desk, keypad clerk and screen
 
     def send(self, command: AnyCommand) -> None:
+        if not self._machine.heard and not isinstance(command, _UNHEARD):
+            self._site.witness.pressed_offline(self._machine.entry.id, command)
+        self.hand_over(command)
+
+    def hand_over(self, command: AnyCommand) -> None:
+        """Send what the panel's own program has made, or another one."""
         self._site.witness.asked(self._machine.entry.id, command)
         self.line.send(command)
         if not self._ticking:
@@ -161,6 +185,8 @@ class _Run:
         self.desk.on_link(state, "")
         if state is LinkState.CONNECTED:
             self.line.connected()
+        elif state is LinkState.LOST:
+            self._machine.hooks.cut_off()
 
     def _on_queue(self, message: Message) -> None:
         self._unread[message.topic] = message

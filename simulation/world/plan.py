@@ -1,10 +1,11 @@
 """What is simulated: when, with how many people, and how much goes wrong."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Final
 
-from contract.hall import HallFile, Policy
+from contract.hall import HallFile, Kiosk, Policy
 from contract.ids import EpochMs
 from coordinator.domain.schedule import is_open
 from simulation.world.citizens import Manners
@@ -13,6 +14,17 @@ from simulation.world.faults import Level
 DAY: Final = date(2026, 11, 23)
 """A Monday."""
 MINUTE_MS: Final = 60_000
+IMPATIENT_POLICY: Final = {"target_wait_s": 120, "appointment_run": 1}
+FREER_DESK: Final = {
+    "chosen_calls": "everybody",
+    "recall_pause_s": 5,
+    "no_show_back_s": 240,
+    "hold_return_s": 90,
+}
+"""Where clerks do what they seldom do, so that it happens within a short morning."""
+
+LOW_BLOCKS_FROM: Final = 4
+LOW_BLOCK: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +44,8 @@ class Plan:
     """Places are booked."""
     rings: bool = False
     """People at kiosks ring for a person."""
+    seldom: bool = False
+    """Clerks and supervisors also do what they seldom do."""
     policy: Policy | None = None
     """Instead of that of the hall file."""
     day_begins: time | None = None
@@ -42,9 +56,17 @@ class Plan:
         instead: dict[str, object] = {}
         if self.policy is not None:
             instead["policy"] = self.policy
+        if self.seldom:
+            policy = self.policy or file.policy
+            instead["policy"] = policy.model_copy(update=IMPATIENT_POLICY)
+            instead["desk"] = file.desk.model_copy(update=FREER_DESK)
+            instead["kiosk"] = tuple(_with_low_blocks(file.kiosk))
         if self.day_begins is not None:
             instead["hall"] = file.hall.model_copy(update={"day_begins": self.day_begins})
-        return file.model_copy(update=instead)
+        changed = file.model_copy(update=instead)
+        for worked_out in ("kiosks", "blocks"):
+            changed.__dict__.pop(worked_out, None)
+        return changed
 
     def begins_ms(self, file: HallFile) -> int:
         """Return when the first citizen may come."""
@@ -60,3 +82,12 @@ class Plan:
     def service_ms(self, file: HallFile, counters: int) -> float:
         """Return how long a service takes, so that all who come can be served."""
         return self.busy * self.open_ms(file) * counters / max(1, self.visitors)
+
+
+def _with_low_blocks(kiosks: Iterable[Kiosk]) -> Iterator[Kiosk]:
+    """Give kiosks few numbers of their own, which a morning comes past, and may use up."""
+    for place, kiosk in enumerate(kiosks):
+        first = LOW_BLOCKS_FROM + place * LOW_BLOCK
+        own = {"first": first, "last": first + LOW_BLOCK - 1}
+        alone = kiosk.alone and kiosk.alone.model_copy(update=own)
+        yield kiosk.model_copy(update={"alone": alone})

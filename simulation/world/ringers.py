@@ -37,7 +37,7 @@ class Ringers:
     def _go(self) -> None:
         rung = [each for each in self._panels if each.panel and each.panel.ringing_kiosk_ids]
         if rung and not self._site.calm.on:
-            run = self._random.choice(rung).run
-            if run is not None:
-                run.desk.send_help()
+            machine = self._random.choice(rung)
+            if machine.run is not None:
+                machine.press(machine.run.desk.send_help)
         self._site.agenda.after(self._random.uniform(*GO_MS), self._go)

@@ -38,6 +38,9 @@ class Witness(Protocol):
     def asked(self, device_id: DeviceId, command: AnyCommand) -> None:
         """A program made a command, which it may send more than once."""
 
+    def pressed_offline(self, device_id: DeviceId, command: AnyCommand) -> None:
+        """A panel made a command of a key that was pressed while its line was down."""
+
     def given_alone(self, kiosk_id: DeviceId, slip: Slip) -> None:
         """A kiosk has given a ticket without the coordinator, and begins to print it."""
 

@@ -36,7 +36,7 @@ class Stranger:
         paper = self._random.choice(here[-3:] or papers)
         make = self._random.choice(_COMMANDS)
         for _ in range(self._random.choice((1, 1, 2))):
-            run.send(make(self._envelope(machine), paper, self._random))
+            run.hand_over(make(self._envelope(machine), paper, self._random))
 
     def _envelope(self, machine: PanelMachine) -> dict[str, Any]:
         self._count += 1

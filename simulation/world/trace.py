@@ -43,6 +43,10 @@ class Traced:
         self._tell(f"{device_id} asks {command.command_id}: {kind_of(command)}")
         self._referee.asked(device_id, command)
 
+    def pressed_offline(self, device_id: DeviceId, command: AnyCommand) -> None:
+        self._tell(f"{device_id} makes {command.command_id} of a key pressed offline")
+        self._referee.pressed_offline(device_id, command)
+
     def given_alone(self, kiosk_id: DeviceId, slip: Slip) -> None:
         self._tell(f"{kiosk_id} gives {slip.ticket_id} alone")
         self._referee.given_alone(kiosk_id, slip)

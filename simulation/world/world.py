@@ -14,6 +14,7 @@ from simulation.checkers.referee import Referee
 from simulation.checkers.screens import Screens
 from simulation.checkers.verdict import Violation
 from simulation.world.agenda import Agenda
+from simulation.world.attendance import attend
 from simulation.world.broker import Broker
 from simulation.world.calm import Calm
 from simulation.world.citizens import Citizens
@@ -29,6 +30,7 @@ from simulation.world.office import Office
 from simulation.world.panel import PanelMachine
 from simulation.world.plan import Plan
 from simulation.world.ringers import Ringers
+from simulation.world.seldom import Seldom
 from simulation.world.site import Site
 from simulation.world.strangers import Stranger
 from simulation.world.trace import Tell, Traced
@@ -106,6 +108,14 @@ class World:
             hours=plan.open_ms(file) / HOUR_MS,
         )
         self.referee.clock_right = self._clock_right
+        attend(self.agenda, self.machines, self.referee, self.faults)
+        self._seldom: Final = Seldom(
+            self._site,
+            self.machines.kiosks,
+            self.machines.panels,
+            self.referee.ledger,
+            Random(f"{seed} seldom"),
+        )
         self.citizens: Final = Citizens(self._site, self.machines.kiosks, plan.manners)
         self.clerks: Final = self._clerks()
 
@@ -124,13 +134,16 @@ class World:
         self.agenda.run_until(self._began_ms + STARTING_MS + self._plan.minutes * MINUTE_MS)
         self._note("all faults end")
         self.faults.heal()
+        self._seldom.end()
         self.agenda.run_until(self.agenda.now_ms + RECOVERY_MS)
+        healed = self.referee.position
         self._compare_screens()
         self._settle()
         self._compare_screens()
         self.machines.coordinators.compare()
-        self.referee.compare_events(self.observer.heard)
+        self.referee.compare_events(self.observer.heard, healed)
         self.referee.compare_papers(self.faults.clocks_wrong)
+        self.referee.compare_reports([k.kiosk.id for k in self.machines.kiosks if k.disk.forgets])
 
     # Putting together
 
@@ -173,8 +186,9 @@ class World:
             service_ms=self._plan.service_ms(self._file, at_counters),
             done_here=tuple(dict.fromkeys(group for window in windows for group in window.serves)),
         )
+        impatience = Random(f"{self.seed} impatience")
         return [
-            Clerk(self._site, panel, clerk.id, self.citizens, habits)
+            Clerk(self._site, panel, clerk.id, self.citizens, habits, impatience=impatience)
             for panel, clerk in zip(self.machines.panels, self._file.clerk, strict=False)
         ]
 
@@ -193,6 +207,8 @@ class World:
         if self._plan.rings:
             random = Random(f"{self.seed} rings")
             Ringers(self._site, machines.kiosks, machines.panels, random).begin()
+        if self._plan.seldom:
+            self._seldom.begin()
         self._plan_citizens()
         self.agenda.after(STARTING_MS, self.faults.begin)
 
@@ -253,6 +269,10 @@ class World:
         Screens(ledger, self.referee.verdict.accuse).check(
             machines.displays, machines.panels, machines.kiosks
         )
+        for office in machines.offices:
+            for group_id, state in office.heard.items():
+                free = [(slot.at_ms, slot.free) for slot in state.slots]
+                self.referee.bookings.compare(office.device_id, group_id, free)
         self._site.calm.on = False
 
     def _settle(self) -> None:

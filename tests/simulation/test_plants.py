@@ -25,6 +25,7 @@ def test_a_planted_bug_is_found(bug: str) -> None:
         policy=plant.policy,
         coordinators=plant.coordinators,
         books=plant.books,
+        seldom=plant.seldom,
         day_begins=NEW_DAY if plant.day_ends else None,
     )
 

@@ -20,3 +20,5 @@ class Plant(NamedTuple):
     """While places are booked."""
     day_ends: bool = False
     """While people are in the hall."""
+    seldom: bool = False
+    """While clerks do what they seldom do."""
