@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Final
 
 from caller.core.actions import Action, Situation, situation
+from caller.core.pages.panel import PanelPage
 from contract.ids import ClerkId, EpochMs, GroupId, TicketNumber
 from contract.messages.commands import TransferTicket
 from contract.messages.state import PanelState, PanelTicket
@@ -281,6 +282,8 @@ class Clerk(Hooks):
         if run is None:
             return
         if run.screen is not None and what in _TAPS:
+            if not isinstance(run.screen.page, PanelPage):  # opened by a key too many
+                self._press(partial(run.screen.on_tap, "key", "Escape"))
             self._do(partial(run.screen.on_tap, *_TAPS[what]))
         else:
             self._do(_KEYS[what](run))
