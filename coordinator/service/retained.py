@@ -43,13 +43,15 @@ class Retained:
         self._passing_panels: set[WindowId] = set()
         """Panels that show what will be over without an event."""
         self._late_zones: set[ZoneId] = set()
+        self._first_slots: dict[GroupId, EpochMs] = {}
+        """When the first slot begins that each group is said to have."""
         self._followed: dict[TicketToken, TicketId] = {}
-        self._followed_day = ""
         self._swept_ms = EpochMs(0)
         """When the round of the outlook began in which all who are followed were looked at."""
         self._outlook = Outlook()
         self._upcoming = Upcoming()
-        self._minute: tuple[str, int] | None = None
+        self._minute: int | None = None
+        self._day = ""
 
     def put(self, topic: str, message: msgspec.Struct) -> None:
         """Retain a message unless it is what the topic says already."""
@@ -138,15 +140,20 @@ class Retained:
         return [*islice(chain(windows[begin:], windows), min(WINDOWS_A_SECOND, len(windows)))]
 
     def _told_each_second(self, hall: Hall, now_ms: EpochMs, *, all_lines: bool = False) -> None:
-        minute = (hall.day.date, now_ms // MINUTE_MS)
+        minute = now_ms // MINUTE_MS
         begins, self._minute = minute != self._minute, minute
         if begins or all_lines:  # what opens and closes does so at a minute
             self._queues(hall, hall.file.groups, now_ms)
             self._alarms(hall)
-        if begins:  # they are thousands
+        if self._day != hall.day.date:
+            self._day = hall.day.date
             self._slots(hall, hall.file.groups, now_ms)
+            # Let go of yesterday's; after a restart, follow those of today again.
+            self._tickets(hall, [*self._followed.values(), *hall.day.tickets], now_ms)
+        elif begins:  # they are thousands
+            begun = [of for of, at_ms in self._first_slots.items() if at_ms <= now_ms]
+            self._slots(hall, begun, now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
-        self._todays_tickets(hall, now_ms)
 
     def _tickets(self, hall: Hall, ticket_ids: Iterable[TicketId], now_ms: EpochMs) -> None:
         """Let phones follow these tickets; of one that is over nothing is left at the broker."""
@@ -164,12 +171,6 @@ class Retained:
             elif self._followed.pop(token, None) is not None:
                 self.forget(topic)
 
-    def _todays_tickets(self, hall: Hall, now_ms: EpochMs) -> None:
-        """Let go of yesterday's tickets; after a restart, follow those of today again."""
-        if self._followed_day != hall.day.date:
-            self._followed_day = hall.day.date
-            self._tickets(hall, [*self._followed.values(), *hall.day.tickets], now_ms)
-
     def _token_of(self, ticket_id: TicketId) -> TicketToken | None:
         """Return the token of a ticket of a day that is over."""
         return next((token for token, of in self._followed.items() if of == ticket_id), None)
@@ -186,7 +187,10 @@ class Retained:
             group = hall.file.groups.get(group_id)
             if group is not None and group.takes_appointments:
                 topic = topics.SLOTS.of(hall.file.hall.id, group=group_id)
-                self.put(topic, slot_views.slots_state(hall, group_id, now_ms))
+                state = slot_views.slots_state(hall, group_id, now_ms)
+                self.put(topic, state)
+                if state.slots:
+                    self._first_slots[group_id] = state.slots[0].at_ms
 
     def _windows(self, hall: Hall, windows: Iterable[WindowId]) -> None:
         for window_id in windows:

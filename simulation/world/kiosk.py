@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from typing import Any, Final
 
 from contract import topics
@@ -41,11 +40,13 @@ class KioskMachine:
     """Runs the kiosk's program, and again after each power cut.
 
     Attributes:
+        rest_ms: so often it looks around while nobody stands before it.
         tray: the paper that came out last, until somebody takes it.
     """
 
-    def __init__(self, site: Site, kiosk: Kiosk) -> None:
+    def __init__(self, site: Site, kiosk: Kiosk, *, rest_ms: int = IDLE_TICK_MS) -> None:
         self.kiosk: Final = kiosk
+        self.rest_ms: Final = rest_ms
         self.clock: Final = MachineClock(site.agenda, kiosk.id)
         self.printer: Final = SimulatedPrinter(site)
         self.disk: Final = KioskDisk()
@@ -201,12 +202,11 @@ class _Run:
     def read_beats(self) -> None:
         """Take the heartbeats that came. Where time goes on as it should, the last says it all."""
         beats, self._beats = self._beats, []
-        times = [self._newest_at_ms, *(beat.at_ms for _, beat in beats)]
-        if all(earlier < later for earlier, later in pairwise(times)):
-            beats = beats[-1:]
-        for self._clock.then, beat in beats:
-            self.presenter.on_hall(beat)
-            self._newest_at_ms = beat.at_ms
+        times = [self._newest_at_ms, *(beat.at_ms for _, beat in beats), 0]
+        for (self._clock.then, beat), before, after in zip(beats, times, times[2:], strict=False):
+            if not before < beat.at_ms < after:
+                self.presenter.on_hall(beat)
+                self._newest_at_ms = beat.at_ms
         self._clock.then = None
 
     def _read_queues(self) -> None:
@@ -285,6 +285,9 @@ class _Run:
     def _pause_ms(self, screen: screens.Screen) -> int:
         """Return for how long nothing happens on a screen by itself."""
         reads = isinstance(screen, screens.VisitorPage) and screen.idle_left_s is None
-        if not reads and not isinstance(screen, _AT_REST):
+        rests = isinstance(screen, _AT_REST)
+        if not reads and not rests:
             return BUSY_TICK_MS
-        return OWING_TICK_MS if self._machine.disk.owes else IDLE_TICK_MS
+        if self._machine.disk.owes:
+            return OWING_TICK_MS
+        return self._machine.rest_ms if rests else IDLE_TICK_MS
