@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hallcall.errors import EXIT_FAILED
+from hallcall.errors import EXIT_FAILED, CannotRun
 from hallcall.options import AsJson, HallPath, load_hall
 from hallcall.tables import show_table
 
@@ -64,6 +64,7 @@ def simulate(
     from itertools import count
 
     from simulation.world.campaign import Campaign, plan_of, run_seeds
+    from simulation.world.plan import CannotSimulate
 
     file = load_hall(hall).file
     campaign, began_s, began_cpu_s = Campaign(), time.monotonic(), time.process_time()
@@ -75,12 +76,15 @@ def simulate(
         journal=journal.value,
         tell=(lambda line: typer.echo(line, err=True)) if trace else None,
     )
-    for result in runs:
-        campaign.add(result)
-        campaign.cpu_s = time.process_time() - began_cpu_s
-        campaign.wall_s = time.monotonic() - began_s
-        if for_s is not None and campaign.wall_s >= for_s:
-            break
+    try:
+        for result in runs:
+            campaign.add(result)
+            campaign.cpu_s = time.process_time() - began_cpu_s
+            campaign.wall_s = time.monotonic() - began_s
+            if for_s is not None and campaign.wall_s >= for_s:
+                break
+    except CannotSimulate as error:
+        raise CannotRun(str(error)) from None
     options = f"--faults {faults.value}{' --day' if day else ''}"
     if journal is not JournalKind.MODEL:
         options += f" --journal {journal.value}"

@@ -19,7 +19,7 @@ from journal import Journal
 from simulation.checkers.verdict import Violation
 from simulation.world.faults import Level
 from simulation.world.journal import ModelJournal, Rows
-from simulation.world.plan import DAY, Plan
+from simulation.world.plan import Plan, nine_or_later
 from simulation.world.trace import Tell
 from simulation.world.world import Result, World
 
@@ -83,11 +83,15 @@ def plan_of(
 
     Args:
         coordinators: so many share the hall, not as many as the seed says.
+
+    Raises `CannotSimulate`.
     """
+    opens = nine_or_later(file)
     if whole_day:
         counters = sum(each.kind == "window" for each in file.window)
         visitors = round(DAY_VISITORS_A_COUNTER * counters)
         return Plan(
+            day=opens.date(),
             begins=time(4, 30),
             minutes=24 * 60,
             visitors=visitors,
@@ -97,9 +101,10 @@ def plan_of(
         )
     random = Random(f"{seed} plan")
     minutes = random.randint(10, 30)
-    begins = time(9, random.randint(5, 45))
+    begins = opens + timedelta(minutes=random.randint(5, 45))
     return Plan(
-        begins=begins,
+        day=begins.date(),
+        begins=begins.time(),
         minutes=minutes,
         visitors=round(VISITORS_A_MINUTE * minutes * len(file.kiosk)),
         faults=faults,
@@ -113,13 +118,13 @@ def plan_of(
     )
 
 
-def _new_day(seed: int, begins: time, minutes: int) -> time | None:
+def _new_day(seed: int, begins: datetime, minutes: int) -> time | None:
     """Return when a day ends while people come, wait and are served; None if none does."""
     random = Random(f"{seed} day")
     if random.random() >= NEW_DAYS:
         return None
     passed_s = random.randrange(60 * minutes)
-    return (datetime.combine(DAY, begins) + timedelta(seconds=passed_s)).time()
+    return (begins + timedelta(seconds=passed_s)).time()
 
 
 def _policy(file: HallFile, random: Random) -> Policy | None:

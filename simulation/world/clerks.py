@@ -77,7 +77,8 @@ class Clerk(Hooks):
         self._clerk_id = clerk_id
         self._citizens = citizens
         self._habits = habits
-        self._window = str(site.file.windows[machine.entry.window].number)
+        self.window: Final = site.file.windows[machine.entry.window]
+        self._number = str(self.window.number)
         self._due_ms = 0
         self._about: tuple[str, int | None] = ("", None)
         self._until_ms = 0
@@ -196,7 +197,7 @@ class Clerk(Hooks):
         return now_ms >= self._aside[1]
 
     def _await_citizen(self, panel: PanelState, ticket: PanelTicket) -> int:
-        if self._citizens.is_at(self._window, ticket.number):
+        if self._citizens.is_at(self._number, ticket.number):
             self._step("start")
         elif self._is_over((ticket.number, ticket.call_count), PATIENCE_MS):
             if panel.recalls_left and self._site.chance(0.8):
@@ -214,17 +215,17 @@ class Clerk(Hooks):
         fate = self._site.random.random()
         habits, groups = self._habits, self._wanted_elsewhere(ticket.group_id)
         if groups:
-            self._citizens.leave_window(self._window, ticket.number, stays=True)
+            self._citizens.leave_window(self._number, ticket.number, stays=True)
             run = self._machine.run
             if run is not None:
                 send = partial(run.desk.about_ticket, Action.TRANSFER, TransferTicket)
                 self._do(partial(send, **self._target(self._site.random.choice(groups))))
         elif fate < habits.holds:
-            self._citizens.leave_window(self._window, ticket.number, stays=True)
+            self._citizens.leave_window(self._number, ticket.number, stays=True)
             self._step("hold")
         else:
             goes_on = bool(ticket.steps)
-            self._citizens.leave_window(self._window, ticket.number, stays=goes_on)
+            self._citizens.leave_window(self._number, ticket.number, stays=goes_on)
             self._step("finish")
         return 5_000
 

@@ -147,7 +147,7 @@ class Faults:
     def _kinds(self) -> dict[str, Callable[[], object]]:
         coordinators, network = self._machines.coordinators, self._site.network
         disk, draw = coordinators.disk, self._random.choice
-        return {
+        kinds: dict[str, Callable[[], object]] = {
             "network.cut": lambda: network.cut(draw(self._ids)),
             "network.half_open": self._half_open,
             "network.partition": self._part,
@@ -176,6 +176,9 @@ class Faults:
             "disk.slow": self._slow_disk,
             **self._sharing.kinds(),
         }
+        if not self._machines.displays:
+            del kinds["power.display"]
+        return kinds
 
     def _while_ms(self) -> float:
         return self._random.uniform(2_000, 90_000)

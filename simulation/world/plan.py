@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from contract.hall import HallFile, Kiosk, Policy
+from contract.hall.openings import LOOK_AHEAD_DAYS
 from contract.ids import EpochMs
 from coordinator.domain.schedule import is_open
 from simulation.world.citizens import Manners
@@ -13,6 +14,7 @@ from simulation.world.faults import Level
 
 DAY: Final = date(2026, 11, 23)
 """A Monday."""
+NINE: Final = time(9)
 MINUTE_MS: Final = 60_000
 IMPATIENT_POLICY: Final = {"target_wait_s": 120, "appointment_run": 1}
 FREER_DESK: Final = {
@@ -27,10 +29,31 @@ LOW_BLOCKS_FROM: Final = 4
 LOW_BLOCK: Final = 12
 
 
+class CannotSimulate(Exception):
+    """A hall where nobody can be served keeps every promise, which says nothing."""
+
+
+def nine_or_later(file: HallFile) -> datetime:
+    """Return nine o'clock of a Monday or, of a hall that is closed then, when it opens next.
+
+    Raises `CannotSimulate`.
+    """
+    needed = {"kiosk": file.kiosk, "caller": file.caller, "clerk": file.clerk}
+    missing = [f"[[{table}]]" for table, entries in needed.items() if not entries]
+    if missing:
+        raise CannotSimulate(f"{file.hall.id} has no {' and no '.join(missing)} to be served by")
+    nine = datetime.combine(DAY, NINE, file.time_zone)
+    opens = nine if file.openings.is_open(nine) else file.openings.next_after(nine)
+    if opens is None:
+        raise CannotSimulate(f"{file.hall.id} is closed on {DAY} and {LOOK_AHEAD_DAYS} days after")
+    return opens
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """One run of a hall."""
 
+    day: date = DAY
     begins: time = time(9, 30)
     minutes: int = 40
     visitors: int = 100
@@ -70,7 +93,7 @@ class Plan:
 
     def begins_ms(self, file: HallFile) -> int:
         """Return when the first citizen may come."""
-        begins = datetime.combine(DAY, self.begins, file.time_zone)
+        begins = datetime.combine(self.day, self.begins, file.time_zone)
         return int(begins.timestamp() * 1000)
 
     def open_ms(self, file: HallFile) -> int:

@@ -23,7 +23,7 @@ from simulation.world.coordinators import Coordinators
 from simulation.world.display import DisplayMachine
 from simulation.world.faults import Faults, Machines
 from simulation.world.journal import Disk, ModelJournal, Rows
-from simulation.world.kiosk import KioskMachine
+from simulation.world.kiosk import IDLE_TICK_MS, KioskMachine
 from simulation.world.network import Network
 from simulation.world.observer import ObserverMachine
 from simulation.world.office import Office
@@ -150,6 +150,7 @@ class World:
     def _machines(self, rows: Rows) -> Machines:
         site, file = self._site, self._file
         small = len(file.window) <= SMALL_HALL
+        rest_ms = IDLE_TICK_MS if small else MINUTE_MS
         coordinators = Coordinators(
             site,
             Disk(rows, site.witness),
@@ -163,7 +164,7 @@ class World:
         )
         return Machines(
             coordinators,
-            [KioskMachine(site, entry) for entry in file.kiosk],
+            [KioskMachine(site, entry, rest_ms=rest_ms) for entry in file.kiosk],
             [
                 PanelMachine(site, entry, has_screen=small and site.chance(0.5))
                 for entry in file.caller
@@ -180,7 +181,8 @@ class World:
         return [Office(self._site, each, random, self._comes) for each in bookers]
 
     def _clerks(self) -> list[Clerk]:
-        windows = [self._file.windows[panel.entry.window] for panel in self.machines.panels]
+        at_work = [*zip(self.machines.panels, self._file.clerk, strict=False)]
+        windows = [self._file.windows[panel.entry.window] for panel, _ in at_work]
         at_counters = sum(window.kind == "window" for window in windows)
         habits = Habits(
             service_ms=self._plan.service_ms(self._file, at_counters),
@@ -189,7 +191,7 @@ class World:
         impatience = Random(f"{self.seed} impatience")
         return [
             Clerk(self._site, panel, clerk.id, self.citizens, habits, impatience=impatience)
-            for panel, clerk in zip(self.machines.panels, self._file.clerk, strict=False)
+            for panel, clerk in at_work
         ]
 
     def _start(self) -> None:
@@ -227,8 +229,8 @@ class World:
 
     def _popular_groups(self) -> dict[GroupId, float]:
         shares = {group.id: 0.0 for group in self._file.group if group.gives_tickets}
-        for panel in self.machines.panels:
-            served = [g for g in self._file.windows[panel.entry.window].serves if g in shares]
+        for clerk in self.clerks:
+            served = [group_id for group_id in clerk.window.serves if group_id in shares]
             for group_id in served:
                 shares[group_id] += 1 / len(served)
         return {group_id: share for group_id, share in shares.items() if share}
