@@ -145,14 +145,14 @@ class Retained:
         if begins or all_lines:  # what opens and closes does so at a minute
             self._queues(hall, hall.file.groups, now_ms)
             self._alarms(hall)
-        if self._day != hall.day.date:
-            self._day = hall.day.date
+        new_day, self._day = self._day != hall.day.date, hall.day.date
+        if new_day or all_lines:
             self._slots(hall, hall.file.groups, now_ms)
-            # Let go of yesterday's; after a restart, follow those of today again.
-            self._tickets(hall, [*self._followed.values(), *hall.day.tickets], now_ms)
         elif begins:  # they are thousands
             begun = [of for of, at_ms in self._first_slots.items() if at_ms <= now_ms]
             self._slots(hall, begun, now_ms)
+        if new_day:  # let go of yesterday's; after a restart, follow those of today again
+            self._tickets(hall, [*self._followed.values(), *hall.day.tickets], now_ms)
         self._boards(hall, [zone.id for zone in hall.file.zone])
 
     def _tickets(self, hall: Hall, ticket_ids: Iterable[TicketId], now_ms: EpochMs) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from structlog.testing import capture_logs
 
 from contract.codes import AppointmentCode
 from contract.ids import OFFICE_DEVICE, CommandId
@@ -59,6 +60,17 @@ def test_free_places_are_retained_and_follow_each_booking_and_the_clock() -> Non
     desk.clock.move(3600)
     desk.loop.tick()
     assert TEN not in free(desk)
+
+
+def test_a_place_is_said_to_be_taken_whose_commit_seemed_to_fail() -> None:
+    desk = Desk(booking_hall()).started()
+    desk.store.fails_after_commit = True
+    with capture_logs():
+        desk.ask(book("b1"))
+        desk.store.fails_after_commit = False
+        desk.ask(issue())
+
+    assert free(desk)[TEN] == 1
 
 
 def test_slots_are_said_for_so_many_days_and_no_more_than_a_message_holds() -> None:
