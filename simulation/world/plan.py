@@ -86,10 +86,7 @@ class Plan:
             instead["kiosk"] = tuple(_with_low_blocks(file.kiosk))
         if self.day_begins is not None:
             instead["hall"] = file.hall.model_copy(update={"day_begins": self.day_begins})
-        changed = file.model_copy(update=instead)
-        for worked_out in ("kiosks", "blocks"):
-            changed.__dict__.pop(worked_out, None)
-        return changed
+        return file.model_copy(update=instead)
 
     def begins_ms(self, file: HallFile) -> int:
         """Return when the first citizen may come."""

@@ -29,6 +29,15 @@ def test_three_windows_of_the_street_hall_serve_every_line() -> None:
     assert set(chain.from_iterable(window.serves for window in first_three)) == lines
 
 
+def test_a_changed_copy_of_a_hall_knows_nothing_of_what_the_hall_has_worked_out() -> None:
+    hall = shipped_hall("street")
+    assert set(hall.clerks) == {clerk.id for clerk in hall.clerk}
+
+    alone = hall.model_copy(update={"clerk": hall.clerk[:1]})
+
+    assert set(alone.clerks) == {hall.clerk[0].id}
+
+
 def test_the_community_station_has_two_windows() -> None:
     assert dict(summary(shipped_hall("community")))["windows"] == 2
 

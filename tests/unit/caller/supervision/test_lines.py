@@ -154,7 +154,6 @@ def test_a_stopped_line_is_opened_again(clerk: Clerk) -> None:
 
 
 def test_what_the_hall_file_closes_no_word_opens() -> None:
-    CLOSED_BY_FILE.__dict__.pop("groups", None)
     clerk = Clerk(free(), hall=CLOSED_BY_FILE)
     clerk.hear(stopped())
     clerk.keys("S", "L", "Enter", "O")
