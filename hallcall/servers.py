@@ -122,9 +122,11 @@ def _for_each(given: Sequence[T], halls: int, option: str) -> Sequence[T]:
 
 
 def _refuse_muddle(halls: Sequence[str], databases: Sequence[str], *, on_server: bool) -> None:
+    from journal import is_in_memory
+
     if len(set(halls)) < len(halls):
         raise typer.BadParameter("two of the files are of one hall", param_hint="--hall")
-    if not on_server and any(url.rpartition("/")[2] in ("", ":memory:") for url in databases):
+    if any(map(is_in_memory, databases)):
         raise typer.BadParameter("name a file: what is in memory is lost", param_hint="--database")
     if on_server and len(set(databases)) > 1:
         raise typer.BadParameter("on a server all halls share one", param_hint="--database")

@@ -3,7 +3,7 @@
 from journal.archive import archive
 from journal.backup import back_up, restore
 from journal.chain import Head
-from journal.databases import is_on_server
+from journal.databases import is_in_memory, is_on_server
 from journal.errors import (
     AlreadyOpen,
     DatabaseNewer,
@@ -60,6 +60,7 @@ __all__ = [
     "back_up",
     "days",
     "events_of_day",
+    "is_in_memory",
     "is_on_server",
     "load",
     "look",

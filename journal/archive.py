@@ -11,9 +11,8 @@ from sqlalchemy import Engine, Select, Table, delete, false, literal, select, up
 from journal import schema
 from journal.backup import Choose, copy_to_file
 from journal.chain import Head
-from journal.databases import file_of, take_time, translated, writing_engine
-from journal.errors import JournalUnavailable
-from journal.sqlite import WriterLock
+from journal.databases import refuse_no_file, take_time, translated, writing_engine
+from journal.sqlite import WriterLock, file_of
 from journal.tables import events, heads
 from journal.verify import Verdict
 
@@ -32,9 +31,8 @@ def archive(url: str, path: Path, *, before: str, hall: str = "") -> Verdict | N
         JournalError: one of the two cannot be used; nothing was moved.
     """
     engine = writing_engine(url)
+    refuse_no_file(engine.url)
     file = file_of(engine.url)
-    if file is not None and not file.is_file():
-        raise JournalUnavailable(f"there is no file {file}")
     lock = WriterLock(file) if file else None
     try:
         with translated(), engine.connect() as connection:

@@ -13,7 +13,6 @@ from sqlalchemy import URL, Connection, Engine, Select, Table, delete, insert, i
 
 from journal import schema, sqlite
 from journal.databases import (
-    file_of,
     reading_engine,
     take_time,
     translated,
@@ -114,7 +113,7 @@ def copy(source: Engine, target: Engine, hall: str = "", choose: Choose = whole)
 
 
 def _restored(source: Engine, target: Engine) -> Verdict:
-    file = file_of(target.url)
+    file = sqlite.file_of(target.url)
     if file is None:
         return copy(source, target)
     lock = sqlite.WriterLock(file)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
@@ -11,9 +10,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemy
 
 from journal import postgres, sqlite
 from journal.errors import JournalUnavailable
+from journal.sqlite import file_of
 
 _BACKENDS: Final = {"sqlite": sqlite, "postgresql": postgres}
-_MEMORY: Final = (None, "", ":memory:")
 _UNIQUE_VIOLATION: Final = "23505"
 _NOT_UTF8: Final = "Could not decode to UTF-8"
 _DAMAGED: Final = "the database is damaged: it holds text that is not in UTF-8"
@@ -29,11 +28,16 @@ def writing_engine(url: str | URL) -> Engine:
 def reading_engine(url: str | URL) -> Engine:
     """Return an engine that writes nothing, and makes no file. Raises `JournalUnavailable`."""
     engine = _engine(url)
-    path = file_of(engine.url)
-    if path is not None and not path.is_file():
-        raise JournalUnavailable(f"there is no file {path}")
+    refuse_no_file(engine.url)
     _BACKENDS[engine.dialect.name].only_read(engine)
     return engine
+
+
+def refuse_no_file(url: URL) -> None:
+    """Raise `JournalUnavailable` if the file of a database is not there: none is to be made."""
+    path = file_of(url)
+    if path is not None and not path.is_file():
+        raise JournalUnavailable(f"there is no file {path}")
 
 
 def impatient_engine(url: str | URL) -> Engine:
@@ -66,11 +70,10 @@ def is_on_server(url: str) -> bool:
     return _engine(url).dialect.name == "postgresql"
 
 
-def file_of(url: URL) -> Path | None:
-    """Return the file of an SQLite database; None if it has none."""
-    if url.get_backend_name() != "sqlite" or url.database in _MEMORY:
-        return None
-    return Path(str(url.database))
+def is_in_memory(url: str) -> bool:
+    """Tell whether a database is gone when its process ends."""
+    parsed = _engine(url).url
+    return parsed.get_backend_name() == "sqlite" and file_of(parsed) is None
 
 
 def take_time(connection: Connection) -> None:

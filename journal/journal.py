@@ -20,7 +20,6 @@ from journal import queries, read_tables, schema, sqlite, tables
 from journal.chain import Head, chained
 from journal.databases import (
     doubled_in,
-    file_of,
     first_line,
     take_time,
     translated,
@@ -79,7 +78,7 @@ class Journal:
             JournalUnavailable, AlreadyOpen, DatabaseNewer, DatabaseOfAnotherHall
         """
         engine = writing_engine(url)
-        path = file_of(engine.url)
+        path = sqlite.file_of(engine.url)
         journal = cls(engine, hall, sqlite.WriterLock(path) if path else None)
         try:
             with translated(), engine.begin() as connection:

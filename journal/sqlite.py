@@ -4,12 +4,13 @@ import sqlite3
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, event
+from sqlalchemy import URL, Connection, Engine, Table, event
 from sqlalchemy.dialects import sqlite
 
 from journal.errors import AlreadyOpen, JournalUnavailable
 
 BUSY_TIMEOUT_MS: Final = 2000
+_MEMORY: Final = (None, "", ":memory:")
 _PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # an answered ticket outlives a power cut
@@ -23,9 +24,16 @@ def insert(table: Table) -> sqlite.Insert:
     return sqlite.insert(table)
 
 
+def file_of(url: URL) -> Path | None:
+    """Return the file of an SQLite database; None if it has none."""
+    if url.get_backend_name() != "sqlite" or url.database in _MEMORY:
+        return None
+    return Path(str(url.database))
+
+
 def prepare(engine: Engine) -> None:
     """Have every new connection of `engine` commit durably, and begin its transactions itself."""
-    place = _Place(engine.url.database)
+    place = _Place(file_of(engine.url))
 
     @event.listens_for(engine, "do_connect")
     def refuse_new_file(*_: object) -> None:
@@ -53,8 +61,8 @@ class _Place:
     """Which file stands where ours was opened. One that is deleted can be written all the same, and
     everything in it is gone when we end."""
 
-    def __init__(self, path: str | None) -> None:
-        self._path = Path(path) if path and path != ":memory:" else None
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
         self._file: tuple[int, int] | None = None
 
     def note(self) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from journal import sqlite
 from journal.chain import START, Head, chained
-from journal.databases import file_of, reading_engine, translated
+from journal.databases import reading_engine, translated
 from journal.rows import EventRow
 from journal.schema import hall_of
 from journal.tables import events, heads
@@ -49,7 +49,7 @@ def verify(url: str, *, hall: str = "", known: Head | None = None) -> Verdict:
         JournalError: the database cannot be read.
     """
     engine = reading_engine(url)
-    if file_of(engine.url) is not None:
+    if sqlite.file_of(engine.url) is not None:
         sqlite.read_all_texts(engine)
     try:
         with translated(), engine.connect() as connection:

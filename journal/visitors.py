@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 from sqlalchemy import Engine, and_, bindparam, or_, update
 
 from journal import queries, schema, sqlite
-from journal.databases import file_of, translated, writing_engine
-from journal.errors import JournalUnavailable, KeysInvalid
+from journal.databases import refuse_no_file, translated, writing_engine
+from journal.errors import KeysInvalid
 from journal.keys import Sealed
 from journal.rows import VisitorRow
 from journal.tables import visitors
@@ -122,9 +122,7 @@ def _resealed(reseal: Reseal, row: VisitorRow) -> Sealed | None:
 @contextmanager
 def _opened(url: str) -> Iterator[Engine]:
     engine = writing_engine(url)
-    path = file_of(engine.url)
-    if path is not None and not path.is_file():
-        raise JournalUnavailable(f"there is no file {path}")
+    refuse_no_file(engine.url)
     try:
         yield engine
     finally:
