@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +15,7 @@ from hallcall.tables import show_table
 
 if TYPE_CHECKING:
     from simulation.world.campaign import Campaign
+    from simulation.world.world import Result
 
 
 class FaultLevel(StrEnum):
@@ -63,11 +65,9 @@ def simulate(
     """
     from itertools import count
 
-    from simulation.world.campaign import Campaign, plan_of, run_seeds
-    from simulation.world.plan import CannotSimulate
+    from simulation.world.campaign import plan_of, run_seeds
 
     file = load_hall(hall).file
-    campaign, began_s, began_cpu_s = Campaign(), time.monotonic(), time.process_time()
     wanted = range(first_seed, first_seed + seeds) if for_s is None else count(first_seed)
     runs = run_seeds(
         file,
@@ -76,6 +76,23 @@ def simulate(
         journal=journal.value,
         tell=(lambda line: typer.echo(line, err=True)) if trace else None,
     )
+    campaign = _all_of(runs, for_s)
+    options = f"--faults {faults.value}{' --day' if day else ''}"
+    if journal is not JournalKind.MODEL:
+        options += f" --journal {journal.value}"
+    if coordinators is not None:
+        options += f" --coordinators {coordinators}"
+    _show(campaign, f"{_shown(hall)} {options}", as_json=as_json)
+    if campaign.violations:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _all_of(runs: "Iterable[Result]", for_s: float | None) -> "Campaign":
+    """Live through these runs, or as many as begin within some seconds."""
+    from simulation.world.campaign import Campaign
+    from simulation.world.plan import CannotSimulate
+
+    campaign, began_s, began_cpu_s = Campaign(), time.monotonic(), time.process_time()
     try:
         for result in runs:
             campaign.add(result)
@@ -85,14 +102,7 @@ def simulate(
                 break
     except CannotSimulate as error:
         raise CannotRun(str(error)) from None
-    options = f"--faults {faults.value}{' --day' if day else ''}"
-    if journal is not JournalKind.MODEL:
-        options += f" --journal {journal.value}"
-    if coordinators is not None:
-        options += f" --coordinators {coordinators}"
-    _show(campaign, f"{_shown(hall)} {options}", as_json=as_json)
-    if campaign.violations:
-        raise typer.Exit(EXIT_FAILED)
+    return campaign
 
 
 def _show(campaign: "Campaign", options: str, *, as_json: bool) -> None:
