@@ -120,7 +120,7 @@ class Retained:
         self._panels(hall, hall.file.windows, now_ms)
         self._panel_cases(hall, hall.file.windows)
         self._elsewhere.begin(hall)
-        self._told_each_second(hall, now_ms, all_lines=True)
+        self._told_each_second(hall, now_ms, all_of_it=True)
 
     def pass_time(self, hall: Hall, now_ms: EpochMs) -> None:
         """Publish what time alone has made different, and whatever is different at some windows.
@@ -139,14 +139,14 @@ class Retained:
         self._looked_to = (begin + WINDOWS_A_SECOND) % max(1, len(windows))
         return [*islice(chain(windows[begin:], windows), min(WINDOWS_A_SECOND, len(windows)))]
 
-    def _told_each_second(self, hall: Hall, now_ms: EpochMs, *, all_lines: bool = False) -> None:
+    def _told_each_second(self, hall: Hall, now_ms: EpochMs, *, all_of_it: bool = False) -> None:
         minute = now_ms // MINUTE_MS
         begins, self._minute = minute != self._minute, minute
-        if begins or all_lines:  # what opens and closes does so at a minute
+        if begins or all_of_it:  # what opens and closes does so at a minute
             self._queues(hall, hall.file.groups, now_ms)
             self._alarms(hall)
         new_day, self._day = self._day != hall.day.date, hall.day.date
-        if new_day or all_lines:
+        if new_day or all_of_it:
             self._slots(hall, hall.file.groups, now_ms)
         elif begins:  # they are thousands
             begun = [of for of, at_ms in self._first_slots.items() if at_ms <= now_ms]
