@@ -32,6 +32,7 @@ _FROM: Final[Mapping[str, tuple[frozenset[str], str]]] = {
 
 ASIDE: Final = "who stepped aside comes back in time"
 ENDED: Final = frozenset({"finished", "no_show", "cancelled"})
+_BEGINS_TO_WAIT: Final = frozenset({"ticket_transferred", "visit_went_on", "hold_ended"})
 RECENT_CALLS: Final = 12
 
 
@@ -48,6 +49,8 @@ class Paper:
     clock_bound_ms: int = 0
     """By how much the time of issue may be wrong, as its kiosk knows."""
     place: str = "waiting"
+    waits_since_ms: int = 0
+    """For what comes next: it was issued then, sent on, or its hold or set time was over."""
     ready: bool = False
     """It may be called: its paper is out, or overdue."""
     window_id: str | None = None
@@ -173,7 +176,7 @@ class Ledger:
         order = len(self.papers)
         bound_ms = row.clock_bound_ms or 0
         paper = Paper(ticket_id, number, group_id, row.rank or 0, issued_at_ms, order, bound_ms)
-        paper.service_id = row.service_id or ""
+        paper.service_id, paper.waits_since_ms = row.service_id or "", row.at_ms
         paper.priority_id, paper.appointed_at_ms = row.priority_id, row.appointed_at_ms
         self.papers[ticket_id] = paper
         self.open_count += 1
@@ -206,6 +209,8 @@ class Ledger:
         self._unseat(paper)
         self._check_time(paper, row)
         paper.service_id = row.service_id or paper.service_id
+        if row.kind in _BEGINS_TO_WAIT:
+            paper.waits_since_ms = row.at_ms
         self._turn(paper, row)
         self._seat(paper, place, row.window_id or paper.window_id)
         if row.kind in CALLS:
@@ -243,7 +248,7 @@ class Ledger:
     def _due(self, paper: Paper, row: Happening) -> None:
         if paper.not_before_ms is None or row.at_ms < paper.not_before_ms:
             self.accuse(ASIDE, f"{paper.number} is due at {row.at_ms}: {paper.not_before_ms}")
-        paper.not_before_ms = None
+        paper.not_before_ms, paper.waits_since_ms = None, row.at_ms
 
     def _check_call(self, paper: Paper, row: Happening) -> None:
         has = self.at_window.get(row.window_id or "")

@@ -26,7 +26,6 @@ class _Since:
     finished: dict[str, int] = field(default_factory=dict)
     missed: dict[str, tuple[int, int]] = field(default_factory=dict)
     """With how many of the group had been called in their turn by then."""
-    waits: dict[str, int] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
     """Of windows, and of clerks."""
     calls_of_group: dict[str, int] = field(default_factory=dict)
@@ -62,7 +61,7 @@ class Limits:
             case "day_began":
                 self._since = _Since()
             case "ticket_issued":
-                since.issued[ticket] = since.waits[ticket] = at_ms
+                since.issued[ticket] = at_ms
             case "ticket_called" | "ticket_recalled" | "ticket_resumed" | "no_show_recalled":
                 since.called[ticket] = at_ms
             case "service_finished":
@@ -70,8 +69,6 @@ class Limits:
             case "no_show":
                 count = since.calls_of_group.get(row.group_id or "", 0)
                 since.missed[ticket] = at_ms, count
-            case "ticket_transferred" | "visit_went_on" | "hold_ended" | "ticket_due":
-                since.waits[ticket] = at_ms
             case "clerk_signed_out":
                 since.left[row.window_id or ""] = since.left[row.clerk_id or ""] = at_ms
         if row.kind in ("ticket_called", "ticket_taken") and row.why is not None:
@@ -113,7 +110,8 @@ class Limits:
             self._accuse(OVERDUE, f"{row.number} was issued {passed_ms} ms ago")
 
     def _let_go(self, row: Happening, ticket: str) -> None:
-        waited_ms = row.at_ms - self._since.waits.get(ticket, 0)
+        paper = self._ledger.papers.get(ticket)
+        waited_ms = row.at_ms - (paper.waits_since_ms if paper is not None else 0)
         long = waited_ms >= self._file.policy.target_wait_s * 1000
         if not long and not self._is_away(row, waited_ms):
             self._accuse(LET_GO, f"{row.number} is let go after {waited_ms} ms: {row.reason}")

@@ -4,7 +4,6 @@ Whoever decides looks first at what is due: papers that nobody reports, set time
 who have waited long enough for one window. So no command finds any of that undone.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 from contract.hall import HallFile
@@ -14,9 +13,6 @@ from simulation.checkers.verdict import Accuse
 
 PROMISE: Final = "what is due is not forgotten"
 NEVER: Final = 1 << 62
-_BEGINS_TO_WAIT: Final = frozenset(
-    {"ticket_transferred", "visit_went_on", "hold_ended", "ticket_due"}
-)
 
 
 class Promptness:
@@ -27,8 +23,6 @@ class Promptness:
         self._target_ms: Final = file.policy.target_wait_s * 1000
         self._ledger = ledger
         self._accuse = accuse
-        self._waits: dict[str, int] = {}
-        """Since when, for what comes next."""
         self._due: dict[str, int] = {}
         """By when something is to happen to a ticket."""
         self._next_ms = NEVER
@@ -41,19 +35,16 @@ class Promptness:
             if row.at_ms >= due_ms:
                 self._accuse(PROMISE, f"{ticket} at {due_ms}: {row.kind} at {row.at_ms} is before")
                 self._due[ticket] = NEVER
-        self._next_ms = self._first(self._due)
+        self._next_ms = min(self._due.values(), default=NEVER)
 
     def moved(self, row: Happening) -> None:
         """Note when something is due, once the ledger has taken the row."""
         if row.kind == "day_began":
-            self._waits.clear()
             self._due.clear()
             self._next_ms = NEVER
         paper = self._ledger.papers.get(row.ticket_id or "")
         if paper is None:
             return
-        if row.kind == "ticket_issued" or row.kind in _BEGINS_TO_WAIT:
-            self._waits[paper.ticket_id] = row.at_ms
         due_ms = self._due_ms(paper)
         if due_ms is None:
             self._due.pop(paper.ticket_id, None)
@@ -66,13 +57,8 @@ class Promptness:
             return paper.until_ms
         if paper.place != "waiting":
             return None
-        since_ms = self._waits.get(paper.ticket_id, NEVER)
         if not paper.ready:
-            return since_ms + self._overdue_ms
+            return paper.waits_since_ms + self._overdue_ms
         if paper.not_before_ms is not None:
             return paper.not_before_ms
-        return since_ms + self._target_ms if paper.kept_for is not None else None
-
-    @staticmethod
-    def _first(due: Mapping[str, int]) -> int:
-        return min(due.values(), default=NEVER)
+        return paper.waits_since_ms + self._target_ms if paper.kept_for is not None else None

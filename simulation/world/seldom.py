@@ -10,16 +10,16 @@ from random import Random
 from typing import Any, Final
 
 from contract.hall import HallFile
-from contract.ids import ClerkId, CommandId, EpochMs, GroupId, TicketId, TicketNumber, WindowId
+from contract.ids import ClerkId, GroupId, TicketId, TicketNumber, WindowId
 from contract.messages import commands
 from contract.messages.commands import AnyCommand
 from simulation.checkers.ledger import Ledger, Paper
+from simulation.world.envelopes import Envelopes
 from simulation.world.kiosk import KioskMachine
 from simulation.world.panel import PanelMachine
 from simulation.world.site import Site
 
 PAUSE_MS: Final = (2_000, 20_000)
-VALID_MS: Final = 60_000
 
 Make = Callable[[dict[str, Any], PanelMachine], AnyCommand | None]
 
@@ -41,7 +41,7 @@ class Seldom:
         self._panels = panels
         self._ledger = ledger
         self._random = random
-        self._count = 0
+        self._envelopes = Envelopes("seldom")
         self._shut: list[GroupId] = []
         at_work = [self._file.windows[panel.entry.window] for panel in panels]
         self._served = sorted({group for window in at_work for group in window.services})
@@ -65,20 +65,10 @@ class Seldom:
             return
         machine = self._random.choice(self._panels)
         if machine.run is not None and not self._site.calm.on:
-            command = self._random.choice(self._makes)(self._envelope(machine), machine)
+            command = self._random.choice(self._makes)(self._envelopes.of(machine), machine)
             if command is not None:
                 machine.run.hand_over(command)
         self._site.agenda.after(self._random.uniform(*PAUSE_MS), self._act)
-
-    def _envelope(self, machine: PanelMachine) -> dict[str, Any]:
-        self._count += 1
-        now_ms = self._site.agenda.now_ms
-        return {
-            "command_id": CommandId(f"{machine.entry.id}.seldom.{self._count}"),
-            "sent_at_ms": now_ms,
-            "expires_at_ms": EpochMs(now_ms + VALID_MS),
-            "window_id": machine.entry.window,
-        }
 
     # Of the ticket at the window
 

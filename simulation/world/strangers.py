@@ -9,12 +9,11 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, Final
 
-from contract.ids import CommandId, EpochMs, ServiceId, TicketId, TicketNumber
+from contract.ids import ServiceId, TicketId, TicketNumber
 from contract.messages import commands
 from simulation.checkers.ledger import Ledger, Paper
+from simulation.world.envelopes import Envelopes
 from simulation.world.panel import PanelMachine
-
-VALID_MS: Final = 60_000
 
 
 class Stranger:
@@ -24,7 +23,7 @@ class Stranger:
         self._panels = panels
         self._ledger = ledger
         self._random = random
-        self._count = 0
+        self._envelopes = Envelopes("stranger")
 
     def interfere(self) -> None:
         """Send something from one of the panels, now and then twice."""
@@ -36,17 +35,7 @@ class Stranger:
         paper = self._random.choice(here[-3:] or papers)
         make = self._random.choice(_COMMANDS)
         for _ in range(self._random.choice((1, 1, 2))):
-            run.hand_over(make(self._envelope(machine), paper, self._random))
-
-    def _envelope(self, machine: PanelMachine) -> dict[str, Any]:
-        self._count += 1
-        now_ms = machine.clock.now_ms() - machine.clock.off_ms
-        return {
-            "command_id": CommandId(f"{machine.entry.id}.stranger.{self._count}"),
-            "sent_at_ms": now_ms,
-            "expires_at_ms": EpochMs(now_ms + VALID_MS),
-            "window_id": machine.entry.window,
-        }
+            run.hand_over(make(self._envelopes.of(machine), paper, self._random))
 
 
 def _rate(envelope: dict[str, Any], paper: Paper, random: Random) -> commands.AnyCommand:
